@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace rekey {
+
+/// A regular file mapped read-only into memory, unmapped on destruction. Move-only.
+/// A file that shrinks while mapped faults on access, as with any mapping.
+class MappedFile
+{
+public:
+    /// Opens without following a final symlink. Errors: NotFound, Denied, Invalid (not a regular
+    /// file), Io. An empty file maps to an empty span.
+    [[nodiscard]] static Result<MappedFile> open(const std::string &path);
+
+    MappedFile() = default;
+    ~MappedFile();
+    MappedFile(MappedFile &&other) noexcept;
+    MappedFile &operator=(MappedFile &&other) noexcept;
+    MappedFile(const MappedFile &) = delete;
+    MappedFile &operator=(const MappedFile &) = delete;
+
+    [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
+
+    /// Tells the kernel the file is read once front to back.
+    void adviseSequential() const;
+    /// Tells the kernel that pages in the half-open range [begin, end) are not needed again.
+    void release(std::uint64_t begin, std::uint64_t end) const;
+
+private:
+    std::span<const std::byte> m_bytes;
+};
+
+} // namespace rekey
