@@ -53,7 +53,7 @@ Result<MappedFile> MappedFile::open(const std::string &path)
         ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
     if (file.get() < 0)
         return std::unexpected(errnoError(path));
-    struct stat info {};
+    struct stat info{};
     if (::fstat(file.get(), &info) != 0)
         return std::unexpected(errnoError(path));
     if (!S_ISREG(info.st_mode))

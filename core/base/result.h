@@ -9,7 +9,8 @@
 namespace rekey {
 
 /// What went wrong, in a form code can act on; ui translates it.
-enum class ErrorKind : std::uint8_t {
+enum class ErrorKind : std::uint8_t
+{
     NotFound, ///< the file, folder, repository or object is not there
     Denied, ///< the system refused access
     Malformed, ///< the bytes are not what they should be
@@ -36,13 +37,12 @@ struct Error
 };
 
 /// Either a value or an Error; the only error channel between rooms. No exception crosses one.
-template <typename T>
-using Result = std::expected<T, Error>;
+template <typename T> using Result = std::expected<T, Error>;
 
 [[nodiscard]] inline std::unexpected<Error> fail(ErrorKind kind, std::string detail,
                                                  std::string where = {})
 {
-    return std::unexpected(Error {kind, std::move(detail), std::move(where)});
+    return std::unexpected(Error{kind, std::move(detail), std::move(where)});
 }
 
 } // namespace rekey

@@ -105,7 +105,7 @@ std::string toHex(std::span<const std::byte> bytes)
     out.reserve(bytes.size() * 2);
     for (const std::byte byte : bytes) {
         out += digits[std::to_integer<std::size_t>(byte >> 4)];
-        out += digits[std::to_integer<std::size_t>(byte & std::byte {15})];
+        out += digits[std::to_integer<std::size_t>(byte & std::byte{15})];
     }
     return out;
 }

@@ -14,7 +14,8 @@ namespace rekey {
 /// (`\n`, `\u202e`, `\xff`). Everything else is unchanged. The result is always valid UTF-8.
 [[nodiscard]] std::string escapeControl(std::string_view text);
 
-/// Number of bytes of the UTF-8 character that starts at `text`, 1..4; 0 when it is not valid there.
+/// Number of bytes of the UTF-8 character that starts at `text`, 1..4; 0 when it is not valid
+/// there.
 [[nodiscard]] std::size_t utf8Length(std::string_view text);
 
 /// Lower-case hexadecimal digits of the bytes.

@@ -16,7 +16,8 @@
 namespace rekey::finding {
 
 /// What the provider, or an offline check, says of a secret. "Dead" needs the provider's own word.
-enum class Verdict : std::uint8_t {
+enum class Verdict : std::uint8_t
+{
     NotChecked,
     Live,
     LiveLimited, ///< accepted, yet blocked by network, quota, permission or MFA

@@ -20,8 +20,8 @@ public:
     /// is there (a damaged or foreign cache file is ignored and made again; empty: no cache).
     /// Errors: Malformed (a pattern RE2 refuses), Invalid (no bounded anchor can be derived; the
     /// text names the detector and what to change).
-    [[nodiscard]] static Result<std::shared_ptr<const CompiledRules>> compile(
-        RulePack pack, const std::string &cacheFolder = {});
+    [[nodiscard]] static Result<std::shared_ptr<const CompiledRules>>
+    compile(RulePack pack, const std::string &cacheFolder = {});
 
     ~CompiledRules();
     CompiledRules(const CompiledRules &) = delete;

@@ -10,7 +10,8 @@
 namespace rekey::rules {
 
 /// What sort of thing a detector finds; decides how its value may be masked and shown.
-enum class Kind : std::uint8_t {
+enum class Kind : std::uint8_t
+{
     Token, ///< prefix and last 4 may show
     Password, ///< nothing may show
     PrivateKey, ///< nothing may show
@@ -18,10 +19,16 @@ enum class Kind : std::uint8_t {
     Identifier, ///< public by itself (AWS key id): shown in full; the companion is the secret
 };
 
-enum class Confidence : std::uint8_t { Low, Medium, High };
+enum class Confidence : std::uint8_t
+{
+    Low,
+    Medium,
+    High
+};
 
 /// Offline checks of a value's own structure. Names in TOML in brackets.
-enum class Checksum : std::uint8_t {
+enum class Checksum : std::uint8_t
+{
     None, ///< [""]
     Crc32Base62, ///< ["crc32-base62"] GitHub, npm: last 6 characters over the body after the prefix
     GithubFineGrained, ///< ["github-fine-grained"] SHA-256, base32
@@ -62,7 +69,8 @@ struct Detector
     std::uint32_t keywordDistanceBytes = 64;
     double minEntropy = 0; ///< Shannon, bits per character of the value
     Checksum checksum = Checksum::None;
-    std::vector<std::string> filters; ///< "placeholder", "token-efficiency", "mixed-classes", "no-hash", "no-uuid", "no-path"
+    std::vector<std::string> filters; ///< "placeholder", "token-efficiency", "mixed-classes",
+                                      ///< "no-hash", "no-uuid", "no-path"
     std::vector<std::string> deny; ///< RE2 on the value: a match means no finding
     std::string prefix; ///< public prefix of the value, allowed in the mask
     std::uint32_t maxLengthBytes = 8192; ///< longest match looked for

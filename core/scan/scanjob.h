@@ -36,9 +36,9 @@ struct ScanOptions
 /// Live counters, readable from any thread while the job runs.
 struct ScanProgress
 {
-    std::atomic<std::uint32_t> sourcesTotal {0};
-    std::atomic<std::uint32_t> sourceIndex {0}; ///< which source is being walked
-    std::atomic<std::uint64_t> findings {0};
+    std::atomic<std::uint32_t> sourcesTotal{0};
+    std::atomic<std::uint32_t> sourceIndex{0}; ///< which source is being walked
+    std::atomic<std::uint64_t> findings{0};
     sources::WalkProgress walk; ///< of the current source
 };
 
@@ -49,7 +49,8 @@ using FindingBatch = std::vector<finding::Finding>;
 
 struct ScanResult
 {
-    std::vector<finding::Finding> findings; ///< final; sorted by nearest place, rule and label-free id order
+    std::vector<finding::Finding>
+        findings; ///< final; sorted by nearest place, rule and label-free id order
     std::vector<sources::Coverage> coverage; ///< one for each source
     std::size_t rules = 0; ///< how many detectors were used
     std::int64_t elapsedMs = 0;
@@ -63,9 +64,10 @@ struct ScanResult
 /// found so far, `complete` false). A source that cannot be walked is a coverage entry with
 /// `complete` false and a note, not an error, unless it is the only one. The same input and rules
 /// give the same result in the same order, whatever the number of workers.
-[[nodiscard]] Result<ScanResult> runScan(
-    const ScanContext &context, std::span<const std::shared_ptr<sources::Source>> sources,
-    const ScanOptions &options, ScanProgress &progress,
-    const std::function<void(FindingBatch)> &batches, std::stop_token stop);
+[[nodiscard]] Result<ScanResult> runScan(const ScanContext &context,
+                                         std::span<const std::shared_ptr<sources::Source>> sources,
+                                         const ScanOptions &options, ScanProgress &progress,
+                                         const std::function<void(FindingBatch)> &batches,
+                                         std::stop_token stop);
 
 } // namespace rekey::scan

@@ -32,7 +32,12 @@ struct CompanionMatch
 };
 
 /// What an offline check of the value said.
-enum class Structure : std::uint8_t { Unchecked, Valid, Invalid };
+enum class Structure : std::uint8_t
+{
+    Unchecked,
+    Valid,
+    Invalid
+};
 
 /// One confirmed hit.
 struct Match

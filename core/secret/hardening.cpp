@@ -12,7 +12,7 @@ namespace rekey::secret {
 
 bool hardenProcess()
 {
-    const rlimit none {0, 0};
+    const rlimit none{0, 0};
     const bool noCore = ::setrlimit(RLIMIT_CORE, &none) == 0;
 #ifdef __linux__
     const bool closed = ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;

@@ -35,7 +35,7 @@ Result<SecretBytes> readKey(const std::string &path)
         return std::unexpected(systemError(path));
     SecretBytes key(kKeySize);
     const ssize_t count = ::read(file, key.bytes().data(), kKeySize);
-    std::byte extra {};
+    std::byte extra{};
     const bool exact = count == static_cast<ssize_t>(kKeySize) && ::read(file, &extra, 1) == 0;
     ::close(file);
     if (!exact) {
@@ -52,8 +52,8 @@ Result<void> writeKey(const std::string &path, const SecretBytes &key)
                             S_IRUSR | S_IWUSR);
     if (file < 0)
         return std::unexpected(systemError(part));
-    const bool written = ::write(file, key.bytes().data(), kKeySize)
-            == static_cast<ssize_t>(kKeySize)
+    const bool written
+        = ::write(file, key.bytes().data(), kKeySize) == static_cast<ssize_t>(kKeySize)
         && ::fsync(file) == 0;
     const Error error = systemError(part);
     ::close(file);
@@ -70,9 +70,9 @@ Result<void> writeKey(const std::string &path, const SecretBytes &key)
 
 void hashFramed(crypto_generichash_state &state, std::string_view part)
 {
-    std::array<unsigned char, 8> size {};
+    std::array<unsigned char, 8> size{};
     for (std::size_t i = 0; i < size.size(); ++i)
-        size[i] = static_cast<unsigned char>((std::uint64_t {part.size()} >> (8 * i)) & 0xff);
+        size[i] = static_cast<unsigned char>((std::uint64_t{part.size()} >> (8 * i)) & 0xff);
     crypto_generichash_update(&state, size.data(), size.size());
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(part.data()),
                               part.size());
@@ -127,8 +127,8 @@ SecretId IdentityKey::idOf(std::string_view type, std::span<const std::string_vi
 
 } // namespace rekey::secret
 
-std::size_t std::hash<rekey::secret::SecretId>::operator()(
-    const rekey::secret::SecretId &id) const noexcept
+std::size_t
+std::hash<rekey::secret::SecretId>::operator()(const rekey::secret::SecretId &id) const noexcept
 {
     std::size_t value = 0;
     std::memcpy(&value, id.bytes.data(), sizeof value);

@@ -19,7 +19,7 @@ namespace rekey::secret {
 /// Without the key it says nothing about the value. Shown as 32 hex digits.
 struct SecretId
 {
-    std::array<std::byte, 16> bytes {};
+    std::array<std::byte, 16> bytes{};
 
     [[nodiscard]] std::string hex() const;
     friend auto operator<=>(const SecretId &, const SecretId &) = default;
@@ -47,8 +47,7 @@ private:
 
 } // namespace rekey::secret
 
-template <>
-struct std::hash<rekey::secret::SecretId>
+template <> struct std::hash<rekey::secret::SecretId>
 {
     std::size_t operator()(const rekey::secret::SecretId &id) const noexcept;
 };

@@ -25,7 +25,8 @@ std::string maskOf(std::string_view value, MaskPolicy policy, std::string_view p
         mask = publicPrefix;
     mask += kDots;
     // The tail must not reveal more than a fifth of what the prefix leaves unknown.
-    const std::size_t unknown = value.size() - (value.starts_with(publicPrefix) ? publicPrefix.size() : 0);
+    const std::size_t unknown
+        = value.size() - (value.starts_with(publicPrefix) ? publicPrefix.size() : 0);
     if (value.size() >= kShortestWithTail && unknown >= 4 * kTail)
         mask += escapeControl(value.substr(value.size() - kTail));
     else

@@ -8,7 +8,8 @@
 namespace rekey::secret {
 
 /// How much of a value a mask may show (`ux.md` section 3).
-enum class MaskPolicy : unsigned char {
+enum class MaskPolicy : unsigned char
+{
     Token, ///< known public prefix and the last 4 characters if the value has 20 or more
     PublicIdentifier, ///< an identifier that is public by itself (AWS key id): in full
     Hidden, ///< nothing of the value (private keys, passwords)

@@ -50,9 +50,8 @@ Result<SecretBytes> Vault::open(const SealedValue &sealed) const
     unsigned char nothing = 0;
     unsigned char *target = plain.isEmpty() ? &nothing : raw(plain.bytes().data());
     const int status = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        target, nullptr, nullptr, raw(sealed.bytes.data()) + kNonce,
-        sealed.bytes.size() - kNonce, nullptr, 0, raw(sealed.bytes.data()),
-        raw(m_key.bytes().data()));
+        target, nullptr, nullptr, raw(sealed.bytes.data()) + kNonce, sealed.bytes.size() - kNonce,
+        nullptr, 0, raw(sealed.bytes.data()), raw(m_key.bytes().data()));
     if (status != 0)
         return fail(ErrorKind::Malformed, "the value was sealed under another session's key");
     return plain;

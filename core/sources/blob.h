@@ -50,8 +50,8 @@ struct Blob
     bool memoWanted = false; ///< others will name this blob as base
 };
 
-inline constexpr std::uint64_t kWholeBlobBytes = std::uint64_t {64} << 20;
-inline constexpr std::uint64_t kPieceOverlapBytes = std::uint64_t {64} << 10;
+inline constexpr std::uint64_t kWholeBlobBytes = std::uint64_t{64} << 20;
+inline constexpr std::uint64_t kPieceOverlapBytes = std::uint64_t{64} << 10;
 
 /// Receives every blob of a walk. One visitor belongs to one worker thread.
 class BlobVisitor

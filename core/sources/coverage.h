@@ -39,12 +39,19 @@ struct Coverage
 /// Live counters of a walk. Written by workers, read by anybody.
 struct WalkProgress
 {
-    enum class Phase : std::uint8_t { Opening, Listing, Scanning, Placing, Done };
+    enum class Phase : std::uint8_t
+    {
+        Opening,
+        Listing,
+        Scanning,
+        Placing,
+        Done
+    };
 
-    std::atomic<Phase> phase {Phase::Opening};
-    std::atomic<std::uint64_t> blobsTotal {0}; ///< 0 while unknown
-    std::atomic<std::uint64_t> blobsDone {0};
-    std::atomic<std::uint64_t> bytesDone {0};
+    std::atomic<Phase> phase{Phase::Opening};
+    std::atomic<std::uint64_t> blobsTotal{0}; ///< 0 while unknown
+    std::atomic<std::uint64_t> blobsDone{0};
+    std::atomic<std::uint64_t> bytesDone{0};
 };
 
 /// Collects skips from several workers. Thread-safe.

@@ -10,8 +10,8 @@ namespace rekey::sources {
 namespace {
 
 constexpr std::array<std::string_view, 11> kReachNames = {
-    "head", "branch", "tag", "history", "stash", "reflog",
-    "unreachable", "index", "worktree", "file", "text",
+    "head",        "branch", "tag",      "history", "stash", "reflog",
+    "unreachable", "index",  "worktree", "file",    "text",
 };
 
 } // namespace

@@ -18,7 +18,8 @@
 namespace rekey::sources {
 
 /// How a place can still be reached, nearest first. A blob has the nearest that applies.
-enum class Reach : std::uint8_t {
+enum class Reach : std::uint8_t
+{
     Head, ///< in the tree of HEAD
     Branch, ///< in the tree at the tip of another local or remote branch
     Tag, ///< in the tree a tag names
@@ -94,16 +95,13 @@ public:
     /// Every placement of the given blobs (ascending numbers), ordered by blob, then reach, path
     /// and commit order. Costs time only in proportion to history, not to blobs without hits. A
     /// blob always gets at least one placement. Errors: Cancelled, Io, Malformed.
-    [[nodiscard]] virtual Result<std::vector<Placement>> locate(
-        std::span<const std::uint64_t> blobs, WalkProgress &progress, std::stop_token stop)
-        = 0;
+    [[nodiscard]] virtual Result<std::vector<Placement>>
+    locate(std::span<const std::uint64_t> blobs, WalkProgress &progress, std::stop_token stop) = 0;
 
     /// Bytes [begin, end) of a blob, clamped to its size; for showing context and for peeking. Any
     /// thread. Errors: NotFound (changed or gone since the scan), Denied, Io.
-    [[nodiscard]] virtual Result<std::vector<std::byte>> read(std::uint64_t blob,
-                                                              std::uint64_t begin,
-                                                              std::uint64_t end) const
-        = 0;
+    [[nodiscard]] virtual Result<std::vector<std::byte>>
+    read(std::uint64_t blob, std::uint64_t begin, std::uint64_t end) const = 0;
 };
 
 } // namespace rekey::sources

@@ -20,7 +20,9 @@ private Q_SLOTS:
         QTest::newRow("plain") << QByteArray("src/main.c") << QByteArray("src/main.c");
         QTest::newRow("newline") << QByteArray("a\nb") << QByteArray("a\\nb");
         QTest::newRow("terminal escape") << QByteArray("\x1b[31m") << QByteArray("\\x1b[31m");
-        QTest::newRow("bidi override") << QByteArray("a\xe2\x80\xae" "b") << QByteArray("a\\u202eb");
+        QTest::newRow("bidi override") << QByteArray("a\xe2\x80\xae"
+                                                     "b")
+                                       << QByteArray("a\\u202eb");
         QTest::newRow("C1") << QByteArray("\xc2\x9b") << QByteArray("\\u009b");
         QTest::newRow("broken utf-8") << QByteArray("\xff\xc3") << QByteArray("\\xff\\xc3");
         QTest::newRow("overlong") << QByteArray("\xc0\xaf") << QByteArray("\\xc0\\xaf");
@@ -44,7 +46,7 @@ private Q_SLOTS:
 
     void errorTextNamesThePlace()
     {
-        const Error error {ErrorKind::Denied, "Permission denied", "a\tb"};
+        const Error error{ErrorKind::Denied, "Permission denied", "a\tb"};
         QCOMPARE(error.text(), std::string("a\\tb: Permission denied"));
     }
 };

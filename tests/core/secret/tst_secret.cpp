@@ -44,7 +44,7 @@ private Q_SLOTS:
                 == -1);
         QCOMPARE(Vault().open(sealed).error().kind, ErrorKind::Malformed);
         SealedValue altered = sealed;
-        altered.bytes.back() ^= std::byte {1};
+        altered.bytes.back() ^= std::byte{1};
         QVERIFY(!vault.open(altered).has_value());
         QVERIFY(vault.open(vault.seal("")).value().isEmpty());
     }
@@ -118,7 +118,7 @@ private Q_SLOTS:
     void hardeningSwitchesCoreDumpsOff()
     {
         QVERIFY(hardenProcess());
-        rlimit limit {};
+        rlimit limit{};
         QCOMPARE(::getrlimit(RLIMIT_CORE, &limit), 0);
         QCOMPARE(limit.rlim_cur, 0U);
     }
