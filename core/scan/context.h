@@ -22,6 +22,13 @@ struct MaskedSpan
     std::uint32_t bar = 0; ///< which bar, counted over the whole context
 };
 
+/// A visible escape (`\u202e`, `\xff`) in ContextLine::text that stands for what cannot be shown.
+struct EscapeSpan
+{
+    std::uint32_t begin = 0; ///< byte offset into ContextLine::text
+    std::uint32_t size = 0;
+};
+
 /// One line of context without any secret: values are replaced by a bar of fixed width, control
 /// and bidi characters by visible escapes. Valid UTF-8.
 struct ContextLine
@@ -31,6 +38,7 @@ struct ContextLine
     bool cutAfter = false;
     std::string text;
     std::vector<MaskedSpan> spans;
+    std::vector<EscapeSpan> escapes; ///< ascending; told apart from text that looks the same
 };
 
 struct MaskedContext
