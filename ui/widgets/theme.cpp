@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+struct ToneColors
+{
+    QRgb lightText;
+    QRgb lightGround;
+    QRgb darkText;
+    QRgb darkGround;
+};
+
+constexpr std::array<ToneColors, 6> kTones = {{
+    {0xffb3261e, 0xfffdeceb, 0xffff8f87, 0xff42201f}, // Danger
+    {0xff855000, 0xfffff2d9, 0xfff2b84b, 0xff3d2e10}, // Warning
+    {0xff1a6b35, 0xffe3f5e8, 0xff6fd08c, 0xff17351f}, // Good
+    {0xff1455b8, 0xffe5effc, 0xff7db4ff, 0xff172d4d}, // Info
+    {0xff5b3f9e, 0xffece7f8, 0xffc3adf7, 0xff31274d}, // Masked
+    {0xff4d5661, 0xffe9ecf0, 0xffb0b8c3, 0xff2c3138}, // Neutral
+}};
+
+const ToneColors &colorsOf(Tone tone)
+{
+    return kTones[static_cast<std::size_t>(tone)];
+}
+
+double channel(float value)
+{
+    const double linear = static_cast<double>(value);
+    return linear <= 0.04045 ? linear / 12.92 : std::pow((linear + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &color)
+{
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF())
+        + 0.0722 * channel(color.blueF());
+}
+
+/// The colours that differ between light and dark; the rest follow from them.
+struct Scheme
+{
+    QRgb window;
+    QRgb base;
+    QRgb alternate;
+    QRgb button;
+    QRgb text;
+    QRgb dim;
+    QRgb disabled;
+    QRgb highlight;
+    QRgb link;
+    QRgb light;
+    QRgb midlight;
+    QRgb mid;
+    QRgb dark;
+    QRgb shadow;
+    QRgb tip;
+};
+
+QPalette paletteOf(const Scheme &scheme)
+{
+    QPalette palette;
+    const auto set
+        = [&palette](QPalette::ColorRole role, QRgb rgb) { palette.setColor(role, QColor(rgb)); };
+    set(QPalette::Window, scheme.window);
+    set(QPalette::WindowText, scheme.text);
+    set(QPalette::Base, scheme.base);
+    set(QPalette::AlternateBase, scheme.alternate);
+    set(QPalette::Text, scheme.text);
+    set(QPalette::PlaceholderText, scheme.dim);
+    set(QPalette::Button, scheme.button);
+    set(QPalette::ButtonText, scheme.text);
+    set(QPalette::BrightText, 0xffffffff);
+    set(QPalette::Highlight, scheme.highlight);
+    set(QPalette::HighlightedText, 0xffffffff);
+    set(QPalette::Accent, scheme.highlight);
+    set(QPalette::Link, scheme.link);
+    set(QPalette::LinkVisited, scheme.link);
+    set(QPalette::Light, scheme.light);
+    set(QPalette::Midlight, scheme.midlight);
+    set(QPalette::Mid, scheme.mid);
+    set(QPalette::Dark, scheme.dark);
+    set(QPalette::Shadow, scheme.shadow);
+    set(QPalette::ToolTipBase, scheme.tip);
+    set(QPalette::ToolTipText, scheme.text);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(scheme.disabled));
+    // A list keeps its colours when another pane has the focus, so the current row stays findable.
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(scheme.mid));
+    return palette;
+}
+
+void dress(QApplication &application, bool dark)
+{
+    application.setPalette(dark ? darkPalette() : lightPalette());
+    QFile sheet(u":/rekey/themes/rekey.qss"_s);
+    if (sheet.open(QIODevice::ReadOnly))
+        application.setStyleSheet(QString::fromUtf8(sheet.readAll()));
+}
+
+} // namespace
+
+QColor toneColor(Tone tone, const QPalette &palette)
+{
+    return QColor(isDark(palette) ? colorsOf(tone).darkText : colorsOf(tone).lightText);
+}
+
+QColor toneBackground(Tone tone, const QPalette &palette)
+{
+    return QColor(isDark(palette) ? colorsOf(tone).darkGround : colorsOf(tone).lightGround);
+}
+
+bool isDark(const QPalette &palette)
+{
+    return luminance(palette.color(QPalette::Active, QPalette::Window))
+        < luminance(palette.color(QPalette::Active, QPalette::WindowText));
+}
+
+double contrastRatio(const QColor &left, const QColor &right)
+{
+    const double one = luminance(left);
+    const double two = luminance(right);
+    return (std::max(one, two) + 0.05) / (std::min(one, two) + 0.05);
+}
+
+QPalette lightPalette()
+{
+    return paletteOf({.window = 0xfff3f4f6,
+                      .base = 0xffffffff,
+                      .alternate = 0xfff8f9fb,
+                      .button = 0xfffafbfc,
+                      .text = 0xff1b1f24,
+                      .dim = 0xff5d6672,
+                      .disabled = 0xff98a0aa,
+                      .highlight = 0xff1a63d6,
+                      .link = 0xff1455b8,
+                      .light = 0xffffffff,
+                      .midlight = 0xffe6e8ec,
+                      .mid = 0xffcdd2d9,
+                      .dark = 0xffa4abb5,
+                      .shadow = 0xff6c7480,
+                      .tip = 0xffffffff});
+}
+
+QPalette darkPalette()
+{
+    return paletteOf({.window = 0xff1f2227,
+                      .base = 0xff16181c,
+                      .alternate = 0xff1b1d22,
+                      .button = 0xff2b2f36,
+                      .text = 0xffe3e6ea,
+                      .dim = 0xff9aa3ae,
+                      .disabled = 0xff6b727c,
+                      .highlight = 0xff2b68cf,
+                      .link = 0xff7db4ff,
+                      .light = 0xff3a3f47,
+                      .midlight = 0xff30343b,
+                      .mid = 0xff3b4048,
+                      .dark = 0xff121417,
+                      .shadow = 0xff08090a,
+                      .tip = 0xff2b2f36});
+}
+
+void applyTheme(QApplication &application, ThemeChoice choice)
+{
+    application.setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (choice != ThemeChoice::System) {
+        dress(application, choice == ThemeChoice::Dark);
+        return;
+    }
+    const QStyleHints *hints = QGuiApplication::styleHints();
+    dress(application, hints->colorScheme() == Qt::ColorScheme::Dark);
+    QObject::connect(hints, &QStyleHints::colorSchemeChanged, &application,
+                     [&application](Qt::ColorScheme scheme) {
+                         dress(application, scheme == Qt::ColorScheme::Dark);
+                     });
+}
+
+} // namespace rekey::ui

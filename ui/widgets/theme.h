@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+#include <cstdint>
+
+class QApplication;
+
+namespace rekey::ui {
+
+/// What a colour says. Every tone reads at 4.5:1 as text, on the window, on a list and on its own
+/// background, in light and in dark.
+enum class Tone : std::uint8_t
+{
+    Danger,
+    Warning,
+    Good,
+    Info,
+    Masked,
+    Neutral
+};
+
+/// For words and icons.
+[[nodiscard]] QColor toneColor(Tone tone, const QPalette &palette);
+/// For badges and banners, beneath words in toneColor().
+[[nodiscard]] QColor toneBackground(Tone tone, const QPalette &palette);
+[[nodiscard]] bool isDark(const QPalette &palette);
+
+/// Contrast of two opaque colours as WCAG 2.1 defines it, 1 to 21.
+[[nodiscard]] double contrastRatio(const QColor &left, const QColor &right);
+
+[[nodiscard]] QPalette lightPalette();
+[[nodiscard]] QPalette darkPalette();
+
+enum class ThemeChoice : std::uint8_t
+{
+    System,
+    Light,
+    Dark
+};
+
+/// Dresses the whole program. With System the palette follows the desktop's colour scheme, now and
+/// whenever it changes. GUI thread.
+void applyTheme(QApplication &application, ThemeChoice choice);
+
+} // namespace rekey::ui
