@@ -20,29 +20,8 @@ set -euo pipefail
 # Raise when the way the root is made changes, so that existing roots are made anew.
 readonly root_version=1
 
-checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-readonly checkout
-readonly packages_dir=$checkout/installers/packages
-
-say() { printf 'rekey: %s\n' "$*" >&2; }
-die() {
-    say "$*"
-    exit 1
-}
-
-# Runs a command as root: directly, or through sudo.
-as_root() {
-    if ((EUID == 0)); then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        die "this needs root rights and there is no sudo; run as root: $*"
-    fi
-}
-
-# Prints the packages a list names.
-read_list() { sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$packages_dir/$1.txt"; }
+# shellcheck source=installers/lib.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 # A folder that can be made and written, or failure. A read-only home fails here.
 usable_dir() { mkdir -p -- "$1" 2>/dev/null && [[ -w $1 ]]; }
@@ -68,27 +47,18 @@ native_list() {
     debian) # testing and unstable have no VERSION_ID
         if [[ -z $VERSION_ID ]] || ((${VERSION_ID%%.*} >= 13)); then echo debian-13; fi
         ;;
-    ubuntu) if ((10#${VERSION_ID/./} >= 2504)); then echo ubuntu; fi ;;
+    ubuntu) if ((10#${VERSION_ID/./} >= 2504)); then echo debian-13; fi ;; # the same names
     fedora) if ((VERSION_ID >= 40)); then echo fedora; fi ;;
     arch) echo arch ;;
     *) if [[ " $ID_LIKE " == *' arch '* ]]; then echo arch; fi ;;
     esac
 }
 
-# Prints those of the given Debian packages that are not installed below the folder $1 ('' = host).
-missing_debs() {
-    local admindir=$1/var/lib/dpkg
-    shift
-    comm -23 <(printf '%s\n' "$@" | sort -u) \
-        <(dpkg-query --admindir="$admindir" -W -f '${db:Status-Abbrev} ${Package}\n' |
-            sed -n 's/^ii  *//p' | sort -u)
-}
-
-apt_install() {
-    local missing=("$@") apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
-    say "installing ${missing[*]}"
-    as_root "${apt[@]}" update </dev/null >&2 || say "apt-get update failed; trying to install all the same"
-    as_root "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2
+# Without a full upgrade, which is the user's own business.
+install_arch() {
+    [[ -e /var/lib/pacman/sync/core.db ]] || as_root pacman -Sy </dev/null >&2
+    as_root pacman -S --needed --noconfirm "$@" </dev/null >&2 ||
+        die "pacman could not install the packages; 'pacman -Syu' first may help"
 }
 
 install_native() {
@@ -103,10 +73,10 @@ install_native() {
         ;;
     arch)
         mapfile -t missing < <(pacman -T "${names[@]}")
-        ((${#missing[@]} == 0)) || as_root pacman -S --needed --noconfirm "${missing[@]}" </dev/null >&2
+        ((${#missing[@]} == 0)) || install_arch "${missing[@]}"
         ;;
     *)
-        mapfile -t missing < <(missing_debs '' "${names[@]}")
+        mapfile -t missing < <(printf '%s\n' "${names[@]}" | missing_debs '')
         ((${#missing[@]} == 0)) || apt_install "${missing[@]}"
         ;;
     esac
@@ -126,148 +96,70 @@ host_ca_bundle() {
     done
 }
 
-install_root_tools() {
-    local missing=()
-    command -v apt-get >/dev/null ||
-        die "this distribution is not known here: install the libraries named in $packages_dir and set REKEY_ENV=native"
-    command -v mmdebstrap >/dev/null || missing+=(mmdebstrap)
-    command -v bwrap >/dev/null || missing+=(bubblewrap)
-    [[ -d /usr/share/keyrings && -e /usr/share/keyrings/debian-archive-keyring.gpg ]] ||
-        missing+=(debian-archive-keyring)
-    ((EUID == 0)) || command -v newuidmap >/dev/null || missing+=(uidmap)
-    ((${#missing[@]} == 0)) || apt_install "${missing[@]}"
-}
-
-# The host's mirror of Debian, if it is a Debian: for machines that reach no other.
-host_mirror() {
-    # shellcheck disable=SC2016  # apt expands it
-    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
-        'Label: Debian' 2>/dev/null | head -n 1
-}
-
-# Makes a whole root in the folder $1, from the mirror $2 ('' = mmdebstrap's own choice).
-bootstrap() {
-    local target=$1 mirror=$2 proxy='' options
-    options=(--variant=apt --include="$(read_list debian-13 | paste -sd,)"
-        --aptopt='APT::Install-Recommends "false"' --aptopt='APT::Sandbox::User "root"'
-        --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/man/*'
-        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*')
-    eval "$(apt-config shell proxy Acquire::http::Proxy)"
-    [[ -z $proxy ]] || options+=(--aptopt="Acquire::http::Proxy \"$proxy\"")
-    mkdir -p -- "$target"
-    if ((EUID == 0)); then
-        mmdebstrap --mode=root --format=directory "${options[@]}" trixie "$target" ${mirror:+"$mirror"}
-    else
-        # Through a tar, so that every file belongs to the user and rm needs no rights.
-        mmdebstrap --format=tar "${options[@]}" trixie - ${mirror:+"$mirror"} |
-            tar -x --no-same-owner --exclude='./dev/*' -C "$target"
-    fi
-}
-
-# Files that bubblewrap puts the host's over must be there, as files.
-prepare_mount_points() {
-    local file
-    for file in resolv.conf hosts passwd group machine-id; do
-        [[ -f $1/etc/$file && ! -L $1/etc/$file ]] || {
-            rm -f -- "$1/etc/$file"
-            : >"$1/etc/$file"
-        }
-    done
-}
-
-make_root() {
-    local fresh=$1.new mirror=${REKEY_DEBIAN_MIRROR:-}
-    rm -rf --one-file-system -- "$fresh"
-    bootstrap "$fresh" "$mirror" || {
-        mirror=$(host_mirror)
-        [[ -n $mirror && -z ${REKEY_DEBIAN_MIRROR:-} ]] || return 1
-        rm -rf --one-file-system -- "$fresh"
-        bootstrap "$fresh" "$mirror" || return 1
-    }
-    prepare_mount_points "$fresh"
-    rm -rf --one-file-system -- "$fresh"/var/cache/apt/archives/*.deb
-    mkdir -p -- "$fresh/.rekey"
-    if [[ -e $1 ]]; then
-        rm -rf --one-file-system -- "$1.old"
-        mv -T -- "$1" "$1.old"
-    fi
-    mv -T -- "$fresh" "$1"
-    rm -rf --one-file-system -- "$1.old"
-}
-
-# Installs into an existing root what the list names anew. Only root may: dpkg sets owners.
-extend_root() {
-    local root=$1 missing
-    mapfile -t missing < <(read_list debian-13 | { mapfile -t n; missing_debs "$root" "${n[@]}"; })
-    ((${#missing[@]} > 0)) || return 0
-    ((EUID == 0)) || return 1
-    local apt=(bwrap --bind "$root" / --dev /dev --proc /proc --tmpfs /tmp --tmpfs /run
-        --ro-bind /etc/resolv.conf /etc/resolv.conf --cap-add ALL --chdir /
-        --setenv DEBIAN_FRONTEND noninteractive --setenv PATH /usr/sbin:/usr/bin apt-get)
-    "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" &&
-        "${apt[@]}" clean
-}
-
-# Makes sure that the root holds this checkout's list. Each list it ever satisfied has a file
-# .rekey/HASH in it, so that checkouts with different lists share one root.
+# Makes sure that the root holds the packages of this checkout's list. Each list it ever satisfied
+# has a file .rekey/HASH in it, so that checkouts with different lists share one root.
 ensure_root() {
-    local root=$1 hash log=$1.log
+    local hash
     hash=$(read_list debian-13 | sort | sha256sum)
     hash=${hash%% *}
-    [[ ! -e $root/.rekey/$hash ]] || return 0
-    exec {lock}>"$root.lock"
-    flock "$lock"
-    if [[ ! -e $root/.rekey/$hash ]]; then
-        install_root_tools
-        say "setting up Debian 13 in $root (once; about 2 minutes and 2 GB; log: $log)"
-        {
-            { [[ -d $root/.rekey ]] && extend_root "$root"; } || make_root "$root"
-        } </dev/null >"$log" 2>&1 || {
-            tail -n 40 -- "$log" >&2
-            die "the Debian 13 root could not be made; the whole log is $log"
-        }
-        : >"$root/.rekey/$hash"
-    fi
-    exec {lock}>&-
+    [[ -e $1/.rekey/$hash ]] || "$checkout/installers/debian-root.sh" "$1" "$hash"
 }
 
-# Adds to the array bwrap_args: the root's system folders read-only, the host's others as they are.
-bind_folders() {
-    local root=$1 entry name path
-    for entry in "$root"/*; do
-        name=${entry##*/}
-        if [[ -L $entry ]]; then
-            bwrap_args+=(--symlink "$(readlink "$entry")" "/$name")
-        elif [[ $name == usr || $name == etc || $name == var ]]; then
-            bwrap_args+=(--ro-bind "$entry" "/$name")
-        fi
-    done
-    bwrap_args+=(--dev-bind /dev /dev --bind /proc /proc --ro-bind /sys /sys --tmpfs /run
-        --bind /var/tmp /var/tmp)
-    for entry in /*; do
-        is_system_path "$entry" || [[ ! -d $entry ]] || bwrap_args+=(--bind "$entry" "$entry")
-    done
-    # Whatever is needed and lies in a system folder, like a checkout in /var/lib.
-    for path in "$checkout" "$PWD" "${HOME:-}" "$cache" "${TMPDIR:-}" "${XDG_RUNTIME_DIR:-}" \
-        "${XAUTHORITY:-}" /run/dbus "${SSL_CERT_FILE:-}"; do
-        if [[ -n $path && -e $path && $path != / ]] && is_system_path "$path"; then
-            case $path in /usr/* | /etc/* | /var/tmp*) ;; *) bwrap_args+=(--bind "$path" "$path") ;; esac
-        fi
-    done
-}
-
+# True for the folders that are the root's own inside, or the kernel's.
 is_system_path() {
     case $1/ in
-    /bin/* | /boot/* | /dev/* | /etc/* | /lib/* | /lib[0-9]*/* | /libx32/* | /lost+found/* | \
-        /proc/* | /run/* | /sbin/* | /sys/* | /usr/* | /var/*) return 0 ;;
+    /bin/* | /etc/* | /lib/* | /lib32/* | /lib64/* | /libx32/* | /lost+found/* | /sbin/* | \
+        /usr/* | /dev/* | /proc/* | /sys/*) return 0 ;;
     *) return 1 ;;
     esac
 }
 
+# Adds to the array bwrap_args: /usr and /etc from the root, read-only; all else from the host,
+# under the same paths. /run and /tmp carry the sockets of Wayland, X11 and D-Bus.
+bind_folders() {
+    local root=$1 entry path
+    for entry in "$root"/*; do
+        [[ ! -L $entry ]] || bwrap_args+=(--symlink "$(readlink "$entry")" "/${entry##*/}")
+    done
+    bwrap_args+=(--ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc --dev-bind /dev /dev
+        --bind /proc /proc --ro-bind /sys /sys)
+    for entry in /*; do
+        is_system_path "$entry" || [[ ! -d $entry ]] || bwrap_args+=(--bind "$entry" "$entry")
+    done
+    # What the root's package manager and font cache wrote; never the host's.
+    for path in /var/lib/dpkg /var/lib/apt /var/cache/apt /var/cache/fontconfig; do
+        [[ ! -d $path ]] || bwrap_args+=(--ro-bind "$root$path" "$path")
+    done
+    for path in "$checkout" "$PWD" "${HOME:-}" "$cache" "${TMPDIR:-}"; do
+        bind_from_system_folder "$root" "$path"
+    done
+}
+
+# Adds a folder of the host that lies in /usr or /etc, like a checkout in /usr/src, unless the
+# root has its own there.
+bind_from_system_folder() {
+    case $2 in
+    /usr/* | /etc/*)
+        if [[ -d $2 && -z $(ls -A -- "$1$2" 2>/dev/null) ]]; then
+            mkdir -p -- "$1$2"
+            bwrap_args+=(--bind "$2" "$2")
+        fi
+        ;;
+    esac
+}
+
 bind_host_files() {
-    local ca file
-    ca=$(host_ca_bundle)
-    [[ -z $ca ]] || bwrap_args+=(--ro-bind "$ca" /etc/ssl/certs/ca-certificates.crt)
+    local bundle=/etc/ssl/certs/ca-certificates.crt file name
+    file=$(host_ca_bundle)
+    if [[ -n $file ]]; then
+        bwrap_args+=(--ro-bind "$file" "$bundle")
+        for name in SSL_CERT_FILE CURL_CA_BUNDLE GIT_SSL_CAINFO REQUESTS_CA_BUNDLE PIP_CERT \
+            NODE_EXTRA_CA_CERTS; do
+            if [[ -n ${!name:-} ]] && is_system_path "${!name}"; then
+                bwrap_args+=(--setenv "$name" "$bundle")
+            fi
+        done
+    fi
     for file in resolv.conf hosts machine-id; do
         [[ ! -r /etc/$file ]] || bwrap_args+=(--ro-bind "/etc/$file" "/etc/$file")
     done
@@ -277,29 +169,93 @@ bind_host_files() {
 
 # What points into the host's /usr misleads inside, and the host's locales are not there.
 set_root_environment() {
-    local name
+    local name language=${LANG:-C}
     for name in LD_LIBRARY_PATH LD_PRELOAD PYTHONHOME PYTHONPATH PERL5LIB QT_PLUGIN_PATH \
         QT_QPA_PLATFORMTHEME PKG_CONFIG_PATH CMAKE_PREFIX_PATH CPATH C_INCLUDE_PATH \
         CPLUS_INCLUDE_PATH LIBRARY_PATH XDG_DATA_DIRS GIT_EXEC_PATH LOCPATH CC CXX; do
         bwrap_args+=(--unsetenv "$name")
     done
     bwrap_args+=(--setenv PATH /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin
-        --setenv LANGUAGE "${LANGUAGE:-${LANG%%.*}}" --setenv LC_ALL C.UTF-8
-        --setenv REKEY_IN_ROOT 1)
+        --setenv LANGUAGE "${LANGUAGE:-${language%%.*}}" --setenv LC_ALL C.UTF-8)
     [[ -n ${TZ:-} || ! -L /etc/localtime ]] ||
         bwrap_args+=(--setenv TZ "$(readlink -m /etc/localtime | sed 's|.*/zoneinfo/||')")
 }
 
+# Bubblewrap as the user; or through sudo where the system forbids user namespaces to users
+# (Ubuntu 24.04 does), with the rights given up inside.
+choose_bwrap() {
+    if ((EUID == 0)); then
+        bwrap_command=(bwrap)
+        bwrap_args+=(--cap-add ALL) # root on the host is root inside
+    elif bwrap --ro-bind / / true 2>/dev/null; then
+        bwrap_command=(bwrap)
+    else
+        bwrap_command=(sudo --preserve-env bwrap)
+        bwrap_args+=(--cap-add ALL --setenv HOME "${HOME:-/}")
+        inner+=(setpriv --reuid="$UID" --regid="$(id -g)" --init-groups --inh-caps=-all --)
+    fi
+}
+
+# Sends the signal $1 to the command itself: the first process below bubblewrap (and sudo).
+hand_on() {
+    local pid=$bwrap_pid name
+    while read -r name <"/proc/$pid/comm" && [[ $name == bwrap || $name == sudo ]]; do
+        read -r pid _ <"/proc/$pid/task/$pid/children" || true
+        if [[ -z $pid ]]; then # not started yet
+            kill -KILL "$bwrap_pid" || true
+            return
+        fi
+    done 2>/dev/null
+    kill "-$1" "$pid" 2>/dev/null || true
+}
+
+# True when the terminal's keys reach us, and so have reached the command as well.
+in_foreground() {
+    local stat
+    read -r -a stat < <(sed 's/.*) //' "/proc/$$/stat")
+    [[ ${stat[2]} == "${stat[5]}" ]]
+}
+
+# Bubblewrap hands on no signal, and when it dies of one the command is killed before it can tidy
+# up. So it ignores them, the command gets them back, and we stay to hand them on.
 run_in_root() {
-    local root=$1
-    shift
+    local inner signal signals=''
     bwrap_args=(--die-with-parent --chdir "$PWD")
-    bind_folders "$root"
+    bind_folders "$1"
     bind_host_files
     set_root_environment
-    # Root on the host is root inside; anybody else stays who they are.
-    ((EUID != 0)) || bwrap_args+=(--cap-add ALL)
-    exec bwrap "${bwrap_args[@]}" -- "$@"
+    for signal in HUP INT QUIT TERM; do
+        [[ -z $(trap -p "$signal") ]] || continue # ignored by who called us, as nohup does
+        signals+=,$signal
+        # shellcheck disable=SC2064  # this signal, now
+        trap "signalled $signal" "$signal"
+    done
+    inner=(env ${signals:+"--default-signal=${signals#,}"} --)
+    choose_bwrap
+    (
+        trap '' HUP INT QUIT TERM
+        exec "${bwrap_command[@]}" "${bwrap_args[@]}" -- "${inner[@]}" "${@:2}"
+    ) <&0 &
+    bwrap_pid=$!
+    await_bwrap
+}
+
+signalled() {
+    handed_on=1
+    case $1 in
+    INT | QUIT) in_foreground || hand_on "$1" ;;
+    *) hand_on "$1" ;;
+    esac
+}
+
+# Ends as the command ended.
+await_bwrap() {
+    local status
+    while :; do
+        handed_on=''
+        wait "$bwrap_pid" && status=0 || status=$?
+        [[ -n $handed_on ]] || exit "$status" # else a signal ended the wait, not the command
+    done
 }
 
 # --- main ------------------------------------------------------------------------------------
@@ -312,18 +268,21 @@ set_ccache() {
 
 main() {
     local list way
-    if [[ -n ${REKEY_IN_ROOT:-} ]]; then # an env.sh within an env.sh
+    if [[ -n ${REKEY_ENV_READY:-} ]]; then # an env.sh within an env.sh
         [[ $# == 0 ]] || exec "$@"
         return
     fi
     cache=$(choose_cache_dir)
     set_ccache
+    export REKEY_ENV_READY
     list=$(native_list)
     way=${REKEY_ENV:-$([[ -n $list ]] && echo native || echo root)}
     if [[ $way == native ]]; then
         [[ -z $list ]] || install_native "$list"
+        REKEY_ENV_READY=native
         [[ $# == 0 ]] || exec "$@"
     else
+        REKEY_ENV_READY=root-$root_version
         ensure_root "$cache/debian-13.$root_version"
         [[ $# == 0 ]] || run_in_root "$cache/debian-13.$root_version" "$@"
     fi
