@@ -46,7 +46,7 @@ struct Blob
     /// visitor just before or earlier; null otherwise. Never set for content in pieces.
     const BlobMemo *base = nullptr;
     std::uint64_t baseSize = 0;
-    std::span<const CopyRun> copies; ///< ascending by `begin`, disjoint
+    std::span<const CopyRun> copies{}; ///< ascending by `begin`, disjoint
     bool memoWanted = false; ///< others will name this blob as base
 };
 
