@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/compiledrules.h"
+#include "core/rules/loader.h"
+#include "core/sources/filesource.h"
+#include "core/sources/gitsource.h"
+#include "ui/session/engine.h"
+
+#include <unistd.h>
+
+namespace rekey::ui {
+
+namespace {
+
+Result<scan::ScanContext> prepare(const EngineFolders &folders)
+{
+    Result<rules::RulePack> pack = rules::parseRuleFiles(rules::builtinRuleFiles());
+    if (!pack)
+        return std::unexpected(pack.error());
+    auto compiled = rules::CompiledRules::compile(std::move(*pack), folders.cache);
+    if (!compiled)
+        return std::unexpected(compiled.error());
+    Result<secret::IdentityKey> key
+        = secret::IdentityKey::loadOrCreate(folders.data + "/identity.key");
+    if (!key)
+        return std::unexpected(key.error());
+    return scan::ScanContext {*compiled,
+                              std::make_shared<const secret::IdentityKey>(std::move(*key)),
+                              std::make_shared<const secret::Vault>()};
+}
+
+template <typename T>
+Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<T>> source)
+{
+    if (!source)
+        return std::unexpected(source.error());
+    return std::shared_ptr<sources::Source>(std::move(*source));
+}
+
+Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
+{
+    switch (target.kind) {
+    case ScanTarget::Kind::Repository:
+        return shared(sources::openGitSource(target.path, {}));
+    case ScanTarget::Kind::Folder:
+        return shared(sources::openFolderSource(target.path, {}));
+    case ScanTarget::Kind::File:
+        return shared(sources::openFileSource(target.path));
+    case ScanTarget::Kind::Text:
+        if (!target.text)
+            return fail(ErrorKind::Invalid, "There is no text to scan.", target.path);
+        return std::shared_ptr(sources::makeTextSource(target.path, target.text->bytes()));
+    case ScanTarget::Kind::StandardInput:
+        return std::shared_ptr(sources::makeStreamSource(target.path, STDIN_FILENO));
+    }
+    return fail(ErrorKind::Invalid, "This cannot be scanned.", target.path);
+}
+
+} // namespace
+
+Engine coreEngine(EngineFolders folders)
+{
+    return {.prepare = [folders = std::move(folders)] { return prepare(folders); },
+            .detect =
+                [](const std::string &path) {
+                    return detectTarget(path, &sources::isGitRepository);
+                },
+            .open = &open,
+            .run = &scan::runScan};
+}
+
+} // namespace rekey::ui

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/engine.h"
+
+#include <filesystem>
+#include <system_error>
+
+namespace rekey::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+ErrorKind kindOf(const std::error_code &code)
+{
+    if (code == std::errc::no_such_file_or_directory || code == std::errc::not_a_directory)
+        return ErrorKind::NotFound;
+    return code == std::errc::permission_denied ? ErrorKind::Denied : ErrorKind::Io;
+}
+
+} // namespace
+
+std::string ScanTarget::title() const
+{
+    if (kind == Kind::Text || kind == Kind::StandardInput)
+        return path;
+    std::string_view name = path;
+    while (name.size() > 1 && name.ends_with('/'))
+        name.remove_suffix(1);
+    const std::size_t slash = name.rfind('/');
+    return std::string(slash == std::string_view::npos || name.size() == 1
+                           ? name
+                           : name.substr(slash + 1));
+}
+
+bool ScanTarget::isSameAs(const ScanTarget &other) const
+{
+    return kind == other.kind && kind != Kind::Text && path == other.path;
+}
+
+Result<ScanTarget> detectTarget(const std::string &path,
+                                const std::function<bool(const std::string &)> &isRepository)
+{
+    std::error_code code;
+    const fs::file_status status = fs::status(path, code);
+    if (code || !fs::exists(status)) {
+        const ErrorKind kind = code ? kindOf(code) : ErrorKind::NotFound;
+        return fail(kind,
+                    kind == ErrorKind::NotFound ? "There is nothing at this path."
+                                                : "The system does not let this path be read.",
+                    path);
+    }
+    // Absolute and without "." so that one root has one name.
+    fs::path full = fs::absolute(path, code);
+    if (code)
+        full = path;
+    full = full.lexically_normal();
+    std::string text = full.string();
+    while (text.size() > 1 && text.ends_with('/'))
+        text.pop_back();
+    if (fs::is_directory(status)) {
+        return ScanTarget {isRepository(text) ? ScanTarget::Kind::Repository
+                                              : ScanTarget::Kind::Folder,
+                           text,
+                           {}};
+    }
+    if (fs::is_regular_file(status))
+        return ScanTarget {ScanTarget::Kind::File, text, {}};
+    return fail(ErrorKind::Invalid, "This is neither a file nor a folder.", path);
+}
+
+} // namespace rekey::ui

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/scan/scanjob.h"
+#include "core/secret/secretbytes.h"
+#include "core/sources/source.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace rekey::ui {
+
+/// One thing to scan, as the user named it.
+struct ScanTarget
+{
+    enum class Kind : std::uint8_t { Repository, Folder, File, Text, StandardInput };
+
+    Kind kind = Kind::Folder;
+    std::string path; ///< bytes as the system has them; for a text its name
+    std::shared_ptr<const secret::SecretBytes> text; ///< only for Kind::Text
+
+    /// What to call it in a list: the last part of the path, or the text's name. Not escaped.
+    [[nodiscard]] std::string title() const;
+    /// Same thing to scan: a path of the same kind. Two texts never are.
+    [[nodiscard]] bool isSameAs(const ScanTarget &other) const;
+};
+
+/// Folders the program may write to.
+struct EngineFolders
+{
+    std::string cache; ///< compiled rules; may be deleted at any time
+    std::string data; ///< identity key
+};
+
+/// The rooms of core that a window needs, as functions, so that tests can put others in their
+/// place. All may be called from any thread and block.
+struct Engine
+{
+    /// Loads and compiles the rules, reads or makes the identity key, makes the session's vault.
+    std::function<Result<scan::ScanContext>()> prepare;
+    /// What lies at a path. Errors: NotFound, Denied, Invalid (a device, a pipe).
+    std::function<Result<ScanTarget>(const std::string &path)> detect;
+    std::function<Result<std::shared_ptr<sources::Source>>(const ScanTarget &target)> open;
+    std::function<Result<scan::ScanResult>(
+        const scan::ScanContext &, std::span<const std::shared_ptr<sources::Source>>,
+        const scan::ScanOptions &, scan::ScanProgress &,
+        const std::function<void(scan::FindingBatch)> &, std::stop_token)>
+        run;
+};
+
+/// The real ones.
+[[nodiscard]] Engine coreEngine(EngineFolders folders);
+
+/// Kind of what lies at `path`; a folder counts as a repository only when it is the top of one.
+/// Errors: NotFound, Denied, Invalid.
+[[nodiscard]] Result<ScanTarget> detectTarget(
+    const std::string &path, const std::function<bool(const std::string &)> &isRepository);
+
+} // namespace rekey::ui
