@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Rekey authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Puts what tests compare against, and no distribution packages, into build/peers. Each peer that
+# cannot be had is named; the test that wants it then says that it was skipped.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+peers=build/peers
+mkdir -p "$peers"
+
+# The SARIF 2.1.0 schema, as the npm package @microsoft/jest-sarif carries it.
+sarif_schema() {
+    [ -s "$peers/sarif-2.1.0.json" ] && return 0
+    command -v npm >/dev/null || return 1
+    local work
+    work=$(mktemp -d)
+    (cd "$work" && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null 2>&1 \
+        && tar xzf ./*.tgz package/lib/schemas/sarif-2.1.0-rtm.5.json) \
+        && mv "$work/package/lib/schemas/sarif-2.1.0-rtm.5.json" "$peers/sarif-2.1.0.json"
+    local status=$?
+    rm -rf "$work"
+    return $status
+}
+
+sarif_schema || echo "peer not here: SARIF 2.1.0 schema (npm package @microsoft/jest-sarif)" >&2
