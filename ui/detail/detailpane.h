@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/finding/finding.h"
+#include "core/secret/secretbytes.h"
+#include "ui/detail/contextpage.h"
+
+#include <QThreadPool>
+#include <QTimer>
+#include <QWidget>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace rekey::ui {
+
+class DetailHead;
+class PeekPanel;
+class PlacesPage;
+
+/// What a finding's rule and provider say of it. A finding whose rule is gone counts as Hidden.
+struct FindingFacts
+{
+    rules::Kind kind = rules::Kind::PrivateKey;
+    std::string console; ///< URL where the owner manages such keys; may be empty
+};
+
+/// What the pane is fed by. All but `facts` run on worker threads, each never twice at once.
+struct DetailReaders
+{
+    ContextReader context;
+    std::function<Result<secret::SecretBytes>(const finding::Finding &)> value;
+    std::function<FindingFacts(const finding::Finding &)> facts; ///< GUI thread, quick
+};
+
+/// Everything about one finding: head, masked context, places, and Peek. GUI thread.
+class DetailPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailPane(QWidget *parent = nullptr);
+    ~DetailPane() override;
+
+    void setReaders(DetailReaders readers);
+    /// By Place::source, as the user named them.
+    void setSourceNames(const std::vector<std::string> &names);
+
+    /// Shows a finding, or nothing. The same finding again (a scan found more of it) is updated in
+    /// place: tab, chosen place and folding stay, and an open peek goes on.
+    void setFinding(std::optional<finding::Finding> finding);
+    [[nodiscard]] const std::optional<finding::Finding> &finding() const { return m_finding; }
+
+    void setPeekDuration(std::chrono::milliseconds duration);
+    [[nodiscard]] bool isPeeking() const;
+
+public Q_SLOTS:
+    /// Asks first where the value is a private key or a connection string.
+    void peek();
+    /// Also to be called on lock and when the screen is shared.
+    void closePeek();
+    void copyMaskedLine();
+    void showContextTab();
+    void showPlacesTab();
+
+Q_SIGNALS:
+    void rescanRequested();
+    /// A value was shown on the screen; belongs into the log.
+    void peeked(const rekey::secret::SecretId &id);
+    /// One sentence for the status bar.
+    void message(const QString &text);
+    /// The person wants to go back to the table.
+    void backRequested();
+    void placeShown(const rekey::finding::Place &place);
+
+private:
+    void build();
+    void buildShortcuts();
+    void refresh(bool anew);
+    void refreshPlaces();
+    void choosePlace(int index);
+    void stepPlace(int step);
+    void readValue();
+    void takeValue(std::uint64_t generation, Result<secret::SecretBytes> value);
+    [[nodiscard]] FindingFacts facts() const;
+    [[nodiscard]] int indexOfChosen() const;
+
+    DetailReaders m_readers;
+    QStringList m_sourceNames;
+    std::optional<finding::Finding> m_finding;
+    std::optional<finding::Place> m_chosen;
+    bool m_placesAnew = true;
+    std::uint64_t m_peekGeneration = 0;
+    QThreadPool m_pool;
+    QTimer m_placesLater;
+
+    QStackedWidget *m_stack = nullptr;
+    DetailHead *m_head = nullptr;
+    PeekPanel *m_peek = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    ContextPage *m_context = nullptr;
+    PlacesPage *m_places = nullptr;
+};
+
+} // namespace rekey::ui
