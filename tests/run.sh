@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Rekey authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# tests/run.sh [CTEST-OPTION...]  installs what is missing, builds the preset dev and runs every
+# test, or those that the options choose (-R NAME). The last line is "N passed, N failed", with
+# ", N skipped" when any was. Ends with 0 only when something ran and nothing failed.
+set -euo pipefail
+checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+readonly checkout
+readonly results=$checkout/build/dev/ctest.xml
+
+# A failed build is a failure that must show in the last line as well.
+"$checkout/installers/build.sh" dev || {
+    echo '0 passed, 1 failed'
+    exit 1
+}
+
+# Counts what CTest wrote. A test that could not be started counts as failed.
+count_results() {
+    "$checkout/installers/env.sh" python3 - "$results" <<'PYTHON'
+import sys
+import xml.etree.ElementTree
+
+passed = failed = skipped = 0
+try:
+    cases = list(xml.etree.ElementTree.parse(sys.argv[1]).getroot().iter("testcase"))
+except (OSError, xml.etree.ElementTree.ParseError):
+    cases = []
+for case in cases:
+    reason = case.find("skipped")
+    if case.get("status") == "run":
+        passed += 1
+    elif case.get("status") == "disabled" or (
+        reason is not None and reason.get("message", "").startswith("SKIP_")
+    ):
+        skipped += 1
+    else:
+        failed += 1
+        print("failed:", case.get("name"))
+if not cases:
+    print("no test ran")
+print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+sys.exit(0 if passed and not failed else 1)
+PYTHON
+}
+
+rm -f -- "$results"
+status=0
+QT_QPA_PLATFORM=offscreen "$checkout/installers/env.sh" \
+    ctest --test-dir "$checkout/build/dev" -j2 --output-on-failure --no-tests=error \
+    --output-junit "$results" "$@" </dev/null || status=$?
+count_results || status=1
+exit "$status"
