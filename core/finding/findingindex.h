@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finding/findingindexstrings.h"
+#include "core/finding/finding.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekey::finding {
+
+/// Number of a finding inside a FindingIndex, from 0 in order of arrival; never changes.
+using IndexRow = std::uint32_t;
+
+/// Many findings as columns: one array for each property, texts as dictionary codes, places of all
+/// findings in common arrays. Filtering, sorting and counting read only the columns they need.
+/// Findings are added and replaced, never taken out, until `clear`.
+///
+/// One writer, and no reader while it writes; any number of readers otherwise. Costs about 150
+/// bytes a finding, 100 a place, and each different text once.
+class FindingIndex
+{
+public:
+    using Code = StringPool::Code;
+
+    /// Names of the scan's sources, for Place::source.
+    void setSources(std::span<const std::string> names);
+    /// Puts each finding over the one with the same id, or adds it. Returns the rows touched, in
+    /// the order given. Linear in the findings given, not in those held.
+    std::vector<IndexRow> upsert(std::span<const Finding> findings);
+    void clear();
+
+    [[nodiscard]] IndexRow size() const { return static_cast<IndexRow>(m_ids.size()); }
+    [[nodiscard]] std::optional<IndexRow> rowOf(const secret::SecretId &id) const;
+    /// The whole value again, as it was put in.
+    [[nodiscard]] Finding finding(IndexRow row) const;
+
+    [[nodiscard]] const secret::SecretId &id(IndexRow row) const { return m_ids[row]; }
+    [[nodiscard]] std::uint32_t number(IndexRow row) const { return m_numbers[row]; }
+    [[nodiscard]] Verdict verdict(IndexRow row) const { return m_verdicts[row]; }
+    [[nodiscard]] Confidence confidence(IndexRow row) const { return m_confidences[row]; }
+    [[nodiscard]] float entropy(IndexRow row) const { return m_entropies[row]; }
+    [[nodiscard]] std::string_view rule(IndexRow row) const { return m_rulePool.at(m_rules[row]); }
+    [[nodiscard]] std::string_view type(IndexRow row) const { return m_typePool.at(m_types[row]); }
+    [[nodiscard]] std::string_view provider(IndexRow row) const;
+    [[nodiscard]] std::string_view providerName(IndexRow row) const;
+    [[nodiscard]] std::string_view masked(IndexRow row) const;
+    /// Nearest reach; nothing while the finding has no place.
+    [[nodiscard]] std::optional<sources::Reach> reach(IndexRow row) const;
+    [[nodiscard]] std::uint32_t placeCount(IndexRow row) const { return m_placeCounts[row]; }
+    [[nodiscard]] std::int64_t firstSeen(IndexRow row) const { return m_firsts[row]; }
+    /// Of the nearest place; empty while there is none.
+    [[nodiscard]] std::string_view path(IndexRow row) const;
+    [[nodiscard]] std::string_view object(IndexRow row) const;
+    [[nodiscard]] std::string_view author(IndexRow row) const;
+    [[nodiscard]] std::string_view commit(IndexRow row) const;
+    [[nodiscard]] std::string_view sourceName(IndexRow row) const;
+    [[nodiscard]] std::uint32_t line(IndexRow row) const;
+
+private:
+    friend class RowFilter;
+    friend class RowOrder;
+    friend class FacetCounter;
+
+    /// What is only asked for one finding at a time.
+    struct PlaceDetail
+    {
+        std::uint64_t blob = 0;
+        std::uint64_t begin = 0;
+        std::uint64_t end = 0;
+        std::int64_t date = 0;
+        Code object = 0;
+        std::uint32_t line = 1;
+        std::uint32_t column = 1;
+        std::uint32_t versions = 1;
+        std::uint32_t source = 0;
+        Code branches = 0; ///< into m_refPool
+        Code tags = 0;
+        sources::Reach reach = sources::Reach::File;
+    };
+    struct Extra
+    {
+        std::vector<Companion> companions;
+        std::vector<std::string> missing;
+        std::string verdictReason;
+    };
+
+    IndexRow addRow(const secret::SecretId &id);
+    void growIdSlots();
+    void put(IndexRow row, const Finding &finding);
+    void putPlaces(IndexRow row, std::span<const Place> places);
+    void putPlace(std::size_t at, const Place &place);
+    void dropHoles();
+    [[nodiscard]] Code codeOfPath(const std::string &path);
+    [[nodiscard]] Code codeOfSource(std::uint32_t source) const;
+    [[nodiscard]] Code codeOfRefs(const std::vector<std::string> &refs);
+    [[nodiscard]] Place place(std::size_t at) const;
+
+    std::vector<secret::SecretId> m_ids;
+    std::vector<IndexRow> m_idSlots; ///< open hash table of row + 1; 0 is free
+    std::vector<std::uint32_t> m_numbers;
+    std::vector<Verdict> m_verdicts;
+    std::vector<Confidence> m_confidences;
+    std::vector<float> m_entropies;
+    std::vector<Code> m_rules;
+    std::vector<Code> m_types;
+    std::vector<Code> m_providers;
+    std::vector<Code> m_masks;
+    std::vector<std::uint16_t> m_reachSets; ///< bit n: some place has reach n
+    std::vector<std::uint8_t> m_hasSets; ///< bits as filterChoices(FilterWord::Has)
+    std::vector<std::int64_t> m_firsts;
+    std::vector<std::int64_t> m_lasts;
+    std::vector<std::uint32_t> m_placeBegins;
+    std::vector<std::uint32_t> m_placeCounts;
+    std::vector<secret::SealedValue> m_values;
+    std::vector<std::unique_ptr<Extra>> m_extras;
+
+    std::vector<Code> m_placePaths;
+    std::vector<Code> m_placeCommits;
+    std::vector<Code> m_placeAuthors;
+    std::vector<Code> m_placeEmails;
+    std::vector<PlaceDetail> m_placeDetails;
+    std::size_t m_placeHoles = 0;
+
+    StringPool m_rulePool;
+    StringPool m_typePool;
+    StringPool m_providerPool;
+    std::vector<Code> m_providerNames; ///< of each provider, into m_providerNamePool
+    StringPool m_providerNamePool;
+    StringPool m_maskPool;
+    StringPool m_pathPool;
+    std::vector<Code> m_fileOfPath; ///< of each path, into m_filePool
+    StringPool m_filePool;
+    StringPool m_commitPool;
+    StringPool m_objectPool;
+    StringPool m_authorPool;
+    StringPool m_emailPool;
+    StringPool m_refPool; ///< lists of refs, one a line
+    StringPool m_sourcePool;
+    std::vector<Code> m_sources; ///< of each source number, into m_sourcePool
+    std::uint64_t m_revision = 0; ///< changes with every upsert
+};
+
+/// Shown wherever findings are listed: HEAD first, then what was never in history, then the rest.
+[[nodiscard]] unsigned reachOrder(sources::Reach reach);
+/// Live first, "not a secret" last.
+[[nodiscard]] unsigned verdictOrder(Verdict verdict);
+
+} // namespace rekey::finding
