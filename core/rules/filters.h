@@ -27,7 +27,7 @@ namespace rekey::rules {
 /// Words and identifiers are cut into few long pieces, random characters into many short ones.
 [[nodiscard]] double tokenEfficiency(std::string_view value);
 
-/// Letters of both cases, or letters and digits, or letters or digits with a symbol inside.
+/// Letters of both cases, or letters and digits.
 [[nodiscard]] bool hasMixedClasses(std::string_view value);
 [[nodiscard]] bool isPlainHash(std::string_view value); ///< 32, 40 or 64 hexadecimal digits
 [[nodiscard]] bool isUuid(std::string_view value);

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// rekey-rulecheck [--corpus FILE]... [--rates] FILE.toml...
+// Checks provider files; the build runs it over all of them and stops when it finds something.
+#include "core/base/mappedfile.h"
+#include "core/base/text.h"
+#include "core/rules/check.h"
+#include "core/rules/loader.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <print>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace rekey;
+
+namespace {
+
+struct Arguments
+{
+    std::vector<std::string> files;
+    std::string corpus;
+    bool rates = false;
+};
+
+bool readAll(const std::string &path, std::string &out)
+{
+    const Result<MappedFile> file = MappedFile::open(path);
+    if (!file) {
+        std::println(stderr, "{}", file.error().text());
+        return false;
+    }
+    out += asText(file->bytes());
+    return true;
+}
+
+bool readArguments(int argc, char **argv, Arguments &out)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--rates") {
+            out.rates = true;
+        } else if (word == "--corpus" && i + 1 < argc) {
+            if (!readAll(argv[++i], out.corpus))
+                return false;
+        } else {
+            out.files.emplace_back(word);
+        }
+    }
+    return true;
+}
+
+/// Each file by itself, so that every broken one is named at once.
+bool load(const std::vector<std::string> &paths, std::vector<rules::RuleFile> &files)
+{
+    bool ok = true;
+    for (const std::string &path : paths) {
+        const std::filesystem::path name(path);
+        rules::RuleFile file{name.filename().string(), {}};
+        if (!readAll(path, file.text))
+            return false;
+        const Result<rules::RulePack> pack = rules::parseRuleFile(file);
+        if (!pack) {
+            std::println(stderr, "{}", pack.error().text());
+            ok = false;
+            continue;
+        }
+        const std::string &provider = pack->providers.front().id;
+        if (provider != name.stem().string()) {
+            std::println(stderr, "{}: the provider id {} is not the file's name", path, provider);
+            ok = false;
+        }
+        for (const rules::Detector &detector : pack->detectors) {
+            if (!detector.id.starts_with(provider + "-") && detector.id != provider) {
+                std::println(stderr, "{}: {} does not start with {}-", path, detector.id, provider);
+                ok = false;
+            }
+        }
+        files.push_back(std::move(file));
+    }
+    return ok;
+}
+
+void printRates(const rules::RulePack &pack, std::string_view corpus)
+{
+    const auto compiled = rules::CompiledRules::compile(pack);
+    if (!compiled)
+        return;
+    const double size = static_cast<double>(corpus.size()) / (1024 * 1024);
+    for (const rules::AnchorRate &rate : rules::anchorRates(**compiled, corpus)) {
+        std::string detectors;
+        for (const std::string &id : rate.detectors)
+            detectors += (detectors.empty() ? "" : ",") + id;
+        std::println("{:9.2f} {} {}", static_cast<double>(rate.hits) / size, rate.pattern,
+                     detectors);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Arguments arguments;
+    std::vector<rules::RuleFile> files;
+    if (!readArguments(argc, argv, arguments) || !load(arguments.files, files))
+        return 1;
+    const Result<rules::RulePack> pack = rules::parseRuleFiles(files);
+    if (!pack) {
+        std::println(stderr, "{}", pack.error().text());
+        return 1;
+    }
+    if (arguments.rates)
+        printRates(*pack, arguments.corpus);
+    rules::CheckOptions options;
+    options.corpus = arguments.corpus;
+    const std::vector<rules::RuleProblem> problems = rules::checkPack(*pack, options);
+    for (const rules::RuleProblem &problem : problems)
+        std::println(stderr, "{}: {}", problem.detector, problem.reason);
+    if (problems.empty())
+        std::println("{} detectors of {} providers are in order", pack->detectors.size(),
+                     pack->providers.size());
+    return problems.empty() ? 0 : 1;
+}
