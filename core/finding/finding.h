@@ -58,6 +58,7 @@ struct Place
     std::vector<std::string> branches;
     std::vector<std::string> tags;
     std::uint32_t versions = 1; ///< how many blobs this place stands for
+    bool utf16 = false; ///< the bytes are UTF-16
 
     /// Still in the newest version: HEAD, index, working tree, plain file or text.
     [[nodiscard]] bool isInHead() const;
@@ -87,7 +88,8 @@ struct Finding
     std::vector<Companion> companions;
     std::vector<std::string> missing; ///< optional companions that were not found
     float entropy = 0; ///< Shannon, bits per character of the value
-    std::uint32_t number = 0; ///< shown as S-0421: from 1, in order of first sight in this scan
+    std::uint32_t number = 0; ///< shown as S-0421: from 1, in the order of the final result; 0
+                              ///< while the scan still runs
     std::vector<Place> places; ///< sorted: nearest reach, then path, line, column
 
     /// "S-0421".

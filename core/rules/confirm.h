@@ -46,6 +46,9 @@ struct Judgement
     std::string_view filter; ///< the filter that refused, static; else empty
 };
 
+/// How far before and after the value its structure check may look.
+inline constexpr std::size_t kStructureContextBytes = 16384;
+
 /// Everything that is decided from the value and the text round it, without companions: keywords,
 /// entropy floor, filters, deny list, checksum. Pure, any thread.
 [[nodiscard]] Judgement judge(const CompiledRules &rules, std::size_t detector,

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/finding/finding.h"
 #include "core/scan/scanner.h"
+#include "core/secret/secretbytes.h"
 #include "core/sources/source.h"
 
 #include <cstdint>
@@ -60,5 +61,10 @@ struct ContextOptions
 [[nodiscard]] Result<MaskedContext> readContext(const sources::Source &source,
                                                 const finding::Place &place, Scanner &scanner,
                                                 const ContextOptions &options);
+
+/// The value itself, read from its source again; for an explicit, logged reveal. UTF-16 is decoded.
+/// Any thread. Errors: those of Source::read; NotFound when there are fewer bytes than there were.
+[[nodiscard]] Result<secret::SecretBytes> readSecret(const sources::Source &source,
+                                                     const finding::Place &place);
 
 } // namespace rekey::scan

@@ -44,13 +44,15 @@ struct ScanProgress
 
 /// Findings that are new or have changed since the last batch: complete values, to be put over
 /// what the receiver has under the same id. While a walk goes on their places are provisional
-/// (path may be empty); the last batch of each source has them final.
+/// (path may be empty) and their number is 0; the last batch of each source has its places final,
+/// the very last batch is the whole result, numbered.
 using FindingBatch = std::vector<finding::Finding>;
 
 struct ScanResult
 {
-    std::vector<finding::Finding>
-        findings; ///< final; sorted by nearest place, rule and label-free id order
+    /// Final, numbered from 1 in their order: by nearest place (source, reach, path, line, column),
+    /// then rule.
+    std::vector<finding::Finding> findings;
     std::vector<sources::Coverage> coverage; ///< one for each source
     std::size_t rules = 0; ///< how many detectors were used
     std::int64_t elapsedMs = 0;
@@ -61,9 +63,10 @@ struct ScanResult
 ///
 /// `batches` is called on one of the job's threads, never by two at once, at most every 100 ms or
 /// so; the first within moments of the first match. Returns when done or stopped (then what was
-/// found so far, `complete` false). A source that cannot be walked is a coverage entry with
-/// `complete` false and a note, not an error, unless it is the only one. The same input and rules
-/// give the same result in the same order, whatever the number of workers.
+/// found so far, `complete` false; places are then what the source knows at once). A source that
+/// cannot be walked is a coverage entry with `complete` false and a note, not an error, unless it
+/// is the only one. The same input and rules give the same result in the same order, whatever the
+/// number of workers.
 [[nodiscard]] Result<ScanResult> runScan(const ScanContext &context,
                                          std::span<const std::shared_ptr<sources::Source>> sources,
                                          const ScanOptions &options, ScanProgress &progress,

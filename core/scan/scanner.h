@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rules/checksum.h"
 #include "core/rules/compiledrules.h"
 
 #include <cstddef>
@@ -32,12 +33,7 @@ struct CompanionMatch
 };
 
 /// What an offline check of the value said.
-enum class Structure : std::uint8_t
-{
-    Unchecked,
-    Valid,
-    Invalid
-};
+using Structure = rules::Structure;
 
 /// One confirmed hit.
 struct Match
@@ -51,6 +47,17 @@ struct Match
     std::vector<CompanionMatch> companions; ///< ascending by rule
 
     friend auto operator<=>(const Match &, const Match &) = default;
+};
+
+/// How much work a scanner has done so far; for tests and benchmarks. Bytes are counted as often as
+/// they were looked at.
+struct ScanWork
+{
+    std::uint64_t anchorBytes = 0; ///< given to Vectorscan
+    std::uint64_t hits = 0; ///< reported by it
+    std::uint64_t windows = 0; ///< merged stretches given to a detector's expression
+    std::uint64_t confirmBytes = 0; ///< given to RE2
+    std::uint64_t inherited = 0; ///< windows whose result was taken from a delta base
 };
 
 /// Finds secrets in bytes. Holds scratch memory, so one per thread; the rules are shared. Time is
@@ -68,7 +75,11 @@ public:
     /// byte-order mark, or by its zero bytes) is recognised; ranges are always bytes of `text`.
     [[nodiscard]] std::vector<Match> scan(std::span<const std::byte> text);
 
+    /// Every confirmed match, overlapping ones of other detectors included; for masking text.
+    [[nodiscard]] std::vector<Match> scanAll(std::span<const std::byte> text);
+
     [[nodiscard]] const rules::CompiledRules &rules() const;
+    [[nodiscard]] const ScanWork &work() const;
 
 private:
     struct Data;
