@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sources/gitplaces.h"
+
+#include <algorithm>
+
+namespace rekey::sources::git {
+
+namespace {
+
+// Far above any history seen; trees that hold themselves many times over would go on for ever.
+constexpr std::size_t kMaxNodes = std::size_t{8} << 20;
+constexpr std::size_t kMaxPlaces = std::size_t{2} << 20;
+constexpr std::uint32_t kTop = 0;
+
+} // namespace
+
+std::uint32_t Places::pathBelow(std::uint32_t parent, std::uint32_t name)
+{
+    const auto fresh = static_cast<std::uint32_t>(m_paths.size());
+    const auto [id, isNew] = m_pathOf.insert(pairKey(parent, name), fresh);
+    if (isNew)
+        m_paths.push_back({parent, m_trees.name(name)});
+    return id;
+}
+
+std::string Places::path(std::uint32_t id) const
+{
+    std::string path;
+    for (; id != kTop; id = m_paths[id].parent)
+        path = path.empty() ? m_paths[id].name : m_paths[id].name + '/' + path;
+    return path;
+}
+
+void Places::place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, Reach reach)
+{
+    const auto fresh = static_cast<std::uint32_t>(m_places.size());
+    if (m_places.size() >= kMaxPlaces && m_placed[blob])
+        return;
+    if (!m_placeOf.insert(pairKey(blob, path), fresh).second)
+        return;
+    m_places.push_back({blob, path, rank, reach, {}, {}});
+    m_placed[blob] = true;
+}
+
+void Places::addTree(std::uint32_t tree, std::uint32_t rank, Reach reach)
+{
+    walkTree(tree, rank, reach, false);
+}
+
+void Places::addLooseTree(std::uint32_t tree)
+{
+    walkTree(tree, kNone, Reach::Unreachable, true);
+}
+
+void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool onlyUnplaced)
+{
+    m_seen.resize(m_wanted.size(), false);
+    m_pending.emplace_back(tree, kTop);
+    while (!m_pending.empty()) {
+        const auto [number, path] = m_pending.back();
+        m_pending.pop_back();
+        const auto edges = m_trees.edges(number);
+        if (edges.empty() || m_nodes.size() >= kMaxNodes)
+            continue;
+        const auto fresh = static_cast<std::uint32_t>(m_nodes.size());
+        if (!m_nodeOf.insert(pairKey(number, path), fresh).second)
+            continue;
+        m_nodes.emplace_back();
+        m_seen[number] = true;
+        for (const WantedTrees::Edge &edge : edges) {
+            if (!m_wanted[edge.child])
+                m_pending.emplace_back(edge.child, pathBelow(path, edge.name));
+            else if (!onlyUnplaced || !m_placed[edge.child])
+                place(edge.child, pathBelow(path, edge.name), rank, reach);
+        }
+    }
+}
+
+bool Places::wasSeen(std::uint32_t tree) const
+{
+    return tree < m_seen.size() && m_seen[tree];
+}
+
+void Places::addBlob(std::uint32_t blob, const std::string &path, Reach reach)
+{
+    for (; m_grouped < m_places.size(); ++m_grouped)
+        m_placesOf[m_places[m_grouped].blob].push_back(m_grouped);
+    for (const std::uint32_t at : m_placesOf[blob]) {
+        Place &known = m_places[at];
+        if (this->path(known.path) != path)
+            continue;
+        if (known.reach == Reach::Unreachable || reach < known.reach)
+            known.reach = reach;
+        return;
+    }
+    // Such paths are few and need not share their parts.
+    std::uint32_t id = kTop;
+    if (!path.empty()) {
+        id = static_cast<std::uint32_t>(m_paths.size());
+        m_paths.push_back({kTop, path});
+    }
+    m_places.push_back({blob, id, kNone, reach, {}, {}});
+    m_placed[blob] = true;
+}
+
+void Places::markTip(Place &place, Tip kind, std::uint32_t name)
+{
+    constexpr Reach reaches[] = {Reach::Head, Reach::Branch, Reach::Tag};
+    place.reach = std::min(place.reach, reaches[static_cast<std::size_t>(kind)]);
+    if (kind == Tip::Head)
+        return;
+    auto &names = kind == Tip::Branch ? place.branches : place.tags;
+    if (names.size() < kMaxRefs)
+        names.push_back(name);
+}
+
+void Places::addTip(std::uint32_t tree, Tip kind, std::uint32_t name)
+{
+    const auto tip = static_cast<std::size_t>(kind);
+    m_pending.emplace_back(tree, kTop);
+    while (!m_pending.empty()) {
+        const auto [number, path] = m_pending.back();
+        m_pending.pop_back();
+        const std::uint32_t node = m_nodeOf.find(pairKey(number, path), kNone);
+        // Once enough tips hold a tree, everything in it names enough of them.
+        if (node == kNone || m_nodes[node].tips[tip] >= kMaxRefs)
+            continue;
+        ++m_nodes[node].tips[tip];
+        for (const WantedTrees::Edge &edge : m_trees.edges(number)) {
+            const std::uint32_t below = pathBelow(path, edge.name);
+            if (!m_wanted[edge.child]) {
+                m_pending.emplace_back(edge.child, below);
+            } else if (const auto at = m_placeOf.find(pairKey(edge.child, below), kNone);
+                       at != kNone) {
+                markTip(m_places[at], kind, name);
+            }
+        }
+    }
+}
+
+} // namespace rekey::sources::git

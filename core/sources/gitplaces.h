@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sources/gitflatmap.h"
+#include "core/sources/gittrees.h"
+#include "core/sources/source.h"
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace rekey::sources::git {
+
+/// Where wanted blobs stand, gathered by walking trees down from their tops. Each tree is looked
+/// into once for each path it stands at, so the first walk that shows a blob at a path is the one
+/// that is remembered.
+class Places
+{
+public:
+    struct Place
+    {
+        std::uint32_t blob = kNone;
+        std::uint32_t path = 0;
+        std::uint32_t rank = kNone; ///< of the commit that showed it first
+        Reach reach = Reach::Unreachable;
+        std::vector<std::uint32_t> branches; ///< as given to addTip, ascending, at most kMaxRefs
+        std::vector<std::uint32_t> tags;
+    };
+
+    Places(const WantedTrees &trees, const std::vector<bool> &wanted)
+        : m_trees(trees)
+        , m_wanted(wanted)
+        , m_placed(wanted.size(), false)
+    {
+        m_paths.emplace_back();
+    }
+
+    /// A tree that a commit names (`rank`), or that stands on its own (kNone).
+    void addTree(std::uint32_t tree, std::uint32_t rank, Reach reach);
+    /// A tree that hangs in the air: only blobs with no place yet get one.
+    void addLooseTree(std::uint32_t tree);
+    /// A blob named without a tree or by the index.
+    void addBlob(std::uint32_t blob, const std::string &path, Reach reach);
+    enum class Tip : std::uint8_t
+    {
+        Head,
+        Branch,
+        Tag
+    };
+    /// Marks what stands in the tree at a tip. Tips of one kind come in ascending order of `name`.
+    void addTip(std::uint32_t tree, Tip kind, std::uint32_t name);
+
+    [[nodiscard]] bool wasSeen(std::uint32_t tree) const;
+    [[nodiscard]] bool isPlaced(std::uint32_t blob) const { return m_placed[blob]; }
+    [[nodiscard]] const std::vector<Place> &places() const { return m_places; }
+    [[nodiscard]] std::string path(std::uint32_t id) const;
+
+private:
+    struct Node
+    {
+        std::uint8_t tips[3] = {0, 0, 0}; ///< how many of each kind passed here
+    };
+    struct PathPart
+    {
+        std::uint32_t parent = 0;
+        std::string name;
+    };
+
+    void walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool onlyUnplaced);
+    void place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, Reach reach);
+    [[nodiscard]] std::uint32_t pathBelow(std::uint32_t parent, std::uint32_t name);
+    static void markTip(Place &place, Tip kind, std::uint32_t name);
+
+    const WantedTrees &m_trees;
+    const std::vector<bool> &m_wanted;
+    std::vector<bool> m_placed; ///< by object number
+    std::vector<Place> m_places;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_placesOf; ///< for addBlob()
+    std::uint32_t m_grouped = 0; ///< so many places are in m_placesOf
+    FlatMap m_placeOf; ///< blob and path -> place
+    std::vector<Node> m_nodes;
+    FlatMap m_nodeOf; ///< tree and path -> node
+    std::vector<PathPart> m_paths; ///< 0 is the top
+    FlatMap m_pathOf; ///< parent path and name -> path
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_pending; ///< tree, path
+    std::vector<bool> m_seen; ///< trees, by object number
+};
+
+} // namespace rekey::sources::git
