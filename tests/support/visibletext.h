@@ -52,7 +52,8 @@ inline QStringList unnamedControls(QWidget *top)
             = widget->focusPolicy() != Qt::NoFocus || widget->inherits("QAbstractButton");
         // Parts that Qt makes within a control have no life of their own.
         const bool inner = widget->objectName().startsWith(QLatin1StringView("qt_"))
-            || kind == "QHeaderView" || kind == "QTabBar" || kind == "QScrollBar";
+            || kind == "QHeaderView" || kind == "QTabBar" || kind == "QScrollBar"
+            || kind == "QTableCornerButton";
         if (!control || inner)
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
