@@ -13,6 +13,9 @@ set -euo pipefail
 readonly root=$1 list_hash=$2
 readonly log=$root.log fresh=$root.new old=$root.old
 
+# The tools are scripts: a Perl or Python of the user's own must not come first.
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+
 # Standard error goes to the log; this is the terminal.
 exec 3>&2
 tell() { say "$@" 2>&3; }
@@ -50,8 +53,7 @@ bootstrap() {
     local mirror=$1 options proxy=''
     options=(--variant=apt --include="$(read_list debian-13 | paste -sd,)"
         --aptopt='APT::Install-Recommends "false"' --aptopt='APT::Sandbox::User "root"'
-        --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/man/*'
-        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*')
+        --dpkgopt=force-unsafe-io)
     eval "$(apt-config shell proxy Acquire::http::Proxy)"
     [[ -z $proxy ]] || options+=(--aptopt="Acquire::http::Proxy \"$proxy\"")
     if ((EUID == 0)); then

@@ -232,6 +232,7 @@ run_in_root() {
     done
     inner=(env ${signals:+"--default-signal=${signals#,}"} --)
     choose_bwrap
+    { : <&0; } 2>/dev/null || exec </dev/null # it was closed
     (
         trap '' HUP INT QUIT TERM
         exec "${bwrap_command[@]}" "${bwrap_args[@]}" -- "${inner[@]}" "${@:2}"

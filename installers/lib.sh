@@ -37,10 +37,11 @@ missing_debs() {
             sed -n 's/^ii *//p' | sort -u)
 }
 
-# Installs Debian packages on the host.
+# Installs Debian packages on the host. Its words are long and seldom read, but errors are.
 apt_install() {
-    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
     say "installing $*"
-    as_root "${apt[@]}" update </dev/null >&2 || say "apt-get update failed; going on with the lists that are here"
-    as_root "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >&2
+    as_root "${apt[@]}" update </dev/null >/dev/null ||
+        say "apt-get update failed; going on with the lists that are here"
+    as_root "${apt[@]}" install -y --no-install-recommends "$@" </dev/null >/dev/null
 }
