@@ -136,6 +136,7 @@ void DeltaScanner::findHits(std::string_view text, const ScanMemo *base, bool hi
     }
     m_finder.find(looked, text.size());
     m_finder.end(m_work);
+    m_hitsKept = !m_finder.overflowed();
 }
 
 void DeltaScanner::inheritHits(const ScanMemo &base, std::uint64_t size)
@@ -244,7 +245,7 @@ std::unique_ptr<ScanMemo> DeltaScanner::takeMemo()
 {
     auto memo = std::make_unique<ScanMemo>();
     memo->size = m_size;
-    memo->usable = !m_finder.overflowed();
+    memo->usable = m_hitsKept;
     memo->zeroFree = m_zeroFree;
     if (!memo->usable)
         return memo;

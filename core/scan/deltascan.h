@@ -85,6 +85,7 @@ private:
     std::uint64_t m_baseSize = 0;
     std::vector<sources::CopyRun> m_runs; ///< joined where they go on in both texts
     std::vector<Hit> m_hits;
+    bool m_hitsKept = false; ///< m_hits holds every hit of the text as it is
     std::vector<Candidate> m_candidates;
     std::size_t m_plainCandidates = 0; ///< the rest are UTF-16
     std::vector<std::uint32_t> m_kept;
