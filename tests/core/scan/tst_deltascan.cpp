@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/scan/deltascan.h"
+#include "tests/support/chaincheck.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/scanrules.h"
 
@@ -12,89 +13,9 @@
 
 using namespace rekey;
 using namespace rekey::scan;
-
-namespace {
-
-std::vector<Match> keptOf(DeltaScanner &scanner)
-{
-    std::vector<Match> matches;
-    for (const std::uint32_t index : scanner.kept())
-        matches.push_back(scanner.candidates()[index].match);
-    return matches;
-}
-
-std::vector<Match> allOf(DeltaScanner &scanner)
-{
-    std::vector<Match> matches;
-    for (const Candidate &candidate : scanner.candidates())
-        matches.push_back(candidate.match);
-    return matches;
-}
-
-std::string describe(const std::vector<Match> &matches, const rules::CompiledRules &rules)
-{
-    std::string text;
-    for (const Match &m : matches) {
-        text += rules.detector(m.detector).id + ' ' + std::to_string(m.whole.begin) + ".."
-            + std::to_string(m.whole.end) + (m.utf16 ? " wide" : "") + " with "
-            + std::to_string(m.companions.size()) + '\n';
-    }
-    return text;
-}
-
-sources::Blob blobOf(const std::string &text)
-{
-    sources::Blob blob;
-    blob.bytes = asBytes(text);
-    blob.memoWanted = true;
-    return blob;
-}
-
-/// Scans chains of random deltas with and without their bases.
-class ChainCheck
-{
-public:
-    explicit ChainCheck(std::shared_ptr<const rules::CompiledRules> rules)
-        : m_full(rules)
-        , m_delta(std::move(rules))
-    {
-    }
-
-    /// Empty when each version gave the same both ways.
-    std::string run(test::RandomText &random, std::string base, unsigned versions, unsigned edits)
-    {
-        m_delta.scan(blobOf(base));
-        auto memo = m_delta.takeMemo();
-        for (unsigned version = 0; version < versions; ++version) {
-            const test::RandomText::Delta next = random.delta(base, 1 + random.below(edits));
-            sources::Blob blob = blobOf(next.text);
-            blob.base = memo.get();
-            blob.baseSize = base.size();
-            blob.copies = next.copies;
-            m_delta.scan(blob);
-            m_full.scan(blob.bytes);
-            if (allOf(m_delta) != allOf(m_full) || keptOf(m_delta) != keptOf(m_full)) {
-                return "by delta:\n" + describe(allOf(m_delta), m_full.rules()) + "in full:\n"
-                    + describe(allOf(m_full), m_full.rules());
-            }
-            matches += keptOf(m_full).size();
-            memo = m_delta.takeMemo();
-            base = next.text;
-        }
-        return {};
-    }
-
-    const ScanWork &work() const { return m_delta.work(); }
-    const ScanWork &fullWork() const { return m_full.work(); }
-
-    std::size_t matches = 0;
-
-private:
-    DeltaScanner m_full;
-    DeltaScanner m_delta;
-};
-
-} // namespace
+using test::allOf;
+using test::blobOf;
+using test::ChainCheck;
 
 class TestDeltaScan : public QObject
 {
@@ -127,27 +48,6 @@ private Q_SLOTS:
         QVERIFY(check.matches > 1000);
         QVERIFY(check.work().inherited > check.fullWork().windows / 20);
         QVERIFY(check.work().anchorBytes < check.fullWork().anchorBytes);
-    }
-
-    void equalsTheFullScanWithTheRealRules()
-    {
-        const auto rules = test::builtinRules();
-        ChainCheck check(rules);
-        for (unsigned seed = 0; seed < 30; ++seed) {
-            test::RandomText random(seed);
-            std::string text;
-            for (int i = 0; i < 12; ++i) {
-                const auto &pack = rules->pack().detectors;
-                const auto &examples = pack[random.below(std::uint32_t(pack.size()))].examples;
-                text += random.text(700);
-                if (!examples.empty())
-                    text += examples[random.below(std::uint32_t(examples.size()))];
-            }
-            const std::string report = check.run(random, text, 8, 3);
-            QVERIFY2(report.empty(), ("seed " + std::to_string(seed) + "\n" + report).c_str());
-        }
-        QVERIFY(check.matches > 500);
-        QVERIFY(check.work().inherited > 0);
     }
 
     void aHitThatWentIsMissed()
