@@ -227,8 +227,7 @@ void ContextPage::take(std::uint64_t generation, const Answer &answer)
         return;
     }
     m_view->setContext({});
-    const QString path = m_place->path.empty() ? tr("This file") : ui::shown(m_place->path);
-    say(contextErrorText(answer.error(), path), answer.error().kind == ErrorKind::NotFound);
+    say(contextErrorText(answer.error(), *m_place), rescanHelps(answer.error(), *m_place));
     Q_EMIT failed();
 }
 
@@ -244,8 +243,7 @@ void ContextPage::updateBar()
 {
     QString path;
     if (m_place) {
-        const QString name
-            = m_place->path.empty() ? tr("Path not known yet") : ui::shown(m_place->path);
+        const QString name = placeName(*m_place);
         path = u"%1:%2"_s.arg(name, QString::number(m_place->line));
     }
     m_path->setText(path);

@@ -69,6 +69,7 @@ DetailPane::DetailPane(QWidget *parent)
     connect(m_context, &ContextPage::stepRequested, this, &DetailPane::stepPlace);
     connect(m_context, &ContextPage::linesAroundChanged, this,
             [](int lines) { QSettings().setValue(kLinesKey, lines); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::fillPlaces);
     connect(m_places, &PlacesPage::placeActivated, this, [this](int place) {
         choosePlace(place);
         showContextTab();
@@ -186,7 +187,14 @@ void DetailPane::refresh(bool anew)
 void DetailPane::refreshPlaces()
 {
     m_placesLater.stop();
-    if (!m_finding)
+    m_placesStale = true;
+    if (m_tabs->currentWidget() == m_places)
+        fillPlaces();
+}
+
+void DetailPane::fillPlaces()
+{
+    if (!m_finding || !std::exchange(m_placesStale, false))
         return;
     m_places->setPlaces(m_finding->places, m_sourceNames, std::exchange(m_placesAnew, false));
     m_places->markPlace(indexOfChosen());
@@ -218,7 +226,8 @@ void DetailPane::choosePlace(int index)
     const bool moved = !m_chosen || !sameSpot(*m_chosen, place);
     m_chosen = place;
     m_context->showPlace(place, index, count);
-    m_places->markPlace(index);
+    if (!m_placesStale)
+        m_places->markPlace(index);
     if (moved)
         Q_EMIT placeShown(place);
 }

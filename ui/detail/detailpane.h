@@ -89,6 +89,7 @@ private:
     void buildShortcuts();
     void refresh(bool anew);
     void refreshPlaces();
+    void fillPlaces();
     void choosePlace(int index);
     void stepPlace(int step);
     void readValue();
@@ -101,6 +102,7 @@ private:
     std::optional<finding::Finding> m_finding;
     std::optional<finding::Place> m_chosen;
     bool m_placesAnew = true;
+    bool m_placesStale = false; ///< the tab is to be filled when somebody looks at it
     std::uint64_t m_peekGeneration = 0;
     QThreadPool m_pool;
     QTimer m_placesLater;

@@ -206,7 +206,7 @@ QString PlacesModel::groupText(const Node &node) const
     case Reach:
         return tr("%1 (%2)").arg(reachTitle(place.reach), QLocale().toString(node.count));
     case File:
-        return place.path.empty() ? tr("Path not known yet") : shown(place.path);
+        return placeName(place);
     case Spot:
         break;
     }
@@ -264,7 +264,7 @@ QString PlacesModel::spoken(const Node &node) const
     if (node.level != Spot)
         return tr("%1, %2").arg(groupText(node), placeCount(static_cast<std::size_t>(node.count)));
     const Place &place = m_places[static_cast<std::size_t>(node.place)];
-    QStringList parts{spotText(place, Where), shown(place.path)};
+    QStringList parts{spotText(place, Where), placeName(place)};
     if (!place.commit.empty())
         parts.append(tr("commit %1").arg(shortCommit(place.commit)));
     parts.append(dayText(place.date));

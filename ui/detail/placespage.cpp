@@ -182,9 +182,14 @@ void PlacesPage::markPlace(int place)
     const QModelIndex index = m_model->indexOfPlace(place);
     if (!index.isValid() || m_view->currentIndex() == index)
         return;
-    // Does not unfold what the person folded.
+    // Scrolling to a row would unfold what the person folded.
+    bool folded = false;
+    for (QModelIndex group = index.parent(); group.isValid(); group = group.parent())
+        folded = folded || !m_view->isExpanded(group);
+    m_view->setAutoScroll(!folded);
     m_view->selectionModel()->setCurrentIndex(
         index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view->setAutoScroll(true);
 }
 
 } // namespace rekey::ui

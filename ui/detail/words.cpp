@@ -188,6 +188,13 @@ QString dayText(std::int64_t secondsUtc)
                               QLocale::ShortFormat);
 }
 
+QString placeName(const Place &place)
+{
+    if (!place.path.empty())
+        return shown(place.path);
+    return place.reach == Reach::Text ? Words::tr("Pasted text") : Words::tr("Path not known yet");
+}
+
 QString placeCount(std::size_t count)
 {
     return counted(count, Words::tr("1 place"), Words::tr("%1 places"));
@@ -217,8 +224,17 @@ bool anyInGit(std::span<const Place> places)
                                [](const Place &place) { return place.reach < Reach::File; });
 }
 
-QString contextErrorText(const Error &error, const QString &path)
+bool rescanHelps(const Error &error, const Place &place)
 {
+    return error.kind == ErrorKind::NotFound && place.reach != Reach::Text;
+}
+
+QString contextErrorText(const Error &error, const Place &place)
+{
+    if (error.kind == ErrorKind::NotFound && place.reach == Reach::Text)
+        return Words::tr("The text this was found in is not kept, so there is nothing to show "
+                         "around it.");
+    const QString path = place.path.empty() ? Words::tr("This file") : shown(place.path);
     switch (error.kind) {
     case ErrorKind::NotFound:
         return Words::tr("%1 has changed or gone since the scan, so this place cannot be shown as "

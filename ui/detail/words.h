@@ -25,6 +25,9 @@ namespace rekey::ui {
 /// Day in the user's locale and time zone; empty for 0.
 [[nodiscard]] QString dayText(std::int64_t secondsUtc);
 
+/// The path, or what stands for it while there is none.
+[[nodiscard]] QString placeName(const finding::Place &place);
+
 /// Count with its noun, digits in the user's locale: "3 places".
 [[nodiscard]] QString placeCount(std::size_t count);
 
@@ -36,6 +39,9 @@ namespace rekey::ui {
 [[nodiscard]] bool anyInGit(std::span<const finding::Place> places);
 
 /// Why a place cannot be shown and what to do, for people.
-[[nodiscard]] QString contextErrorText(const Error &error, const QString &path);
+[[nodiscard]] QString contextErrorText(const Error &error, const finding::Place &place);
+
+/// Another scan may help: the place is in something that can be read again.
+[[nodiscard]] bool rescanHelps(const Error &error, const finding::Place &place);
 
 } // namespace rekey::ui

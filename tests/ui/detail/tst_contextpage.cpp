@@ -168,6 +168,19 @@ private Q_SLOTS:
         QCOMPARE(rescan.size(), 1);
     }
 
+    void textThatWasNotKeptOffersNoScan()
+    {
+        ContextPage page;
+        page.show();
+        page.setReader([](const finding::Place &,
+                          const scan::ContextOptions &) -> Result<scan::MaskedContext> {
+            return fail(ErrorKind::NotFound, "");
+        });
+        page.showPlace(test::place("", 1, sources::Reach::Text), 0, 1);
+        QTRY_VERIFY(messageOf(page).startsWith("The text this was found in is not kept"_L1));
+        QVERIFY(!page.findChild<QPushButton *>(u"contextRescan"_s)->isVisible());
+    }
+
     void otherErrorsSayWhy()
     {
         ContextPage page;

@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -209,6 +210,7 @@ private Q_SLOTS:
         const auto pane = TestDetailPane::pane();
         auto finding = test::someFinding();
         pane->setFinding(finding);
+        pane->showPlacesTab();
         auto *tree = pane->findChild<QTreeView *>(u"placesTree"_s);
         const auto reach
             = [&](int row) { return tree->model()->index(row, 0, tree->model()->index(0, 0)); };
@@ -218,6 +220,30 @@ private Q_SLOTS:
         pane->setFinding(finding);
         QVERIFY(!tree->isExpanded(reach(0)));
         QVERIFY(tree->isExpanded(reach(1)));
+    }
+
+    void tenThousandPlacesDoNotHoldTheWindow()
+    {
+        const auto pane = TestDetailPane::pane();
+        auto finding = test::someFinding();
+        for (std::uint32_t i = 0; i < 10'000; ++i)
+            finding.places.push_back(
+                test::place(std::format("dir{}/file{}.py", i % 40, i % 400), i + 1));
+        QElapsedTimer timer;
+        timer.start();
+        pane->setFinding(finding);
+        qInfo("row change: %lld ms", static_cast<long long>(timer.restart()));
+        pane->showPlacesTab();
+        pane->grab();
+        qInfo("places tab: %lld ms", static_cast<long long>(timer.restart()));
+        finding.places.pop_back();
+        pane->setFinding(finding);
+        qInfo("update: %lld ms", static_cast<long long>(timer.elapsed()));
+        // What is slow is gathered: ten updates a second must not fill the tree ten times.
+        const auto *tree = pane->findChild<QTreeView *>(u"placesTree"_s);
+        const auto *model = qobject_cast<PlacesModel *>(tree->model());
+        QCOMPARE(model->places().size(), std::size_t(10'003));
+        QTRY_COMPARE(model->places().size(), std::size_t(10'002));
     }
 
     void linesAroundAreRemembered()
