@@ -24,7 +24,9 @@ namespace {
 
 /// More are folded below their reach, so that the tree opens at once.
 constexpr int kUnfoldAll = 300;
+constexpr std::size_t kMostSpanned = 1000;
 constexpr int kRowPx = 24;
+constexpr int kIndentPx = 16;
 
 /// Paths stay left to right in a mirrored window, and lose their middle rather than their name.
 class PathDelegate final : public QStyledItemDelegate
@@ -44,10 +46,12 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         option->textElideMode = Qt::ElideMiddle;
-        if (index.data(PlacesModel::LevelRole).toInt() == PlacesModel::Reach)
+        if (index.data(PlacesModel::LevelRole).toInt() == PlacesModel::Reach) {
             option->font.setWeight(QFont::DemiBold);
-        else
+        } else if (option->direction == Qt::RightToLeft) {
             option->direction = Qt::LeftToRight;
+            option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
+        }
     }
 };
 
@@ -99,6 +103,7 @@ void PlacesPage::build()
     m_view->setUniformRowHeights(true);
     m_view->setAlternatingRowColors(false);
     m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setIndentation(kIndentPx);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setItemDelegateForColumn(PlacesModel::Where, new PathDelegate(m_view));
     m_view->header()->setStretchLastSection(true);
@@ -136,6 +141,7 @@ void PlacesPage::setPlaces(std::vector<finding::Place> places, const QStringList
     disconnect(connection);
     if (!reset)
         return;
+    spanGroups();
     unfold(folded);
     sizeColumns();
     m_view->verticalScrollBar()->setValue(scrolled);
@@ -149,6 +155,17 @@ PlacesPage::Folded PlacesPage::foldedGroups() const
             folded.insert(keyOf(index));
     });
     return folded;
+}
+
+void PlacesPage::spanGroups()
+{
+    // A group has nothing in the other columns: give its path their room. Each costs a persistent
+    // index, so very long trees do without.
+    if (m_model->places().size() > kMostSpanned)
+        return;
+    eachGroup(*m_model, {}, [this](const QModelIndex &index) {
+        m_view->setFirstColumnSpanned(index.row(), index.parent(), true);
+    });
 }
 
 void PlacesPage::unfold(const Folded &folded)
@@ -171,7 +188,7 @@ void PlacesPage::sizeColumns()
     if (std::exchange(m_columnsSized, true))
         return;
     const int letter = m_view->fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(PlacesModel::Where, 30 * letter);
+    m_view->setColumnWidth(PlacesModel::Where, 24 * letter);
     m_view->setColumnWidth(PlacesModel::Commit, 11 * letter);
     m_view->setColumnWidth(PlacesModel::Date, 13 * letter);
     m_view->setColumnWidth(PlacesModel::Author, 16 * letter);

@@ -43,6 +43,7 @@ private:
 
     void build();
     [[nodiscard]] Folded foldedGroups() const;
+    void spanGroups();
     void unfold(const Folded &folded);
     void sizeColumns();
 

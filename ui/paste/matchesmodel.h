@@ -21,8 +21,8 @@ public:
         Secret,
         Type,
         Mask,
-        Line,
         Confidence,
+        Line,
         ColumnCount
     };
 

@@ -275,6 +275,8 @@ private Q_SLOTS:
             auto finding = test::someFinding();
             finding.companions.push_back({"account", "AC12....9f3e", {}});
             finding.missing = {"session token"};
+            finding.places[2].path = "services/payments/internal/deploy/production/eu-west-1/.env";
+            finding.places[0].branches = {"main", "next"};
             pane->setFinding(finding);
             QTRY_VERIFY(pane->findChild<ContextView *>(u"contextView"_s)->isVisible());
             keepPicture(*pane, u"context"_s + suffix);
