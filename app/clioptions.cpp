@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clioptions.h"
+
+#include <getopt.h>
+
+#include <charconv>
+#include <functional>
+#include <map>
+#include <span>
+
+namespace rekey::app {
+
+namespace {
+
+/// Long options, each with what to do with its value. getopt_long does the parsing, on the bytes
+/// of the command line, so that any file name works.
+class Options
+{
+public:
+    using Action = std::function<Result<void>(const std::string &value)>;
+
+    void flag(std::string name, std::function<void()> action)
+    {
+        add(std::move(name), no_argument, [action = std::move(action)](const std::string &) {
+            action();
+            return Result<void>();
+        });
+    }
+
+    void value(std::string name, Action action)
+    {
+        add(std::move(name), required_argument, std::move(action));
+    }
+
+    /// The arguments that are not options.
+    [[nodiscard]] Result<std::vector<std::string>> parse(std::vector<std::string> arguments)
+    {
+        std::vector<char *> raw;
+        std::string program = "rekey-cli";
+        raw.push_back(program.data());
+        for (std::string &argument : arguments)
+            raw.push_back(argument.data());
+        raw.push_back(nullptr);
+        std::vector<option> options;
+        for (const Entry &entry : m_entries)
+            options.push_back({entry.name.c_str(), entry.argument, nullptr, 0});
+        options.push_back({nullptr, 0, nullptr, 0});
+        const int count = static_cast<int>(raw.size()) - 1;
+        optind = 0; // also resets glibc's state
+        opterr = 0;
+        int index = 0;
+        int found = 0;
+        while ((found = ::getopt_long(count, raw.data(), ":", options.data(), &index)) != -1) {
+            const std::string text = raw[static_cast<std::size_t>(optind - 1)];
+            if (found == ':')
+                return fail(ErrorKind::Invalid, "option " + text + " needs a value");
+            if (found != 0)
+                return fail(ErrorKind::Invalid, "unknown option " + text);
+            const Entry &entry = m_entries[static_cast<std::size_t>(index)];
+            if (auto done = entry.action(optarg != nullptr ? optarg : ""); !done)
+                return std::unexpected(done.error());
+        }
+        return std::vector<std::string>(raw.begin() + optind, raw.end() - 1);
+    }
+
+private:
+    struct Entry
+    {
+        std::string name;
+        int argument;
+        Action action;
+    };
+
+    void add(std::string name, int argument, Action action)
+    {
+        m_entries.push_back({std::move(name), argument, std::move(action)});
+    }
+
+    std::vector<Entry> m_entries;
+};
+
+template <typename T>
+Result<void> choose(std::string_view option, const std::map<std::string, T> &choices,
+                    const std::string &value, T &target)
+{
+    if (const auto found = choices.find(value); found != choices.end()) {
+        target = found->second;
+        return {};
+    }
+    std::string known;
+    for (const auto &[name, ignored] : choices)
+        known += (known.empty() ? "" : ", ") + name;
+    return fail(ErrorKind::Invalid,
+                "--" + std::string(option) + " is one of " + known + ", not \"" + value + '"');
+}
+
+Result<void> number(std::string_view option, const std::string &value, std::size_t most,
+                    std::size_t &target)
+{
+    const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), target);
+    if (code != std::errc() || end != value.data() + value.size() || target > most) {
+        return fail(ErrorKind::Invalid,
+                    "--" + std::string(option) + " is a number up to " + std::to_string(most)
+                        + ", not \"" + value + '"');
+    }
+    return {};
+}
+
+void addScanFlags(Options &options, ScanCommand &command)
+{
+    options.flag("json", [&] { command.format = report::Format::Json; });
+    options.flag("staged", [&] { command.staged = true; });
+    options.flag("no-history", [&] { command.history = false; });
+    options.flag("ignored", [&] { command.ignored = true; });
+    options.flag("no-ignored", [&] { command.ignored = false; });
+    options.flag("with-sha256", [&] { command.withSha256 = true; });
+    options.flag("show", [&] { command.show = true; });
+    options.flag("redact", [&] { command.show = false; });
+    options.flag("no-delta", [&] { command.useDeltas = false; });
+    options.flag("quiet", [&] { command.quiet = true; });
+    options.flag("no-color", [&] { command.colour = Colour::Never; });
+}
+
+void addScanValues(Options &options, ScanCommand &command)
+{
+    using finding::Confidence;
+    options.value("format", [&](const std::string &value) -> Result<void> {
+        const auto format = report::formatFromName(value);
+        if (!format)
+            return fail(ErrorKind::Invalid,
+                        "--format is one of table, json, jsonl, sarif, csv, not \"" + value + '"');
+        command.format = *format;
+        return {};
+    });
+    options.value("output", [&](const std::string &value) -> Result<void> {
+        command.output = value;
+        return {};
+    });
+    options.value("fail-on", [&](const std::string &value) {
+        return choose<std::optional<Confidence>>("fail-on",
+                                                 {{"any", Confidence::Low},
+                                                  {"low", Confidence::Low},
+                                                  {"medium", Confidence::Medium},
+                                                  {"high", Confidence::High},
+                                                  {"none", std::nullopt}},
+                                                 value, command.failOn);
+    });
+    options.value("rules", [&](const std::string &value) -> Result<void> {
+        command.ruleFiles.push_back(value);
+        return {};
+    });
+    options.value("jobs", [&](const std::string &value) {
+        std::size_t jobs = 0;
+        auto parsed = number("jobs", value, 256, jobs);
+        command.jobs = static_cast<unsigned>(jobs);
+        return parsed;
+    });
+    options.value("places", [&](const std::string &value) {
+        return number("places", value, 1'000'000, command.places);
+    });
+    options.value("exit-style", [&](const std::string &value) {
+        return choose<ExitStyle>("exit-style",
+                                 {{"rekey", ExitStyle::Rekey},
+                                  {"gitleaks", ExitStyle::Gitleaks},
+                                  {"trufflehog", ExitStyle::Trufflehog},
+                                  {"kingfisher", ExitStyle::Kingfisher}},
+                                 value, command.exitStyle);
+    });
+}
+
+} // namespace
+
+Result<ScanCommand> parseScan(std::vector<std::string> arguments)
+{
+    ScanCommand command;
+    Options options;
+    addScanFlags(options, command);
+    addScanValues(options, command);
+    auto paths = options.parse(std::move(arguments));
+    if (!paths)
+        return std::unexpected(paths.error());
+    command.paths = std::move(*paths);
+    if (command.paths.empty())
+        command.paths.emplace_back(".");
+    if (command.staged && !command.history)
+        return fail(ErrorKind::Invalid, "--staged and --no-history exclude each other");
+    if (command.show && (command.format != report::Format::Table || !command.output.empty()))
+        return fail(ErrorKind::Invalid, "--show works with --format table on a terminal only");
+    return command;
+}
+
+Result<RulesCommand> parseRules(std::vector<std::string> arguments)
+{
+    RulesCommand command;
+    Options options;
+    options.flag("json", [&] { command.json = true; });
+    auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    const std::string verb = words->empty() ? "list" : words->front();
+    if (verb != "list" && verb != "check")
+        return fail(ErrorKind::Invalid, "rules knows \"list\" and \"check\", not \"" + verb + '"');
+    command.verb = verb == "list" ? RulesCommand::Verb::List : RulesCommand::Verb::Check;
+    if (!words->empty())
+        command.files.assign(words->begin() + 1, words->end());
+    if (command.verb == RulesCommand::Verb::Check && command.files.empty())
+        return fail(ErrorKind::Invalid, "rules check needs the files to check");
+    return command;
+}
+
+Result<ExplainCommand> parseExplain(std::vector<std::string> arguments)
+{
+    ExplainCommand command;
+    Options options;
+    options.value("rules", [&](const std::string &value) -> Result<void> {
+        command.ruleFiles.push_back(value);
+        return {};
+    });
+    auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    if (words->size() != 1) {
+        return fail(ErrorKind::Invalid,
+                    "explain takes one rule id, or - to explain the text on standard input");
+    }
+    command.rule = words->front();
+    return command;
+}
+
+int mappedExit(ExitCode code, ExitStyle style)
+{
+    if (code == ExitFindings && style == ExitStyle::Trufflehog)
+        return 183;
+    if (code == ExitFindings && style == ExitStyle::Kingfisher)
+        return 200;
+    if (code != ExitNothing && code != ExitFindings && style == ExitStyle::Gitleaks)
+        return 1;
+    return code;
+}
+
+std::string usage()
+{
+    return R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
+
+  rekey-cli scan [PATH|-]...     scan repositories (every object), folders, files, standard input
+      --format table|json|jsonl|sarif|csv     default table; --json is short for --format json
+      --output FILE       write the report to FILE (mode 0600) instead of standard output
+      --fail-on any|low|medium|high|none      exit 1 for findings of this confidence; default any
+      --rules FILE        use this rule file too; may be given again
+      --staged            only what is staged for the next commit, added lines only
+      --no-history        only HEAD, index and working tree
+      --ignored, --no-ignored     with or without files that .gitignore excludes
+      --with-sha256       add the SHA-256 of each value (lets anybody test guesses)
+      --show              print the values; table on a terminal only
+      --redact            never print values (always so without --show)
+      --places N          further places listed beneath a table row; default 3
+      --jobs N            worker threads; default one for each processor
+      --no-delta          scan every byte of every version (slower, same result)
+      --exit-style rekey|gitleaks|trufflehog|kingfisher
+      --no-color, --quiet
+  rekey-cli rules list [--json]      rules in use
+  rekey-cli rules check FILE...      check rule files with their own examples
+  rekey-cli explain RULE             what a rule looks for
+  rekey-cli explain -                why the text on standard input matches or doesn't
+  rekey-cli --version, --help
+
+Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy.
+Values are read from files and standard input only, and never printed without --show.
+)";
+}
+
+} // namespace rekey::app

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/finding/finding.h"
+#include "core/report/report.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rekey::app {
+
+/// Exit codes (the same for every verb).
+enum ExitCode : int
+{
+    ExitNothing = 0,
+    ExitFindings = 1, ///< findings at or above --fail-on
+    ExitUsage = 2,
+    ExitIncomplete = 3, ///< the scan could not look at everything
+    ExitPolicy = 5,
+};
+
+/// How exit codes are mapped for scripts written for another scanner.
+enum class ExitStyle : std::uint8_t
+{
+    Rekey,
+    Gitleaks,
+    Trufflehog,
+    Kingfisher
+};
+
+enum class Colour : std::uint8_t
+{
+    Auto,
+    Never
+};
+
+struct ScanCommand
+{
+    std::vector<std::string> paths; ///< "-" is standard input
+    report::Format format = report::Format::Table;
+    std::string output; ///< file, or empty for standard output
+    /// Least confidence that makes the exit code 1; none: never.
+    std::optional<finding::Confidence> failOn = finding::Confidence::Low;
+    std::vector<std::string> ruleFiles;
+    bool staged = false;
+    bool history = true;
+    std::optional<bool> ignored; ///< also what .gitignore excludes; unset: the source's default
+    bool withSha256 = false;
+    bool show = false;
+    bool useDeltas = true;
+    bool quiet = false;
+    unsigned jobs = 0;
+    std::size_t places = 3;
+    Colour colour = Colour::Auto;
+    ExitStyle exitStyle = ExitStyle::Rekey;
+};
+
+struct RulesCommand
+{
+    enum class Verb : std::uint8_t
+    {
+        List,
+        Check
+    };
+    Verb verb = Verb::List;
+    std::vector<std::string> files;
+    bool json = false;
+};
+
+struct ExplainCommand
+{
+    std::string rule; ///< "-" explains the text on standard input
+    std::vector<std::string> ruleFiles;
+};
+
+/// Parses what stands after the verb. An error's text is for the user and names the option.
+[[nodiscard]] Result<ScanCommand> parseScan(std::vector<std::string> arguments);
+[[nodiscard]] Result<RulesCommand> parseRules(std::vector<std::string> arguments);
+[[nodiscard]] Result<ExplainCommand> parseExplain(std::vector<std::string> arguments);
+
+[[nodiscard]] int mappedExit(ExitCode code, ExitStyle style);
+
+[[nodiscard]] std::string usage();
+
+} // namespace rekey::app

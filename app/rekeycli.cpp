@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clirules.h"
+#include "app/cliscan.h"
+#include "core/secret/hardening.h"
+
+#include <clocale>
+#include <iostream>
+
+namespace {
+
+using namespace rekey;
+
+int usageError(const Error &error)
+{
+    std::cerr << "rekey-cli: " << error.text() << "\nTry rekey-cli --help\n";
+    return app::ExitUsage;
+}
+
+template <typename Command> int run(Result<Command> command, int (*action)(const Command &))
+{
+    return command ? action(*command) : usageError(command.error());
+}
+
+int dispatch(const std::string &verb, std::vector<std::string> rest)
+{
+    if (verb == "scan")
+        return run(app::parseScan(std::move(rest)), app::runScanCommand);
+    if (verb == "rules")
+        return run(app::parseRules(std::move(rest)), app::runRulesCommand);
+    if (verb == "explain")
+        return run(app::parseExplain(std::move(rest)), app::runExplainCommand);
+    if (verb == "--help" || verb == "-h" || verb == "help") {
+        std::cout << app::usage();
+        return app::ExitNothing;
+    }
+    if (verb == "--version") {
+        std::cout << "rekey-cli " REKEY_VERSION "\n";
+        return app::ExitNothing;
+    }
+    return usageError({ErrorKind::Invalid, "unknown command \"" + verb + '"', {}});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!secret::hardenProcess()) {
+        std::cerr << "rekey-cli: cannot switch core dumps off; refusing to handle secrets\n";
+        return app::ExitPolicy;
+    }
+    std::setlocale(LC_CTYPE, "");
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.empty()) {
+        std::cerr << app::usage();
+        return app::ExitUsage;
+    }
+    return dispatch(arguments.front(), {arguments.begin() + 1, arguments.end()});
+}
