@@ -47,13 +47,13 @@ Result<LooseFile> LooseFile::open(const std::string &path, Inflater &inflater)
     const std::size_t space = header.find(' ');
     const std::size_t end = header.find('\0');
     if (space == std::string_view::npos || end == std::string_view::npos || end < space)
-        return fail(ErrorKind::Malformed, "damaged object: no header", path);
+        return fail(ErrorKind::Malformed, "damaged object", path);
     loose.m_type = typeFromName(header.substr(0, space));
     const auto parsed
         = std::from_chars(header.data() + space + 1, header.data() + end, loose.m_size);
     if (loose.m_type == ObjectType::None || parsed.ec != std::errc() || parsed.ptr != &header[end]
         || !plausibleSize(loose.m_file.size(), loose.m_size))
-        return fail(ErrorKind::Malformed, "damaged object: no header", path);
+        return fail(ErrorKind::Malformed, "damaged object", path);
     loose.m_headerBytes = end + 1;
     return loose;
 }

@@ -9,8 +9,9 @@ namespace rekey::sources::git {
 namespace {
 
 // Far above any history seen; trees that hold themselves many times over would go on for ever.
-constexpr std::size_t kMaxNodes = std::size_t{8} << 20;
+constexpr std::size_t kMaxNodes = std::size_t{4} << 20;
 constexpr std::size_t kMaxPlaces = std::size_t{2} << 20;
+constexpr std::uint32_t kMaxPathsOfTree = 1000;
 constexpr std::uint32_t kTop = 0;
 
 } // namespace
@@ -55,7 +56,6 @@ void Places::addLooseTree(std::uint32_t tree)
 
 void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool onlyUnplaced)
 {
-    m_seen.resize(m_wanted.size(), false);
     m_pending.emplace_back(tree, kTop);
     while (!m_pending.empty()) {
         const auto [number, path] = m_pending.back();
@@ -63,11 +63,14 @@ void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool 
         const auto edges = m_trees.edges(number);
         if (edges.empty() || m_nodes.size() >= kMaxNodes)
             continue;
+        std::uint32_t &paths = m_pathsOf[number];
+        if (paths >= kMaxPathsOfTree)
+            continue;
         const auto fresh = static_cast<std::uint32_t>(m_nodes.size());
         if (!m_nodeOf.insert(pairKey(number, path), fresh).second)
             continue;
         m_nodes.emplace_back();
-        m_seen[number] = true;
+        ++paths;
         for (const WantedTrees::Edge &edge : edges) {
             if (!m_wanted[edge.child])
                 m_pending.emplace_back(edge.child, pathBelow(path, edge.name));
@@ -79,7 +82,7 @@ void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool 
 
 bool Places::wasSeen(std::uint32_t tree) const
 {
-    return tree < m_seen.size() && m_seen[tree];
+    return m_pathsOf.contains(tree);
 }
 
 void Places::addBlob(std::uint32_t blob, const std::string &path, Reach reach)

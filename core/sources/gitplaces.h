@@ -85,7 +85,7 @@ private:
     std::vector<PathPart> m_paths; ///< 0 is the top
     FlatMap m_pathOf; ///< parent path and name -> path
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_pending; ///< tree, path
-    std::vector<bool> m_seen; ///< trees, by object number
+    std::unordered_map<std::uint32_t, std::uint32_t> m_pathsOf; ///< tree -> paths it was seen at
 };
 
 } // namespace rekey::sources::git
