@@ -61,6 +61,7 @@ bool cleanBody(std::string_view body, std::string &out, bool &hasHeaders)
         body.remove_prefix(std::min(end, body.size()));
     }
     bool lineStart = true;
+    bool betweenStrings = false; // in source text: "first line" + "second line"
     while (!body.empty()) {
         if (takeBreak(body)) {
             lineStart = true;
@@ -68,6 +69,10 @@ bool cleanBody(std::string_view body, std::string &out, bool &hasHeaders)
         }
         const char c = body.front();
         body.remove_prefix(1);
+        if (c == '"' || c == '\'')
+            betweenStrings = !betweenStrings;
+        if (c == '\\' || (betweenStrings && c == '+')) // \\n: a break escaped twice
+            continue;
         if (c == '=' && lineStart)
             return true; // OpenPGP's CRC-24
         if (base64Value(c) >= 0 || c == '=')
