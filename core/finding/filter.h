@@ -17,7 +17,8 @@ class RE2;
 namespace rekey::finding {
 
 /// What a term of a filter looks at. `Any` is a word without a name before it.
-enum class FilterWord : std::uint8_t {
+enum class FilterWord : std::uint8_t
+{
     Any,
     Verdict,
     Type,
@@ -43,7 +44,8 @@ enum class FilterWord : std::uint8_t {
 };
 
 /// What may stand behind a word.
-enum class FilterValueKind : std::uint8_t {
+enum class FilterValueKind : std::uint8_t
+{
     Choice, ///< one of filterChoices(word)
     Text, ///< part of the text; `=text` the whole of it
     Name, ///< the whole name
@@ -72,7 +74,8 @@ struct FilterWordInfo
 /// One value of a term. Text is compared without regard to ASCII case.
 struct FilterValue
 {
-    enum class Match : std::uint8_t {
+    enum class Match : std::uint8_t
+    {
         Contains, ///< `text` is a part of it
         Whole, ///< equals `text`
         Prefix, ///< begins with `text`
@@ -92,7 +95,14 @@ struct FilterValue
 /// A filter as a tree. `All` matches everything and stands only at the root.
 struct FilterNode
 {
-    enum class Kind : std::uint8_t { All, Term, Not, And, Or };
+    enum class Kind : std::uint8_t
+    {
+        All,
+        Term,
+        Not,
+        And,
+        Or
+    };
 
     Kind kind = Kind::All;
     FilterWord word = FilterWord::Any;
@@ -101,7 +111,8 @@ struct FilterNode
     std::vector<FilterNode> children;
 };
 
-enum class FilterState : std::uint8_t {
+enum class FilterState : std::uint8_t
+{
     Valid,
     Incomplete, ///< could become valid by typing on
     Error,
@@ -110,7 +121,8 @@ enum class FilterState : std::uint8_t {
 /// What is wrong, for ui to put in words.
 struct FilterProblem
 {
-    enum class Kind : std::uint8_t {
+    enum class Kind : std::uint8_t
+    {
         None,
         UnknownWord, ///< no word `found`
         UnknownValue, ///< `found` is no value of a Choice word

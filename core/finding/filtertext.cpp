@@ -99,8 +99,7 @@ std::string addTerm(std::string_view text, const std::string &term)
         return "(" + joined(text, pieces) + ") " + term;
     const std::string other = opposite(term);
     std::erase_if(pieces, [&](Piece piece) { return pieceText(text, piece) == other; });
-    if (std::ranges::any_of(pieces,
-                            [&](Piece piece) { return pieceText(text, piece) == term; }))
+    if (std::ranges::any_of(pieces, [&](Piece piece) { return pieceText(text, piece) == term; }))
         return joined(text, pieces);
     const std::string rest = joined(text, pieces);
     return rest.empty() ? term : rest + ' ' + term;

@@ -87,8 +87,7 @@ void readPlain(std::string_view text, std::size_t pos, RawValue &raw)
     raw.end = at;
 }
 
-template <typename Number>
-bool readNumber(std::string_view &text, Number &number)
+template <typename Number> bool readNumber(std::string_view &text, Number &number)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end == text.data() || text.front() == '-')
@@ -120,16 +119,16 @@ std::optional<Span> readDate(std::string_view text)
         return std::nullopt;
     const year theYear(static_cast<int>(number));
     if (text.empty())
-        return Span {secondsOf(theYear / 1 / 1), secondsOf((theYear + years(1)) / 1 / 1)};
+        return Span{secondsOf(theYear / 1 / 1), secondsOf((theYear + years(1)) / 1 / 1)};
     if (!takePart(text, number, 12))
         return std::nullopt;
     const year_month month = theYear / static_cast<int>(number);
     if (text.empty())
-        return Span {secondsOf(month / 1), secondsOf((month + months(1)) / 1)};
+        return Span{secondsOf(month / 1), secondsOf((month + months(1)) / 1)};
     if (!takePart(text, number, 31) || !text.empty() || !(month / static_cast<int>(number)).ok())
         return std::nullopt;
     const std::int64_t begin = secondsOf(month / static_cast<int>(number));
-    return Span {begin, begin + 86400};
+    return Span{begin, begin + 86400};
 }
 
 std::optional<Span> readAge(std::string_view text)
@@ -141,7 +140,7 @@ std::optional<Span> readAge(std::string_view text)
         = {{{'h', 3600}, {'d', 86400}, {'w', 7 * 86400}, {'m', 30 * 86400}, {'y', 365 * 86400}}};
     for (const auto &[letter, seconds] : units) {
         if (text.front() == letter)
-            return Span {number * seconds, (std::int64_t {number} + 1) * seconds};
+            return Span{number * seconds, (std::int64_t{number} + 1) * seconds};
     }
     return std::nullopt;
 }
@@ -151,7 +150,7 @@ std::optional<Span> readCount(std::string_view text)
     std::uint32_t number = 0;
     if (!readNumber(text, number) || !text.empty())
         return std::nullopt;
-    return Span {number, std::int64_t {number} + 1};
+    return Span{number, std::int64_t{number} + 1};
 }
 
 std::optional<Span> readSpan(FilterValueKind kind, std::string_view text)
@@ -209,8 +208,7 @@ std::optional<FilterValue> readRange(FilterValueKind kind, std::string_view text
 
 bool isHex(std::string_view text)
 {
-    return !text.empty()
-        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return !text.empty() && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::optional<FilterValue> readId(std::string text)
@@ -412,8 +410,9 @@ std::optional<FilterValue> makeFilterValue(FilterWord word, FilterValueKind kind
     }
     case FilterValueKind::Id:
         value = readId(foldAscii(raw.text));
-        problem = {Kind::BadId, raw.text, raw.text == "#" || raw.text == "S" || raw.text == "s"
-                       || raw.text == "S-" || raw.text == "s-"};
+        problem = {Kind::BadId, raw.text,
+                   raw.text == "#" || raw.text == "S" || raw.text == "s" || raw.text == "S-"
+                       || raw.text == "s-"};
         return value;
     default:
         return makeText(word, kind, raw, problem);

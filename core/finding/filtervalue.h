@@ -40,9 +40,8 @@ struct ValueProblem
 };
 
 /// Gives a value its meaning. Nothing when it has none; `problem` then says why.
-[[nodiscard]] std::optional<FilterValue> makeFilterValue(FilterWord word, FilterValueKind kind,
-                                                         const RawValue &raw,
-                                                         ValueProblem &problem);
+[[nodiscard]] std::optional<FilterValue>
+makeFilterValue(FilterWord word, FilterValueKind kind, const RawValue &raw, ValueProblem &problem);
 
 /// The name with the least edits to `text`, if they are few enough to be a slip of the hand, or
 /// the only one it is the beginning of.

@@ -148,8 +148,8 @@ void FindingIndex::put(IndexRow row, const Finding &finding)
     if (finding.companions.empty() && finding.missing.empty() && finding.verdictReason.empty()) {
         m_extras[row].reset();
     } else {
-        m_extras[row] = std::make_unique<Extra>(finding.companions, finding.missing,
-                                                finding.verdictReason);
+        m_extras[row]
+            = std::make_unique<Extra>(finding.companions, finding.missing, finding.verdictReason);
     }
     putPlaces(row, finding.places);
 }
@@ -175,8 +175,8 @@ void FindingIndex::putPlaces(IndexRow row, std::span<const Place> places)
     std::int64_t last = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         putPlace(m_placeBegins[row] + i, places[i]);
-        reaches = static_cast<std::uint16_t>(reaches
-                                             | 1U << static_cast<unsigned>(places[i].reach));
+        reaches
+            = static_cast<std::uint16_t>(reaches | 1U << static_cast<unsigned>(places[i].reach));
         if (const std::int64_t date = places[i].date; date != 0) {
             first = first == 0 ? date : std::min(first, date);
             last = std::max(last, date);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/finding/findingindexstrings.h"
 #include "core/finding/finding.h"
+#include "core/finding/findingindexstrings.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -18,7 +18,7 @@ using Counts = std::vector<std::size_t>;
 
 constexpr std::array kFacetWords = {
     FilterWord::Verdict, FilterWord::Certainty, FilterWord::In,     FilterWord::Provider,
-    FilterWord::Type,    FilterWord::Source,     FilterWord::Author,
+    FilterWord::Type,    FilterWord::Source,    FilterWord::Author,
 };
 
 } // namespace
@@ -27,9 +27,11 @@ constexpr std::array kFacetWords = {
 class FacetCounter
 {
 public:
-    FacetCounter(const FindingIndex &index, std::span<const IndexRow> rows)
+    /// Only values that hold `part`, lower-cased.
+    FacetCounter(const FindingIndex &index, std::span<const IndexRow> rows, std::string part = {})
         : m_index(index)
         , m_rows(rows)
+        , m_part(std::move(part))
     {
     }
 
@@ -127,24 +129,22 @@ private:
         return counts;
     }
 
-    [[nodiscard]] static std::vector<FacetCount> named(FilterWord word, const Counts &counts)
+    [[nodiscard]] std::vector<FacetCount> named(FilterWord word, const Counts &counts) const
     {
         std::vector<FacetCount> facets;
         for (std::size_t i = 0; i < counts.size(); ++i) {
-            if (counts[i] != 0) {
-                const std::string name(filterChoices(word)[i]);
+            const std::string name(filterChoices(word)[i]);
+            if (counts[i] != 0 && name.contains(m_part))
                 facets.push_back({name, name, counts[i]});
-            }
         }
         return facets;
     }
 
-    [[nodiscard]] static std::vector<FacetCount> texts(const StringPool &pool,
-                                                       const Counts &counts)
+    [[nodiscard]] std::vector<FacetCount> texts(const StringPool &pool, const Counts &counts) const
     {
         std::vector<FacetCount> facets;
         for (Code code = 1; code < counts.size(); ++code) {
-            if (counts[code] != 0)
+            if (counts[code] != 0 && pool.foldedAt(code).contains(m_part))
                 facets.push_back(
                     {std::string(pool.at(code)), std::string(pool.at(code)), counts[code]});
         }
@@ -156,10 +156,12 @@ private:
         const Counts counts = byRow(m_index.m_providers, m_index.m_providerPool.size());
         std::vector<FacetCount> facets;
         for (Code code = 1; code < counts.size(); ++code) {
-            if (counts[code] == 0)
+            const Code nameCode = m_index.m_providerNames[code];
+            const bool isWanted = m_index.m_providerPool.foldedAt(code).contains(m_part)
+                || m_index.m_providerNamePool.foldedAt(nameCode).contains(m_part);
+            if (counts[code] == 0 || !isWanted)
                 continue;
-            const std::string_view name
-                = m_index.m_providerNamePool.at(m_index.m_providerNames[code]);
+            const std::string_view name = m_index.m_providerNamePool.at(nameCode);
             const std::string_view id = m_index.m_providerPool.at(code);
             facets.push_back(
                 {std::string(id), std::string(name.empty() ? id : name), counts[code]});
@@ -169,6 +171,7 @@ private:
 
     const FindingIndex &m_index;
     std::span<const IndexRow> m_rows;
+    std::string m_part;
 };
 
 namespace {
@@ -181,8 +184,7 @@ bool isMore(const FacetCount &left, const FacetCount &right)
 template <typename Less>
 void keepTop(std::vector<FacetCount> &counts, std::size_t top, const Less &less)
 {
-    const auto end = counts.begin()
-        + static_cast<std::ptrdiff_t>(std::min(top, counts.size()));
+    const auto end = counts.begin() + static_cast<std::ptrdiff_t>(std::min(top, counts.size()));
     std::partial_sort(counts.begin(), end, counts.end(), less);
     counts.erase(end, counts.end());
 }
@@ -209,12 +211,9 @@ std::vector<FacetCount> filterValuesOf(const FindingIndex &index, FilterWord wor
                                        std::string_view part, std::size_t top)
 {
     std::vector<IndexRow> rows(index.size());
-    std::iota(rows.begin(), rows.end(), IndexRow {0});
-    std::vector<FacetCount> counts = FacetCounter(index, rows).count(word);
+    std::iota(rows.begin(), rows.end(), IndexRow{0});
     const std::string folded = foldAscii(part);
-    std::erase_if(counts, [&](const FacetCount &facet) {
-        return !foldAscii(facet.value).contains(folded) && !foldAscii(facet.label).contains(folded);
-    });
+    std::vector<FacetCount> counts = FacetCounter(index, rows, folded).count(word);
     const auto begins = [&](const FacetCount &facet) {
         return foldAscii(std::string_view(facet.value).substr(0, folded.size())) == folded;
     };

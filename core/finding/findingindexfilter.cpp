@@ -38,7 +38,7 @@ struct Bits
         for (std::uint64_t &word : words)
             word = ~word;
         if (count % 64 != 0)
-            words.back() &= (std::uint64_t {1} << count % 64) - 1;
+            words.back() &= (std::uint64_t{1} << count % 64) - 1;
     }
 };
 
@@ -114,7 +114,8 @@ private:
         case Match::Prefix:
             return folded.starts_with(value.text);
         case Match::Pattern:
-            return re2::RE2::PartialMatch(absl::string_view(text.data(), text.size()), *value.pattern);
+            return re2::RE2::PartialMatch(absl::string_view(text.data(), text.size()),
+                                          *value.pattern);
         case Match::Contains:
             return folded.contains(value.text);
         default:
@@ -190,8 +191,7 @@ public:
     {
     }
 
-    template <typename Rows>
-    Bits evaluate(Node &node, std::size_t count, const Rows &rows)
+    template <typename Rows> Bits evaluate(Node &node, std::size_t count, const Rows &rows)
     {
         switch (node.term.kind) {
         case FilterNode::Kind::All:
@@ -253,8 +253,7 @@ private:
                     const std::vector<Code> &codes) const
     {
         node.texts.extend(pool, node.term.values);
-        return fill(count, rows,
-                    [&](IndexRow row) { return node.texts.contains(codes[row]); });
+        return fill(count, rows, [&](IndexRow row) { return node.texts.contains(codes[row]); });
     }
 
     template <typename Rows>
@@ -266,8 +265,7 @@ private:
                            [&](std::size_t at) { return node.texts.contains(codes[at]); });
     }
 
-    template <typename Rows>
-    Bits evaluateTerm(Node &node, std::size_t count, const Rows &rows)
+    template <typename Rows> Bits evaluateTerm(Node &node, std::size_t count, const Rows &rows)
     {
         const FilterNode &term = node.term;
         switch (term.word) {
@@ -298,11 +296,9 @@ private:
         case FilterWord::Path:
             return fillByPlaceCode(node, count, rows, m_index.m_pathPool, m_index.m_placePaths);
         case FilterWord::Commit:
-            return fillByPlaceCode(node, count, rows, m_index.m_commitPool,
-                                   m_index.m_placeCommits);
+            return fillByPlaceCode(node, count, rows, m_index.m_commitPool, m_index.m_placeCommits);
         case FilterWord::Author:
-            return fillByPlaceCode(node, count, rows, m_index.m_authorPool,
-                                   m_index.m_placeAuthors);
+            return fillByPlaceCode(node, count, rows, m_index.m_authorPool, m_index.m_placeAuthors);
         case FilterWord::Email:
             return fillByPlaceCode(node, count, rows, m_index.m_emailPool, m_index.m_placeEmails);
         case FilterWord::File:
@@ -314,8 +310,7 @@ private:
         case FilterWord::Source:
             node.texts.extend(m_index.m_sourcePool, term.values);
             return fillByPlace(count, rows, [&](std::size_t at) {
-                return node.texts.contains(
-                    m_index.codeOfSource(m_index.m_placeDetails[at].source));
+                return node.texts.contains(m_index.codeOfSource(m_index.m_placeDetails[at].source));
             });
         case FilterWord::Ref:
             node.texts.extend(m_index.m_refPool, term.values, true);
@@ -439,8 +434,9 @@ std::vector<IndexRow> RowFilter::rows(const FindingIndex &index)
 
 std::vector<IndexRow> RowFilter::among(const FindingIndex &index, std::span<const IndexRow> rows)
 {
-    const Bits bits = Evaluation(index, m_now).evaluate(
-        *m_root, rows.size(), [&](std::size_t at) { return rows[at]; });
+    const Bits bits = Evaluation(index, m_now).evaluate(*m_root, rows.size(), [&](std::size_t at) {
+        return rows[at];
+    });
     std::vector<IndexRow> matching;
     for (std::size_t at = 0; at < rows.size(); ++at) {
         if ((bits.words[at / 64] >> at % 64 & 1U) != 0)
@@ -451,8 +447,9 @@ std::vector<IndexRow> RowFilter::among(const FindingIndex &index, std::span<cons
 
 std::size_t RowFilter::count(const FindingIndex &index)
 {
-    const Bits bits = Evaluation(index, m_now).evaluate(
-        *m_root, index.size(), [](std::size_t at) { return static_cast<IndexRow>(at); });
+    const Bits bits = Evaluation(index, m_now).evaluate(*m_root, index.size(), [](std::size_t at) {
+        return static_cast<IndexRow>(at);
+    });
     std::size_t total = 0;
     for (const std::uint64_t word : bits.words)
         total += static_cast<std::size_t>(std::popcount(word));

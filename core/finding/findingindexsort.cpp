@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/findingindexsort.h"
 
-#include "core/finding/filtervalue.h"
-
 #include <algorithm>
 #include <bit>
 #include <limits>
@@ -33,10 +31,9 @@ void radixSort(std::vector<Item> &items)
         highest = std::max(highest, item.key);
     std::vector<Item> other(items.size());
     for (unsigned shift = 0; shift < 64 && highest >> shift != 0; shift += kDigitBits) {
-        std::vector<std::size_t> begins((std::size_t {1} << kDigitBits) + 1, 0);
-        const auto digit = [shift](const Item &item) {
-            return item.key >> shift & ((1U << kDigitBits) - 1);
-        };
+        std::vector<std::size_t> begins((std::size_t{1} << kDigitBits) + 1, 0);
+        const auto digit
+            = [shift](const Item &item) { return item.key >> shift & ((1U << kDigitBits) - 1); };
         for (const Item &item : items)
             ++begins[digit(item) + 1];
         for (std::size_t i = 1; i < begins.size(); ++i)
@@ -92,7 +89,7 @@ std::optional<std::uint64_t> numberKey(const FindingIndex &index, SortKey key, I
     case SortKey::FirstSeen:
         if (index.firstSeen(row) == 0)
             return kNoKey;
-        return static_cast<std::uint64_t>(index.firstSeen(row)) ^ (std::uint64_t {1} << 63);
+        return static_cast<std::uint64_t>(index.firstSeen(row)) ^ (std::uint64_t{1} << 63);
     case SortKey::Certainty:
         return static_cast<std::uint64_t>(index.confidence(row));
     case SortKey::Entropy:
@@ -124,11 +121,24 @@ std::string_view textKey(const FindingIndex &index, SortKey key, IndexRow row)
     }
 }
 
+unsigned char folded(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte - 'A' + 'a') : byte;
+}
+
+/// As StringPool::compare orders them.
 int compareTexts(std::string_view left, std::string_view right)
 {
-    const std::string foldedLeft = foldAscii(left);
-    const int folded = foldedLeft.compare(foldAscii(right));
-    return folded != 0 ? folded : left.compare(right);
+    const std::size_t common = std::min(left.size(), right.size());
+    for (std::size_t i = 0; i < common; ++i) {
+        const unsigned char a = folded(left[i]);
+        const unsigned char b = folded(right[i]);
+        if (a != b)
+            return a < b ? -1 : 1;
+    }
+    return left.size() != right.size() ? compareNumbers(left.size(), right.size())
+                                       : left.compare(right);
 }
 
 /// Below zero: left first. Rows without a value go last whatever the direction.
@@ -158,8 +168,7 @@ bool RowOrder::less(const FindingIndex &index, SortKey key, bool isDescending, I
 {
     if (const int order = compareKeys(index, key, isDescending, left, right); order != 0)
         return order < 0;
-    if (const int order = compareNumbers(reachKey(index, left), reachKey(index, right));
-        order != 0)
+    if (const int order = compareNumbers(reachKey(index, left), reachKey(index, right)); order != 0)
         return order < 0;
     if (const int order = compareTexts(index.path(left), index.path(right)); order != 0)
         return order < 0;
@@ -194,7 +203,7 @@ void RowOrder::refreshBase(const FindingIndex &index)
         const Code path
             = index.placeCount(row) == 0 ? 0 : index.m_placePaths[index.m_placeBegins[row]];
         items[row]
-            = {reachKey(index, row) * std::uint64_t {pathRanks.size()} + pathRanks[path], row};
+            = {reachKey(index, row) * std::uint64_t{pathRanks.size()} + pathRanks[path], row};
     }
     radixSort(items);
     const auto isBefore = [&](const Item &left, const Item &right) {
@@ -207,9 +216,8 @@ void RowOrder::refreshBase(const FindingIndex &index)
         return index.id(left.row) < index.id(right.row);
     };
     for (auto begin = items.begin(); begin != items.end();) {
-        const auto end = std::find_if(begin, items.end(), [&](const Item &item) {
-            return item.key != begin->key;
-        });
+        const auto end = std::find_if(begin, items.end(),
+                                      [&](const Item &item) { return item.key != begin->key; });
         std::sort(begin, end, isBefore);
         begin = end;
     }

@@ -11,7 +11,8 @@
 namespace rekey::finding {
 
 /// What findings may be sorted by.
-enum class SortKey : std::uint8_t {
+enum class SortKey : std::uint8_t
+{
     Verdict,
     Type,
     Masked,

@@ -79,7 +79,7 @@ void StringPool::markContaining(std::string_view needle, Code from,
     if (from >= size())
         return;
     if (needle.empty()) {
-        std::fill(matches.begin() + from, matches.begin() + size(), std::uint8_t {1});
+        std::fill(matches.begin() + from, matches.begin() + size(), std::uint8_t{1});
         return;
     }
     const char *const base = m_folded.data();
@@ -87,8 +87,8 @@ void StringPool::markContaining(std::string_view needle, Code from,
     const char *at = base + m_begin[from];
     Code code = from;
     while (at < end) {
-        const void *const hit = memmem(at, static_cast<std::size_t>(end - at), needle.data(),
-                                       needle.size());
+        const void *const hit
+            = memmem(at, static_cast<std::size_t>(end - at), needle.data(), needle.size());
         if (!hit)
             return;
         const auto offset = static_cast<std::size_t>(static_cast<const char *>(hit) - base);

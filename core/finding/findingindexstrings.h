@@ -25,7 +25,8 @@ public:
     Code intern(std::string_view text);
     [[nodiscard]] std::string_view at(Code code) const
     {
-        return std::string_view(m_text).substr(m_begin[code], m_begin[code + 1] - m_begin[code] - 1);
+        return std::string_view(m_text).substr(m_begin[code],
+                                               m_begin[code + 1] - m_begin[code] - 1);
     }
     /// ASCII letters in lower case.
     [[nodiscard]] std::string_view foldedAt(Code code) const
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] Code size() const { return static_cast<Code>(m_begin.size() - 1); }
 
     /// Sets matches[code] for every code from `from` on whose folded text holds `needle`.
-    void markContaining(std::string_view needle, Code from, std::vector<std::uint8_t> &matches) const;
+    void markContaining(std::string_view needle, Code from,
+                        std::vector<std::uint8_t> &matches) const;
 
     /// Position of each code in the order of the folded texts (then of the texts themselves).
     [[nodiscard]] std::vector<std::uint32_t> ranks() const;

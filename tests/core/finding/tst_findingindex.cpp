@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/finding/findingindex.h"
+#include "core/finding/findingindexfacets.h"
+#include "core/finding/findingindexfilter.h"
+#include "core/finding/findingindexsort.h"
+#include "tests/core/finding/fakefindings.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace rekey;
+using namespace rekey::finding;
+using sources::Reach;
+
+class TestFindingIndex : public QObject
+{
+    Q_OBJECT
+
+    static constexpr std::int64_t kNow = 1'700'000'000;
+    static constexpr std::int64_t kDay = 86'400;
+    FindingIndex m_index;
+
+    /// Rows that match, as "0 2 3".
+    QByteArray matching(const char *text)
+    {
+        const ParsedFilter parsed = parseFilter(text);
+        if (parsed.state != FilterState::Valid)
+            return "invalid";
+        QByteArray rows;
+        for (const IndexRow row : RowFilter(parsed.root, kNow).rows(m_index))
+            rows += QByteArray::number(row) + ' ';
+        return rows.trimmed();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const std::vector<std::string> sources = {"/home/x/payments", "/home/x/web"};
+        m_index.setSources(sources);
+        std::vector<Finding> findings;
+        for (std::uint32_t i = 0; i < 4; ++i)
+            findings.push_back(test::bareFinding(i + 1)); // aws, slack, generic, github
+        findings[0].places
+            = {test::fakePlace("src/.env", Reach::Head, kNow - 10 * kDay, "Ada"),
+               test::fakePlace("test/.env.local", Reach::Branch, kNow - 400 * kDay, "Bob")};
+        findings[0].places[0].branches = {"main", "release/1.2"};
+        findings[0].places[1].tags = {"v1"};
+        findings[1].places
+            = {test::fakePlace(".env", Reach::History, kNow - 100 * kDay, "ada lovelace")};
+        findings[1].places[0].source = 1;
+        findings[1].verdict = Verdict::Live;
+        findings[1].missing = {"host"};
+        findings[2].places = {test::fakePlace("docs/Read Me.md", Reach::Stash)};
+        findings[2].masked = "xoxb....Beef";
+        findings[3].places = {test::fakePlace("build/a/b/Key.json", Reach::File)};
+        findings[3].companions.push_back({"user", "me", {}});
+        m_index.upsert(findings);
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("rows");
+        const auto row = [](const char *text, const char *rows) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(rows);
+        };
+        row("", "0 1 2 3");
+        row("verdict:live", "1");
+        row("-verdict:live|dead", "0 2 3");
+        row("in:head", "0");
+        row("in:branch", "0"); // any place
+        row("in:history|stash", "1 2");
+        row("confidence:high", "0 3");
+        row("provider:aws", "0");
+        row("provider:Amazon", ""); // a name is whole
+        row("provider:\"amazon web services\"", "0");
+        row("provider:*web*", "0");
+        row("type:token", "1 3"); // a part
+        row("type:=token", "");
+        row("type:aws*", "0");
+        row("rule:slack-rule", "1");
+        row("path:**/.env", "0 1");
+        row("path:.env", "0 1"); // a part
+        row("path:*.env", "0 1"); // about the file name
+        row("path:src/*", "0");
+        row("path:build/*", ""); // not into folders
+        row("path:build/**", "3");
+        row("path:/^\\.ENV$/", "1");
+        row("path:\"read me\"", "2");
+        row("file:key.json", "3");
+        row("file:.env*", "0 1");
+        row("repo:payments", "0 2 3");
+        row("source:=/home/x/web", "1");
+        row("author:ada", "0 1");
+        row("author:=ada", "0");
+        row("ref:main|v1", "0");
+        row("ref:release/*", "0");
+        row("age:>90d", "0 1");
+        row("age:<200d", "1");
+        row("age:1y..2y", "0");
+        row("first:>2023-01-01", "1");
+        row("last:2023-11", "0");
+        row("last:..2023-09", "1");
+        row("places:>=2", "0");
+        row("places:1", "1 2 3");
+        row("id:S-0002", "1");
+        row("id:3|4", "2 3");
+        row("has:companion|missing", "1 3");
+        row("beef", "2");
+        row("S-0004", "3");
+        row("github or in:head", "0 3");
+        row("(slack or aws) -in:head", "1");
+        row("not (verdict:live or in:file)", "0 2");
+    }
+
+    void filters()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, rows);
+        QCOMPARE(matching(text.constData()), rows);
+    }
+
+    void secretIdsMatchByTheirBeginning()
+    {
+        const std::string hex = m_index.id(2).hex();
+        QCOMPARE(matching(("secret:#" + hex).c_str()), QByteArray("2"));
+        QCOMPARE(matching(("secret:#" + hex.substr(0, 9)).c_str()), QByteArray("2"));
+    }
+
+    void findingsComeBackAsTheyWere()
+    {
+        const Finding finding = m_index.finding(0);
+        QCOMPARE(finding.type, std::string("AWS access key"));
+        QCOMPARE(finding.places.size(), std::size_t{2});
+        QCOMPARE(finding.places[0].branches, (std::vector<std::string>{"main", "release/1.2"}));
+        QCOMPARE(finding.places[1].tags, std::vector<std::string>{"v1"});
+        QCOMPARE(finding.places[1].path, std::string("test/.env.local"));
+        QCOMPARE(m_index.finding(1).missing, std::vector<std::string>{"host"});
+        QCOMPARE(m_index.finding(3).companions.front().name, std::string("user"));
+    }
+
+    void upsertReplaces()
+    {
+        FindingIndex index;
+        RowFilter filter(parseFilter("path:new").root, kNow);
+        std::vector<Finding> one = {test::bareFinding(1)};
+        index.upsert(one);
+        QCOMPARE(filter.count(index), std::size_t{0});
+        one[0].places
+            = {test::fakePlace("new/a", Reach::Head), test::fakePlace("new/b", Reach::Head)};
+        QCOMPARE(index.upsert(one), std::vector<IndexRow>{0});
+        QCOMPARE(filter.count(index), std::size_t{1}); // it learns new texts
+        QCOMPARE(index.placeCount(0), 2U);
+        QCOMPARE(index.size(), 1U);
+    }
+
+    void manyUpsertsKeepMemoryInBounds()
+    {
+        FindingIndex index;
+        for (int round = 0; round < 40; ++round) {
+            std::vector<Finding> findings = test::manyFindings(1, 500);
+            for (Finding &finding : findings)
+                finding.places.resize(finding.places.size() + static_cast<std::size_t>(round % 3));
+            index.upsert(findings);
+        }
+        const Finding expected = test::manyFinding(77);
+        const Finding found = index.finding(*index.rowOf(expected.id));
+        QCOMPARE(found.places.front().path, expected.places.front().path);
+        QCOMPARE(found.places.front().author, expected.places.front().author);
+    }
+
+    void sortAgreesWithLess()
+    {
+        FindingIndex index;
+        index.upsert(test::manyFindings(1, 800));
+        RowOrder order;
+        for (int key = 0; key <= static_cast<int>(SortKey::Number); ++key) {
+            for (const bool isDescending : {false, true}) {
+                std::vector<IndexRow> rows(index.size());
+                std::iota(rows.begin(), rows.end(), 0U);
+                order.sort(index, rows, static_cast<SortKey>(key), isDescending);
+                QVERIFY2(std::ranges::is_sorted(rows,
+                                                [&](IndexRow a, IndexRow b) {
+                                                    return RowOrder::less(index,
+                                                                          static_cast<SortKey>(key),
+                                                                          isDescending, a, b);
+                                                }),
+                         qPrintable(QString::number(key)));
+            }
+        }
+    }
+
+    void sortDoesNotDependOnArrival()
+    {
+        std::vector<Finding> findings = test::manyFindings(1, 300);
+        const auto sorted = [&] {
+            FindingIndex index;
+            index.upsert(findings);
+            std::vector<IndexRow> rows(index.size());
+            std::iota(rows.begin(), rows.end(), 0U);
+            RowOrder().sort(index, rows, SortKey::Author, true);
+            std::vector<std::uint32_t> numbers;
+            for (const IndexRow row : rows)
+                numbers.push_back(index.number(row));
+            return numbers;
+        };
+        const auto before = sorted();
+        std::ranges::reverse(findings);
+        QCOMPARE(sorted(), before);
+    }
+
+    void facetsCountWhatTheFilterFinds()
+    {
+        FindingIndex index;
+        index.upsert(test::manyFindings(1, 1000));
+        std::vector<IndexRow> rows(index.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        int checked = 0;
+        for (const FacetGroup &group : countFacets(index, rows, 5)) {
+            QVERIFY(group.counts.size() <= 5);
+            for (const FacetCount &facet : group.counts) {
+                const std::string term(filterWordInfo(group.word)->name);
+                const ParsedFilter parsed = parseFilter(term + ":=\"" + facet.value + "\"");
+                QCOMPARE(parsed.state, FilterState::Valid);
+                QCOMPARE(RowFilter(parsed.root, kNow).count(index), facet.count);
+                ++checked;
+            }
+        }
+        QVERIFY(checked > 15);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFindingIndex)
+#include "tst_findingindex.moc"

@@ -1,0 +1,476 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/findingstable.h"
+
+#include "ui/findings/badgedelegate.h"
+#include "ui/findings/findingsaccessible.h"
+#include "ui/findings/tablekeys.h"
+
+#include <QAbstractButton>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <array>
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr int kSampledRows = 200;
+constexpr int kMinRowHeight = 24;
+constexpr int kMinColumnWidth = 48;
+constexpr std::size_t kMaxTrail = 200;
+
+/// Widest each column gets by itself, in average characters.
+constexpr std::array<int, FindingsModel::ColumnCount> kMaxColumnCharacters
+    = {26, 34, 26, 64, 20, 10, 22, 26, 18, 24, 30, 12, 14, 14};
+
+} // namespace
+
+FindingsTable::FindingsTable(FindingsModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    installFindingsAccessibility();
+    setObjectName(QStringLiteral("findingsTable"));
+    setAccessibleName(tr("Findings"));
+    setModel(&model);
+    setItemDelegate(new BadgeDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setUpHeaders();
+    updateRowHeight();
+    if (auto *corner = findChild<QAbstractButton *>())
+        corner->setAccessibleName(tr("Choose all"));
+    connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this,
+            [this](const QList<QPersistentModelIndex> &, auto hint) { rememberAnchor(hint); });
+    connect(&model, &QAbstractItemModel::layoutChanged, this,
+            [this](const QList<QPersistentModelIndex> &, auto hint) { restoreAnchor(hint); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_trail.clear();
+        m_heldScroll = 0;
+        m_fittedRows = 0;
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_isRestoring)
+            m_heldScroll = std::min(m_heldScroll, value);
+    });
+    connect(this, &QAbstractItemView::doubleClicked, this, &FindingsTable::detailRequested);
+}
+
+void FindingsTable::setUpHeaders()
+{
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->hide();
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(kMinColumnWidth);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setAccessibleName(tr("Columns"));
+    connect(header, &QHeaderView::customContextMenuRequested, this, &FindingsTable::showHeaderMenu);
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        if (!m_isFitting)
+            m_isSizedByHand = true;
+    });
+    header->setSortIndicator(m_model.sortColumn(), m_model.sortOrder());
+    setSortingEnabled(true);
+    for (int column = FindingsModel::RuleColumn; column < FindingsModel::ColumnCount; ++column)
+        setColumnHidden(column, true);
+    m_isSizedByHand = false;
+}
+
+void FindingsTable::updateRowHeight()
+{
+    const int height = std::max(kMinRowHeight, fontMetrics().height() + 8);
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+}
+
+void FindingsTable::setCurrentRow(int row)
+{
+    if (row < 0 || row >= m_model.rowCount())
+        return;
+    // Hidden or scrolled-off columns must not pull the view sideways.
+    const int column = currentIndex().isValid() ? currentIndex().column() : 0;
+    setCurrentIndex(m_model.index(row, column));
+}
+
+void FindingsTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    const int sideways = horizontalScrollBar()->value();
+    QTableView::currentChanged(current, previous);
+    if (current.column() == previous.column())
+        horizontalScrollBar()->setValue(sideways);
+    if (!previous.isValid() || previous.row() == current.row() || m_isGoingBack)
+        return;
+    m_trail.push_back(m_model.idAt(previous.row()));
+    if (m_trail.size() > kMaxTrail)
+        m_trail.erase(m_trail.begin());
+}
+
+void FindingsTable::move(int step)
+{
+    m_extendFrom = QPersistentModelIndex();
+    if (currentIndex().isValid())
+        setCurrentRow(std::clamp(currentRow() + step, 0, m_model.rowCount() - 1));
+    else
+        setCurrentRow(std::max(0, rowAt(0)));
+}
+
+void FindingsTable::moveGroup(int step)
+{
+    if (!currentIndex().isValid()) {
+        move(step);
+        return;
+    }
+    m_extendFrom = QPersistentModelIndex();
+    int row = currentRow();
+    const int last = step > 0 ? m_model.rowCount() - 1 : 0;
+    while (row != last && m_model.inSameGroup(row, row + step))
+        row += step;
+    setCurrentRow(row == last ? last : row + step);
+}
+
+void FindingsTable::extend(int step)
+{
+    const int row = currentRow();
+    if (row < 0) {
+        move(step);
+        return;
+    }
+    if (!m_extendFrom.isValid())
+        m_extendFrom = m_model.index(row, 0);
+    const int from = m_extendFrom.row();
+    const int next = std::clamp(row + step, 0, m_model.rowCount() - 1);
+    const bool isShrinking = std::abs(next - from) < std::abs(row - from);
+    if (isShrinking)
+        m_model.setChosen(row, row, false);
+    else
+        m_model.setChosen(std::min(row, next), std::max(row, next), true);
+    setCurrentRow(next);
+}
+
+void FindingsTable::goBack()
+{
+    while (!m_trail.empty()) {
+        const int row = m_model.rowOf(m_trail.back());
+        m_trail.pop_back();
+        if (row < 0 || row == currentRow())
+            continue;
+        m_isGoingBack = true;
+        setCurrentRow(row);
+        m_isGoingBack = false;
+        return;
+    }
+}
+
+void FindingsTable::run(TableCommand command)
+{
+    const int row = currentRow();
+    switch (command) {
+    case TableCommand::Next:
+        return move(1);
+    case TableCommand::Previous:
+        return move(-1);
+    case TableCommand::NextGroup:
+        return moveGroup(1);
+    case TableCommand::PreviousGroup:
+        return moveGroup(-1);
+    case TableCommand::First:
+        return setCurrentRow(0);
+    case TableCommand::Last:
+        return setCurrentRow(m_model.rowCount() - 1);
+    case TableCommand::ExtendDown:
+        return extend(1);
+    case TableCommand::ExtendUp:
+        return extend(-1);
+    case TableCommand::ToggleChosen:
+        if (row >= 0)
+            m_model.setChosen(row, row, !m_model.isChosen(row));
+        return;
+    case TableCommand::ChooseAll:
+        return m_model.chooseAll();
+    case TableCommand::Back:
+        return goBack();
+    case TableCommand::FocusFilter:
+        Q_EMIT filterFocusRequested();
+        return;
+    case TableCommand::Escape:
+        if (m_model.chosenCount() > 0)
+            m_model.clearChoice();
+        else
+            Q_EMIT filterClearRequested();
+        return;
+    default:
+        break;
+    }
+    if (row < 0)
+        return;
+    if (command == TableCommand::OpenDetail)
+        Q_EMIT detailRequested();
+    else if (command == TableCommand::Peek)
+        Q_EMIT peekRequested();
+    else if (command == TableCommand::Places)
+        Q_EMIT placesRequested();
+    else if (command == TableCommand::CopyId)
+        Q_EMIT copyIdRequested();
+    else if (command == TableCommand::CopyLine)
+        Q_EMIT copyLineRequested();
+}
+
+bool FindingsTable::event(QEvent *event)
+{
+    // A letter is ours while the table has the focus, even when an action has it as shortcut.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (tableCommandFor(*key, m_hasSingleKeys)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QTableView::event(event);
+}
+
+void FindingsTable::keyPressEvent(QKeyEvent *event)
+{
+    if (const auto command = tableCommandFor(*event, m_hasSingleKeys)) {
+        event->accept();
+        run(*command);
+        return;
+    }
+    if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_Left) {
+        Q_EMIT filterBackRequested();
+        return;
+    }
+    if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_Right) {
+        Q_EMIT filterForwardRequested();
+        return;
+    }
+    const int row = currentRow();
+    QTableView::keyPressEvent(event);
+    if (row != currentRow())
+        m_extendFrom = QPersistentModelIndex();
+}
+
+void FindingsTable::focusInEvent(QFocusEvent *event)
+{
+    // The base class would make a row current without marking it.
+    if (!currentIndex().isValid())
+        setCurrentRow(std::max(0, rowAt(0)));
+    QTableView::focusInEvent(event);
+}
+
+void FindingsTable::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.isValid() && event->button() == Qt::LeftButton) {
+        if (event->modifiers() & Qt::ControlModifier) {
+            m_model.setChosen(index.row(), index.row(), !m_model.isChosen(index.row()));
+            setCurrentRow(index.row());
+            return;
+        }
+        if ((event->modifiers() & Qt::ShiftModifier) && currentIndex().isValid()) {
+            m_model.setChosen(std::min(index.row(), currentRow()),
+                              std::max(index.row(), currentRow()), true);
+            setCurrentRow(index.row());
+            return;
+        }
+    }
+    m_extendFrom = QPersistentModelIndex();
+    QTableView::mousePressEvent(event);
+}
+
+void FindingsTable::keyboardSearch(const QString &search)
+{
+    Q_UNUSED(search) // letters are commands; searching a million rows by typing would block
+}
+
+void FindingsTable::selectAll()
+{
+    m_model.chooseAll();
+}
+
+void FindingsTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QPoint position = event->pos();
+    QModelIndex index = indexAt(position);
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        index = currentIndex();
+        position = visualRect(index).center();
+    }
+    if (!index.isValid())
+        return;
+    if (event->reason() == QContextMenuEvent::Mouse)
+        setCurrentIndex(index);
+    Q_EMIT cellMenuRequested(index, viewport()->mapToGlobal(position));
+}
+
+void FindingsTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        updateRowHeight();
+        m_fittedRows = 0;
+        fitColumns();
+    }
+}
+
+void FindingsTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    giveSpareWidth();
+}
+
+void FindingsTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    QScrollBar *bar = verticalScrollBar();
+    if (m_heldScroll > bar->maximum())
+        bar->setMaximum(m_heldScroll);
+}
+
+void FindingsTable::rememberAnchor(QAbstractItemModel::LayoutChangeHint hint)
+{
+    m_anchor = QPersistentModelIndex();
+    if (hint != QAbstractItemModel::NoLayoutChangeHint)
+        return;
+    const QRect current = visualRect(currentIndex());
+    QModelIndex anchor;
+    if (currentIndex().isValid() && current.bottom() >= 0 && current.top() < viewport()->height())
+        anchor = currentIndex();
+    else if (verticalScrollBar()->value() > 0)
+        anchor = m_model.index(rowAt(0), 0);
+    if (!anchor.isValid())
+        return;
+    m_anchor = anchor;
+    m_anchorY = rowViewportPosition(anchor.row());
+}
+
+void FindingsTable::restoreAnchor(QAbstractItemModel::LayoutChangeHint hint)
+{
+    m_isRestoring = true;
+    m_heldScroll = 0;
+    doItemsLayout();
+    if (m_anchor.isValid()) {
+        m_heldScroll
+            = std::max(0, m_anchor.row() * verticalHeader()->defaultSectionSize() - m_anchorY);
+        updateGeometries();
+        verticalScrollBar()->setValue(m_heldScroll);
+    } else if (hint != QAbstractItemModel::NoLayoutChangeHint) {
+        if (currentIndex().isValid())
+            scrollTo(currentIndex(), PositionAtCenter);
+        else
+            scrollToTop();
+    }
+    m_anchor = QPersistentModelIndex();
+    m_isRestoring = false;
+    // Widths follow the first rows; after that they stay.
+    if (m_fittedRows < kSampledRows && m_model.rowCount() > m_fittedRows * 4)
+        fitColumns();
+}
+
+int FindingsTable::sampledWidth(int column) const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const QString title = m_model.headerData(column, Qt::Horizontal).toString();
+    int width = metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 4;
+    const int rows = m_model.rowCount();
+    const int samples = std::min(rows, kSampledRows);
+    const auto *delegate = static_cast<const BadgeDelegate *>(itemDelegate());
+    for (int i = 0; i < samples; ++i) {
+        const auto row = static_cast<int>(static_cast<qint64>(i) * rows / samples);
+        width = std::max(width, delegate->widthOf(m_model.index(row, column), font()));
+    }
+    const int most
+        = kMaxColumnCharacters[static_cast<std::size_t>(column)] * metrics.averageCharWidth();
+    return std::min(width, std::max(most, metrics.horizontalAdvance(title) + 24));
+}
+
+void FindingsTable::fitColumns()
+{
+    if (m_isSizedByHand)
+        return;
+    m_isFitting = true;
+    m_fittedRows = m_model.rowCount();
+    for (int column = 0; column < FindingsModel::ColumnCount; ++column)
+        setColumnWidth(column, sampledWidth(column));
+    m_isFitting = false;
+    giveSpareWidth();
+}
+
+/// What is left of the width goes to Where, the column that can always use it.
+void FindingsTable::giveSpareWidth()
+{
+    if (m_isSizedByHand)
+        return;
+    const int spare = viewport()->width() - horizontalHeader()->length();
+    const int width = columnWidth(FindingsModel::WhereColumn);
+    const int least = 36 * fontMetrics().averageCharWidth();
+    m_isFitting = true;
+    setColumnWidth(FindingsModel::WhereColumn, std::max(std::min(least, width), width + spare));
+    m_isFitting = false;
+}
+
+QByteArray FindingsTable::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+bool FindingsTable::restoreColumns(const QByteArray &state)
+{
+    m_isFitting = true;
+    const bool isRestored = horizontalHeader()->restoreState(state);
+    m_isFitting = false;
+    m_isSizedByHand = m_isSizedByHand || isRestored;
+    return isRestored;
+}
+
+void FindingsTable::resetColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < FindingsModel::ColumnCount; ++column) {
+        header->moveSection(header->visualIndex(column), column);
+        setColumnHidden(column, column >= FindingsModel::RuleColumn);
+    }
+    m_isSizedByHand = false;
+    fitColumns();
+}
+
+void FindingsTable::showHeaderMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    int shown = 0;
+    for (int column = 0; column < FindingsModel::ColumnCount; ++column)
+        shown += isColumnHidden(column) ? 0 : 1;
+    for (int column = 0; column < FindingsModel::ColumnCount; ++column) {
+        QAction *action = menu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(shown > 1 || isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            setColumnHidden(column, !isShown);
+            giveSpareWidth();
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Reset columns"), this, &FindingsTable::resetColumns);
+    menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+} // namespace rekey::ui

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/secret/identity.h"
+#include "ui/models/findingsmodel.h"
+
+#include <QPersistentModelIndex>
+#include <QTableView>
+
+#include <vector>
+
+namespace rekey::ui {
+
+/// What a key in the table does.
+enum class TableCommand : std::uint8_t
+{
+    Next,
+    Previous,
+    NextGroup,
+    PreviousGroup,
+    First,
+    Last,
+    ExtendDown,
+    ExtendUp,
+    ToggleChosen,
+    ChooseAll,
+    OpenDetail,
+    Back,
+    FocusFilter,
+    Escape,
+    Peek,
+    Places,
+    CopyId,
+    CopyLine,
+};
+
+/// One key of the table's map, for the key sheet.
+struct TableKey
+{
+    QString key; ///< as shown: "j", "Space", "Shift+Down"
+    TableCommand command;
+    QString text; ///< what it does
+};
+
+/// The view on a FindingsModel: rows of one height, one current row, and a choice kept by the model
+/// (never by the selection model, which is slow on a million rows). When rows come or go, the
+/// current row, or else the first one in view, stays where it is on the screen.
+class FindingsTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsTable(FindingsModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] FindingsModel &findings() const { return m_model; }
+    [[nodiscard]] static std::vector<TableKey> keys();
+    /// Letters and signs without Ctrl or Alt; arrows and the like always work.
+    void setSingleKeysEnabled(bool isEnabled) { m_hasSingleKeys = isEnabled; }
+
+    void setCurrentRow(int row);
+    [[nodiscard]] int currentRow() const { return currentIndex().row(); }
+    void run(TableCommand command);
+
+    /// Hands sizes that fit the text of sampled rows to columns nobody has sized by hand.
+    void fitColumns();
+    [[nodiscard]] QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray &state);
+    void resetColumns();
+
+    void keyboardSearch(const QString &search) override;
+    void selectAll() override;
+
+Q_SIGNALS:
+    void filterFocusRequested();
+    void filterClearRequested();
+    void filterBackRequested();
+    void filterForwardRequested();
+    void detailRequested();
+    void peekRequested();
+    void placesRequested();
+    void copyIdRequested();
+    void copyLineRequested();
+    void cellMenuRequested(const QModelIndex &index, const QPoint &globalPosition);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void updateGeometries() override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void setUpHeaders();
+    void updateRowHeight();
+    void showHeaderMenu(const QPoint &position);
+    void move(int step);
+    void moveGroup(int step);
+    void extend(int step);
+    void goBack();
+    void rememberAnchor(QAbstractItemModel::LayoutChangeHint hint);
+    void restoreAnchor(QAbstractItemModel::LayoutChangeHint hint);
+    [[nodiscard]] int sampledWidth(int column) const;
+    void giveSpareWidth();
+
+    FindingsModel &m_model;
+    bool m_hasSingleKeys = true;
+    QPersistentModelIndex m_anchor;
+    int m_anchorY = 0;
+    int m_heldScroll = 0; ///< scroll position kept reachable though the rows are too few for it
+    bool m_isRestoring = false;
+    bool m_isFitting = false;
+    bool m_isSizedByHand = false;
+    int m_fittedRows = 0;
+    QPersistentModelIndex m_extendFrom; ///< where a choice by Shift began
+    std::vector<secret::SecretId> m_trail; ///< rows that were current, newest last
+    bool m_isGoingBack = false;
+};
+
+} // namespace rekey::ui

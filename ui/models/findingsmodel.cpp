@@ -1,0 +1,427 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/findingsmodel.h"
+
+#include "core/finding/filtertext.h"
+#include "ui/models/findingscells.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+namespace rekey::ui {
+
+namespace {
+
+using finding::IndexRow;
+using finding::SortKey;
+
+constexpr int kSliceMs = 8;
+constexpr std::size_t kSliceFindings = 64;
+constexpr int kMergeMs = 100;
+constexpr int kMergeManyMs = 500;
+constexpr int kCountMs = 300;
+constexpr std::size_t kManyRows = 200'000;
+constexpr std::size_t kMaxMerge = 4'000; ///< more changed rows than this: sort anew
+
+constexpr std::array<SortKey, FindingsModel::ColumnCount> kSortKeys = {
+    SortKey::Verdict, SortKey::Type,      SortKey::Masked, SortKey::Path,      SortKey::Reach,
+    SortKey::Places,  SortKey::FirstSeen, SortKey::Author, SortKey::Certainty, SortKey::Provider,
+    SortKey::Rule,    SortKey::Entropy,   SortKey::Commit, SortKey::Number,
+};
+
+std::vector<bool> marks(std::size_t size, std::span<const IndexRow> rows)
+{
+    std::vector<bool> marks(size);
+    for (const IndexRow row : rows)
+        marks[row] = true;
+    return marks;
+}
+
+} // namespace
+
+FindingsModel::FindingsModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_index(std::make_shared<finding::FindingIndex>())
+{
+    m_view.setIndex(m_index);
+    connect(&m_view, &FindingsView::answered, this, &FindingsModel::adopt);
+    connect(&m_view, &FindingsView::counted, this, &FindingsModel::adoptCounts);
+    connect(&m_view, &FindingsView::idle, this, &FindingsModel::drain);
+    m_drainTimer.setSingleShot(true);
+    m_mergeTimer.setSingleShot(true);
+    m_countTimer.setSingleShot(true);
+    connect(&m_drainTimer, &QTimer::timeout, this, &FindingsModel::drain);
+    connect(&m_mergeTimer, &QTimer::timeout, this, &FindingsModel::merge);
+    connect(&m_countTimer, &QTimer::timeout, this, &FindingsModel::refreshCounts);
+    refresh();
+}
+
+FindingsModel::~FindingsModel() = default;
+
+int FindingsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FindingsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FindingsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const FindingCell cell{*m_index, indexRowAt(index.row()), index.column()};
+    if (role == ChosenRole)
+        return isChosen(index.row());
+    return cellData(cell, role);
+}
+
+QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    return columnData(section, role);
+}
+
+SortKey FindingsModel::sortKey() const
+{
+    return kSortKeys[static_cast<std::size_t>(m_sortColumn)];
+}
+
+void FindingsModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= ColumnCount || (column == m_sortColumn && order == m_sortOrder))
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    m_nextHint = VerticalSortHint;
+    refresh();
+}
+
+void FindingsModel::setSources(const QStringList &names)
+{
+    m_sources.clear();
+    for (const QString &name : names)
+        m_sources.push_back(name.toStdString());
+    if (!m_view.isBusy())
+        m_index->setSources(m_sources);
+}
+
+void FindingsModel::upsert(const scan::FindingBatch &batch)
+{
+    if (batch.empty())
+        return;
+    m_pending.push_back(batch);
+    if (m_pending.size() == 1)
+        drain();
+}
+
+void FindingsModel::clear()
+{
+    beginResetModel();
+    m_index = std::make_shared<finding::FindingIndex>();
+    m_index->setSources(m_sources);
+    m_view.setIndex(m_index);
+    m_pending.clear();
+    m_pendingBegin = 0;
+    m_touched.clear();
+    m_rows.clear();
+    m_mergeTimer.stop();
+    m_drainTimer.stop();
+    endResetModel();
+    clearChoice();
+    refresh();
+}
+
+void FindingsModel::drain()
+{
+    if (m_view.isBusy())
+        return;
+    m_index->setSources(m_sources);
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_pending.empty() && clock.elapsed() < kSliceMs) {
+        const std::span<const finding::Finding> batch = m_pending.front();
+        const auto slice = batch.subspan(m_pendingBegin)
+                               .first(std::min(kSliceFindings, batch.size() - m_pendingBegin));
+        const std::vector<IndexRow> rows = m_index->upsert(slice);
+        m_touched.insert(m_touched.end(), rows.begin(), rows.end());
+        m_pendingBegin += slice.size();
+        if (m_pendingBegin == batch.size()) {
+            m_pending.pop_front();
+            m_pendingBegin = 0;
+        }
+    }
+    m_chosen.resize(m_index->size());
+    if (!m_pending.empty())
+        m_drainTimer.start(0);
+    if (m_touched.empty())
+        return;
+    if (m_view.isSmall() && m_pending.empty())
+        merge();
+    else if (!m_mergeTimer.isActive())
+        m_mergeTimer.start(m_index->size() > kManyRows ? kMergeManyMs : kMergeMs);
+}
+
+void FindingsModel::merge()
+{
+    m_mergeTimer.stop();
+    if (m_view.isBusy() || m_touched.empty())
+        return; // drain() comes again when the view is idle
+    if (m_touched.size() > kMaxMerge) {
+        refresh();
+        return;
+    }
+    std::vector<IndexRow> touched = std::exchange(m_touched, {});
+    mergeRows(touched);
+    tellTouched(std::move(touched));
+    if (m_view.isSmall())
+        refreshCounts();
+    else if (!m_countTimer.isActive())
+        m_countTimer.start(kCountMs);
+}
+
+void FindingsModel::mergeRows(std::vector<IndexRow> touched)
+{
+    std::ranges::sort(touched);
+    const auto tail = std::ranges::unique(touched);
+    touched.erase(tail.begin(), tail.end());
+    const std::vector<bool> isTouched = marks(m_index->size(), touched);
+    std::vector<IndexRow> kept = m_rows;
+    std::erase_if(kept, [&](IndexRow row) { return isTouched[row]; });
+    const std::vector<IndexRow> fresh = m_view.matching(std::move(touched));
+    std::vector<IndexRow> rows;
+    rows.reserve(kept.size() + fresh.size());
+    auto from = kept.cbegin();
+    const bool isDescending = m_sortOrder == Qt::DescendingOrder;
+    for (const IndexRow row : fresh) {
+        const auto to
+            = std::upper_bound(from, kept.cend(), row, [&](IndexRow left, IndexRow right) {
+                  return finding::RowOrder::less(*m_index, sortKey(), isDescending, left, right);
+              });
+        rows.insert(rows.end(), from, to);
+        rows.push_back(row);
+        from = to;
+    }
+    rows.insert(rows.end(), from, kept.cend());
+    replaceRows(std::move(rows), NoLayoutChangeHint);
+}
+
+void FindingsModel::replaceRows(std::vector<IndexRow> rows, LayoutChangeHint hint)
+{
+    Q_EMIT layoutAboutToBeChanged({}, hint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    std::vector<int> positions;
+    if (before.size() > 4) {
+        positions.assign(m_index->size(), -1);
+        for (std::size_t at = 0; at < rows.size(); ++at)
+            positions[rows[at]] = static_cast<int>(at);
+    }
+    for (const QModelIndex &index : before) {
+        const IndexRow row = indexRowAt(index.row());
+        int position = -1;
+        if (!positions.empty())
+            position = positions[row];
+        else if (const auto found = std::ranges::find(rows, row); found != rows.end())
+            position = static_cast<int>(found - rows.begin());
+        after.append(position < 0 ? QModelIndex() : createIndex(position, index.column()));
+    }
+    m_rows = std::move(rows);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, hint);
+    Q_EMIT countsChanged(shownCount(), totalCount());
+}
+
+void FindingsModel::tellTouched(std::vector<IndexRow> touched)
+{
+    if (!touched.empty())
+        Q_EMIT findingsTouched(touched);
+}
+
+ViewRequest FindingsModel::request() const
+{
+    ViewRequest request;
+    request.filter = m_filter;
+    request.key = sortKey();
+    request.isDescending = m_sortOrder == Qt::DescendingOrder;
+    request.quickFilters = m_quickFilters;
+    request.now = m_now.value_or(QDateTime::currentSecsSinceEpoch());
+    return request;
+}
+
+void FindingsModel::refresh()
+{
+    m_view.ask(request());
+}
+
+void FindingsModel::refreshCounts()
+{
+    m_view.askCounts(m_rows);
+}
+
+void FindingsModel::adopt(const ViewAnswer &answer)
+{
+    replaceRows(answer.rows, std::exchange(m_nextHint, NoLayoutChangeHint));
+    if (std::exchange(m_isNewFilter, false))
+        keepShownChoice();
+    // The pass saw every finding taken in, so nothing is left to merge.
+    m_mergeTimer.stop();
+    tellTouched(std::exchange(m_touched, {}));
+    adoptCounts(answer);
+}
+
+void FindingsModel::adoptCounts(const ViewAnswer &answer)
+{
+    m_facets = answer.facets;
+    m_quickCounts = answer.quickCounts;
+    Q_EMIT facetsChanged();
+}
+
+void FindingsModel::setFilter(const QString &text)
+{
+    finding::ParsedFilter parsed = finding::parseFilter(text.toStdString());
+    Q_EMIT filterState(parsed.state, parsed.problem);
+    if (parsed.state != finding::FilterState::Valid || text == m_filterText)
+        return;
+    m_filterText = text;
+    m_filter = std::move(parsed.root);
+    m_nextHint = VerticalSortHint;
+    m_isNewFilter = true;
+    Q_EMIT filterChanged(text);
+    refresh();
+}
+
+void FindingsModel::setQuickFilters(const QStringList &filters)
+{
+    m_quickFilters.clear();
+    for (const QString &filter : filters)
+        m_quickFilters.push_back(finding::parseFilter(filter.toStdString()).root);
+    refresh();
+}
+
+std::size_t FindingsModel::quickCount(int number) const
+{
+    const auto at = static_cast<std::size_t>(number);
+    return at < m_quickCounts.size() ? m_quickCounts[at] : 0;
+}
+
+bool FindingsModel::isBusy() const
+{
+    return m_view.isBusy() || !m_pending.empty() || !m_touched.empty();
+}
+
+finding::Finding FindingsModel::findingAt(int row) const
+{
+    return m_index->finding(indexRowAt(row));
+}
+
+std::optional<finding::Finding> FindingsModel::find(const secret::SecretId &id) const
+{
+    const auto row = m_index->rowOf(id);
+    return row ? std::optional(m_index->finding(*row)) : std::nullopt;
+}
+
+secret::SecretId FindingsModel::idAt(int row) const
+{
+    return m_index->id(indexRowAt(row));
+}
+
+IndexRow FindingsModel::indexRowAt(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)];
+}
+
+int FindingsModel::rowOf(const secret::SecretId &id) const
+{
+    const auto row = m_index->rowOf(id);
+    if (!row)
+        return -1;
+    const auto found = std::ranges::find(m_rows, *row);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+bool FindingsModel::inSameGroup(int left, int right) const
+{
+    return finding::RowOrder::sameValue(*m_index, sortKey(), indexRowAt(left), indexRowAt(right));
+}
+
+bool FindingsModel::isChosen(int row) const
+{
+    const IndexRow at = indexRowAt(row);
+    return at < m_chosen.size() && m_chosen[at];
+}
+
+void FindingsModel::setChosen(int first, int last, bool isChosen)
+{
+    first = std::max(first, 0);
+    last = std::min(last, rowCount() - 1);
+    if (first > last)
+        return;
+    m_chosen.resize(m_index->size());
+    for (int row = first; row <= last; ++row) {
+        const IndexRow at = indexRowAt(row);
+        if (m_chosen[at] != isChosen)
+            m_chosenCount += isChosen ? 1 : -1;
+        m_chosen[at] = isChosen;
+    }
+    Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, ColumnCount - 1), {ChosenRole});
+    Q_EMIT choiceChanged(m_chosenCount);
+}
+
+void FindingsModel::chooseAll()
+{
+    setChosen(0, rowCount() - 1, true);
+}
+
+void FindingsModel::clearChoice()
+{
+    if (m_chosenCount == 0) {
+        m_chosen.assign(m_index->size(), false);
+        return;
+    }
+    m_chosen.assign(m_index->size(), false);
+    m_chosenCount = 0;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, ColumnCount - 1),
+                           {ChosenRole});
+    Q_EMIT choiceChanged(0);
+}
+
+/// What a filter hides is no longer chosen, so no act reaches rows nobody sees.
+void FindingsModel::keepShownChoice()
+{
+    if (m_chosenCount == 0)
+        return;
+    std::vector<bool> kept(m_index->size());
+    int count = 0;
+    for (const IndexRow row : m_rows) {
+        if (row < m_chosen.size() && m_chosen[row]) {
+            kept[row] = true;
+            ++count;
+        }
+    }
+    m_chosen = std::move(kept);
+    if (count != std::exchange(m_chosenCount, count))
+        Q_EMIT choiceChanged(m_chosenCount);
+}
+
+std::vector<secret::SecretId> FindingsModel::chosenIds() const
+{
+    std::vector<secret::SecretId> ids;
+    for (const IndexRow row : m_rows) {
+        if (row < m_chosen.size() && m_chosen[row])
+            ids.push_back(m_index->id(row));
+    }
+    return ids;
+}
+
+} // namespace rekey::ui
