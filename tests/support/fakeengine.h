@@ -135,6 +135,16 @@ inline ui::Engine FakeScan::engine(const std::shared_ptr<FakeScan> &plan)
         result.complete = !stop.stop_requested();
         return result;
     };
+    engine.contextReader = [](const scan::ScanContext &) -> ui::ContextRead {
+        return [](const sources::Source &, const finding::Place &place,
+                  const scan::ContextOptions &) -> Result<scan::MaskedContext> {
+            scan::ContextLine line;
+            line.number = place.line;
+            line.text = "key = ########";
+            line.spans.push_back({.begin = 6, .size = 8, .current = true});
+            return scan::MaskedContext{{line}, place.line};
+        };
+    };
     return engine;
 }
 

@@ -24,9 +24,9 @@ Result<scan::ScanContext> prepare(const EngineFolders &folders)
         = secret::IdentityKey::loadOrCreate(folders.data + "/identity.key");
     if (!key)
         return std::unexpected(key.error());
-    return scan::ScanContext {*compiled,
-                              std::make_shared<const secret::IdentityKey>(std::move(*key)),
-                              std::make_shared<const secret::Vault>()};
+    return scan::ScanContext{*compiled,
+                             std::make_shared<const secret::IdentityKey>(std::move(*key)),
+                             std::make_shared<const secret::Vault>()};
 }
 
 template <typename T>
@@ -40,6 +40,8 @@ Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<T>> sourc
 Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
 {
     switch (target.kind) {
+    case ScanTarget::Kind::Path:
+        break; // to be detected first
     case ScanTarget::Kind::Repository:
         return shared(sources::openGitSource(target.path, {}));
     case ScanTarget::Kind::Folder:
@@ -61,12 +63,17 @@ Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
 Engine coreEngine(EngineFolders folders)
 {
     return {.prepare = [folders = std::move(folders)] { return prepare(folders); },
-            .detect =
-                [](const std::string &path) {
-                    return detectTarget(path, &sources::isGitRepository);
-                },
+            .detect
+            = [](const std::string &path) { return detectTarget(path, &sources::isGitRepository); },
             .open = &open,
-            .run = &scan::runScan};
+            .run = &scan::runScan,
+            .contextReader = [](const scan::ScanContext &context) -> ContextRead {
+                auto scanner = std::make_shared<scan::Scanner>(context.rules);
+                return [scanner](const sources::Source &source, const finding::Place &place,
+                                 const scan::ContextOptions &options) {
+                    return scan::readContext(source, place, *scanner, options);
+                };
+            }};
 }
 
 } // namespace rekey::ui

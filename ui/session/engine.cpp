@@ -28,14 +28,26 @@ std::string ScanTarget::title() const
     while (name.size() > 1 && name.ends_with('/'))
         name.remove_suffix(1);
     const std::size_t slash = name.rfind('/');
-    return std::string(slash == std::string_view::npos || name.size() == 1
-                           ? name
-                           : name.substr(slash + 1));
+    return std::string(
+        slash == std::string_view::npos || name.size() == 1 ? name : name.substr(slash + 1));
 }
 
 bool ScanTarget::isSameAs(const ScanTarget &other) const
 {
-    return kind == other.kind && kind != Kind::Text && path == other.path;
+    const auto hasPath = [](Kind one) { return one <= Kind::File; };
+    return hasPath(kind) && hasPath(other.kind) && path == other.path;
+}
+
+ScanTarget targetForPath(const std::string &path)
+{
+    std::error_code code;
+    fs::path full = fs::absolute(path, code);
+    if (code)
+        full = path;
+    std::string text = full.lexically_normal().string();
+    while (text.size() > 1 && text.ends_with('/'))
+        text.pop_back();
+    return {ScanTarget::Kind::Path, std::move(text), {}};
 }
 
 Result<ScanTarget> detectTarget(const std::string &path,
@@ -44,29 +56,21 @@ Result<ScanTarget> detectTarget(const std::string &path,
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (code || !fs::exists(status)) {
-        const ErrorKind kind = code ? kindOf(code) : ErrorKind::NotFound;
-        return fail(kind,
-                    kind == ErrorKind::NotFound ? "There is nothing at this path."
-                                                : "The system does not let this path be read.",
+        const ErrorKind why = code ? kindOf(code) : ErrorKind::NotFound;
+        return fail(why,
+                    why == ErrorKind::NotFound ? "There is nothing at this path."
+                                               : "The system does not let this path be read.",
                     path);
     }
-    // Absolute and without "." so that one root has one name.
-    fs::path full = fs::absolute(path, code);
-    if (code)
-        full = path;
-    full = full.lexically_normal();
-    std::string text = full.string();
-    while (text.size() > 1 && text.ends_with('/'))
-        text.pop_back();
-    if (fs::is_directory(status)) {
-        return ScanTarget {isRepository(text) ? ScanTarget::Kind::Repository
-                                              : ScanTarget::Kind::Folder,
-                           text,
-                           {}};
-    }
-    if (fs::is_regular_file(status))
-        return ScanTarget {ScanTarget::Kind::File, text, {}};
-    return fail(ErrorKind::Invalid, "This is neither a file nor a folder.", path);
+    ScanTarget target = targetForPath(path);
+    if (fs::is_directory(status))
+        target.kind
+            = isRepository(target.path) ? ScanTarget::Kind::Repository : ScanTarget::Kind::Folder;
+    else if (fs::is_regular_file(status))
+        target.kind = ScanTarget::Kind::File;
+    else
+        return fail(ErrorKind::Invalid, "This is neither a file nor a folder.", path);
+    return target;
 }
 
 } // namespace rekey::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/scan/context.h"
 #include "core/scan/scanjob.h"
 #include "core/secret/secretbytes.h"
 #include "core/sources/source.h"
@@ -18,17 +19,29 @@ namespace rekey::ui {
 /// One thing to scan, as the user named it.
 struct ScanTarget
 {
-    enum class Kind : std::uint8_t { Repository, Folder, File, Text, StandardInput };
+    enum class Kind : std::uint8_t
+    {
+        Path, ///< not looked at yet; becomes one of the next three when it is opened
+        Repository,
+        Folder,
+        File,
+        Text,
+        StandardInput,
+    };
 
-    Kind kind = Kind::Folder;
+    Kind kind = Kind::Path;
     std::string path; ///< bytes as the system has them; for a text its name
     std::shared_ptr<const secret::SecretBytes> text; ///< only for Kind::Text
 
     /// What to call it in a list: the last part of the path, or the text's name. Not escaped.
     [[nodiscard]] std::string title() const;
-    /// Same thing to scan: a path of the same kind. Two texts never are.
+    /// Same thing to scan: the same path. Two texts never are.
     [[nodiscard]] bool isSameAs(const ScanTarget &other) const;
 };
+
+/// A target for what the user named: absolute, without "." parts and trailing slashes, so that one
+/// thing has one name. Looks at nothing on disk.
+[[nodiscard]] ScanTarget targetForPath(const std::string &path);
 
 /// Folders the program may write to.
 struct EngineFolders
@@ -36,6 +49,9 @@ struct EngineFolders
     std::string cache; ///< compiled rules; may be deleted at any time
     std::string data; ///< identity key
 };
+
+using ContextRead = std::function<Result<scan::MaskedContext>(
+    const sources::Source &, const finding::Place &, const scan::ContextOptions &)>;
 
 /// The rooms of core that a window needs, as functions, so that tests can put others in their
 /// place. All may be called from any thread and block.
@@ -51,6 +67,8 @@ struct Engine
         const scan::ScanOptions &, scan::ScanProgress &,
         const std::function<void(scan::FindingBatch)> &, std::stop_token)>
         run;
+    /// Makes a reader of masked context. A reader keeps scratch memory: one call at a time.
+    std::function<ContextRead(const scan::ScanContext &)> contextReader;
 };
 
 /// The real ones.
@@ -58,7 +76,7 @@ struct Engine
 
 /// Kind of what lies at `path`; a folder counts as a repository only when it is the top of one.
 /// Errors: NotFound, Denied, Invalid.
-[[nodiscard]] Result<ScanTarget> detectTarget(
-    const std::string &path, const std::function<bool(const std::string &)> &isRepository);
+[[nodiscard]] Result<ScanTarget>
+detectTarget(const std::string &path, const std::function<bool(const std::string &)> &isRepository);
 
 } // namespace rekey::ui

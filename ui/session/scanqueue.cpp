@@ -23,9 +23,9 @@ ScanQueue::ScanQueue(Workspace &workspace, QObject *parent)
         if (!m_running)
             return;
         m_jobs[static_cast<std::size_t>(*m_running)].summary = summary;
-        endRunning(summary.cancelled        ? ScanJob::State::Cancelled
+        endRunning(summary.cancelled      ? ScanJob::State::Cancelled
                        : summary.complete ? ScanJob::State::Complete
-                                            : ScanJob::State::Incomplete);
+                                          : ScanJob::State::Incomplete);
     });
     connect(&m_session, &ScanSession::failed, this, [this](const Error &error) {
         if (!m_running)

@@ -15,7 +15,15 @@ namespace rekey::ui {
 /// One scan the user asked for, from waiting to done.
 struct ScanJob
 {
-    enum class State : std::uint8_t { Waiting, Running, Complete, Incomplete, Cancelled, Failed };
+    enum class State : std::uint8_t
+    {
+        Waiting,
+        Running,
+        Complete,
+        Incomplete,
+        Cancelled,
+        Failed
+    };
 
     State state = State::Waiting;
     QString title; ///< safe to show

@@ -28,6 +28,18 @@ sources::Coverage coverageOf(const ScanTarget &target, bool complete)
     return coverage;
 }
 
+/// Opens `target` after finding out what it is.
+Result<std::shared_ptr<sources::Source>> openTarget(const Engine &engine, ScanTarget &target)
+{
+    if (target.kind == ScanTarget::Kind::Path) {
+        Result<ScanTarget> detected = engine.detect(target.path);
+        if (!detected)
+            return std::unexpected(detected.error());
+        target = std::move(*detected);
+    }
+    return engine.open(target);
+}
+
 } // namespace
 
 /// What the GUI thread and the scan's thread share. The GUI thread fetches from it; nothing is
@@ -52,6 +64,7 @@ struct ScanSession::Run
     struct Opened
     {
         std::uint32_t entry = 0;
+        ScanTarget target;
         std::shared_ptr<sources::Source> source;
     };
     std::mutex mutex;
@@ -213,7 +226,7 @@ void ScanSession::drain()
             }
         }
         for (Run::Opened &one : opened)
-            m_workspace.setSource(one.entry, std::move(one.source));
+            m_workspace.setOpened(one.entry, std::move(one.target), std::move(one.source));
         if (!portion.empty()) {
             Q_EMIT findingsArrived(portion);
             continue;
@@ -248,14 +261,14 @@ void ScanSession::work(const std::shared_ptr<Run> &run, const Engine &engine,
     std::vector<std::size_t> slotOf;
     std::optional<Error> firstError;
     for (std::size_t i = 0; i < run->request.targets.size(); ++i) {
-        const ScanTarget &target = run->request.targets[i];
+        ScanTarget target = run->request.targets[i];
         summary.coverage.push_back(coverageOf(target, true));
         if (run->stop.stop_requested()) {
             summary.coverage.back().complete = false;
             summary.complete = false;
             continue;
         }
-        Result<std::shared_ptr<sources::Source>> source = engine.open(target);
+        Result<std::shared_ptr<sources::Source>> source = openTarget(engine, target);
         if (!source) {
             qCWarning(rekeyUi) << "cannot open" << source.error().text().c_str();
             summary.coverage.back().complete = false;
@@ -270,7 +283,7 @@ void ScanSession::work(const std::shared_ptr<Run> &run, const Engine &engine,
         slotOf.push_back(i);
         run->entryOf.push_back(entry);
         const std::scoped_lock lock(run->mutex);
-        run->opened.push_back({entry, *source});
+        run->opened.push_back({entry, std::move(target), *source});
     }
     if (opened.empty()) {
         run->endWith(firstError, std::move(summary));

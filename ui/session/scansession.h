@@ -27,7 +27,15 @@ struct ScanRequest
 /// How far a scan is, read every 100 ms.
 struct ScanSnapshot
 {
-    enum class Stage : std::uint8_t { Preparing, Opening, Listing, Scanning, Placing, Cancelling };
+    enum class Stage : std::uint8_t
+    {
+        Preparing,
+        Opening,
+        Listing,
+        Scanning,
+        Placing,
+        Cancelling
+    };
 
     Stage stage = Stage::Preparing;
     std::uint32_t entry = 0; ///< index into Workspace::entries() of what is being walked

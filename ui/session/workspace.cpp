@@ -46,20 +46,30 @@ void Workspace::prepare()
 std::uint32_t Workspace::add(const std::vector<ScanTarget> &targets)
 {
     const auto first = static_cast<std::uint32_t>(m_entries.size());
-    for (const ScanTarget &target : targets)
-        m_entries.push_back({target, {}});
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const ScanTarget &target : targets)
+            m_entries.push_back({target, {}});
+    }
     Q_EMIT entriesChanged();
     return first;
 }
 
-void Workspace::setSource(std::uint32_t index, std::shared_ptr<sources::Source> source)
+void Workspace::setOpened(std::uint32_t index, ScanTarget target,
+                          std::shared_ptr<sources::Source> source)
 {
-    if (index < m_entries.size())
-        m_entries[index].source = std::move(source);
+    if (index >= m_entries.size())
+        return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_entries[index] = {std::move(target), std::move(source)};
+    }
+    Q_EMIT entriesChanged();
 }
 
 std::shared_ptr<sources::Source> Workspace::source(std::uint32_t index) const
 {
+    const std::scoped_lock lock(m_mutex);
     return index < m_entries.size() ? m_entries[index].source : nullptr;
 }
 
@@ -73,7 +83,10 @@ QStringList Workspace::names() const
 
 void Workspace::clear()
 {
-    m_entries.clear();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_entries.clear();
+    }
     Q_EMIT entriesChanged();
 }
 

@@ -8,6 +8,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -40,8 +41,9 @@ public:
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
     /// Adds targets; returns the index of the first.
     std::uint32_t add(const std::vector<ScanTarget> &targets);
-    void setSource(std::uint32_t index, std::shared_ptr<sources::Source> source);
-    /// Null when it is not open or the index is out of range.
+    /// Says what an entry turned out to be.
+    void setOpened(std::uint32_t index, ScanTarget target, std::shared_ptr<sources::Source> source);
+    /// Null when it is not open or the index is out of range. Any thread.
     [[nodiscard]] std::shared_ptr<sources::Source> source(std::uint32_t index) const;
     /// Names of all entries for people, control characters escaped.
     [[nodiscard]] QStringList names() const;
@@ -55,7 +57,8 @@ Q_SIGNALS:
 private:
     Engine m_engine;
     std::optional<scan::ScanContext> m_context;
-    std::vector<Entry> m_entries;
+    mutable std::mutex m_mutex;
+    std::vector<Entry> m_entries; ///< written by the GUI thread under m_mutex
     bool m_preparing = false;
     QThreadPool m_pool;
 };

@@ -178,12 +178,13 @@ QPalette darkPalette()
 
 void applyTheme(QApplication &application, ThemeChoice choice)
 {
+    const QStyleHints *hints = QGuiApplication::styleHints();
+    QObject::disconnect(hints, &QStyleHints::colorSchemeChanged, &application, nullptr);
     application.setStyle(QStyleFactory::create(u"Fusion"_s));
     if (choice != ThemeChoice::System) {
         dress(application, choice == ThemeChoice::Dark);
         return;
     }
-    const QStyleHints *hints = QGuiApplication::styleHints();
     dress(application, hints->colorScheme() == Qt::ColorScheme::Dark);
     QObject::connect(hints, &QStyleHints::colorSchemeChanged, &application,
                      [&application](Qt::ColorScheme scheme) {

@@ -78,7 +78,7 @@ private Q_SLOTS:
                 });
         session.start(requestFor({"/missing", "/second", "/third"}));
         QTRY_COMPARE(finished.size(), 2);
-        QCOMPARE(seen, (std::set<std::uint32_t> {2, 3}));
+        QCOMPARE(seen, (std::set<std::uint32_t>{2, 3}));
         QCOMPARE(lowest, 501U);
         QCOMPARE(workspace.source(1), nullptr);
         QCOMPARE(workspace.source(2)->name(), std::string("/second"));

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace rekey::app {
+
+/// What the picture of `--screenshot` shows.
+enum class ShotState : std::uint8_t
+{
+    Empty,
+    Findings,
+    Paste,
+    Palette,
+    Coverage,
+    Keys,
+    Filter
+};
+
+/// What the command line of `rekey` asks for.
+struct Options
+{
+    QStringList paths;
+    QString screenshot; ///< file to write; empty: none
+    QSize size{1360, 860};
+    std::optional<ShotState> state; ///< default: findings with a path, else empty
+    std::optional<ui::ThemeChoice> theme; ///< default: as set in the program
+
+    QString say; ///< text for standard output, then exit with 0
+    QString problem; ///< text for standard error, then exit with 2
+};
+
+/// Reads the arguments, the program's name first. Never fails: see Options::problem.
+[[nodiscard]] Options readOptions(const QStringList &arguments);
+
+} // namespace rekey::app

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/screenshot.h"
+
+#include "app/composition.h"
+#include "ui/shell/actionregistry.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QPainter>
+#include <QPixmap>
+
+#include <cstdio>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::app {
+
+namespace {
+
+constexpr int kTickMs = 100;
+constexpr int kQuietTicks = 6;
+
+} // namespace
+
+Screenshot::Screenshot(Composition &parts, Options options)
+    : m_parts(parts)
+    , m_options(std::move(options))
+    , m_state(m_options.state.value_or(m_options.paths.isEmpty() ? ShotState::Empty
+                                                                 : ShotState::Findings))
+{
+    // A blinking cursor would make two pictures of one state differ.
+    QApplication::setCursorFlashTime(0);
+    connect(&m_tick, &QTimer::timeout, this, &Screenshot::step);
+    m_tick.start(kTickMs);
+}
+
+void Screenshot::step()
+{
+    m_quiet = m_parts.queue().isIdle() ? m_quiet + 1 : 0;
+    if (m_quiet < kQuietTicks)
+        return;
+    m_quiet = 0;
+    if (!std::exchange(m_entered, true)) {
+        enter();
+        return;
+    }
+    m_tick.stop();
+    QApplication::exit(write() ? 0 : 1);
+}
+
+void Screenshot::enter()
+{
+    const auto trigger = [this](QStringView id) {
+        if (QAction *action = m_parts.window().actions().find(id))
+            action->trigger();
+    };
+    switch (m_state) {
+    case ShotState::Empty:
+    case ShotState::Findings:
+        break;
+    case ShotState::Paste:
+        trigger(u"scan.paste");
+        break;
+    case ShotState::Palette:
+        trigger(u"tools.palette");
+        break;
+    case ShotState::Coverage:
+        trigger(u"view.coverage");
+        break;
+    case ShotState::Keys:
+        trigger(u"help.keys");
+        break;
+    case ShotState::Filter:
+        trigger(u"edit.filter");
+        break;
+    }
+}
+
+bool Screenshot::write() const
+{
+    ui::MainWindow &window = m_parts.window();
+    QPixmap picture = window.grab();
+    QPainter painter(&picture);
+    const auto dialogs = window.findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs) {
+        if (!dialog->isVisible())
+            continue;
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+        const QRect place(QPoint((window.width() - dialog->width()) / 2,
+                                 (window.height() - dialog->height()) / 2),
+                          dialog->size());
+        painter.drawPixmap(place.topLeft(), dialog->grab());
+        painter.setPen(dialog->palette().color(QPalette::Mid));
+        painter.drawRect(place.adjusted(-1, -1, 0, 0));
+    }
+    painter.end();
+    if (picture.save(m_options.screenshot, "PNG"))
+        return true;
+    std::fprintf(stderr, "rekey: cannot write %s\n", qPrintable(m_options.screenshot));
+    return false;
+}
+
+} // namespace rekey::app

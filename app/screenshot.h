@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace rekey::app {
+
+class Composition;
+
+/// Brings the real window into a state, waits until scans and panes are at rest, writes a picture
+/// of it and ends the program: 0, or 1 when the file cannot be written.
+class Screenshot final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Screenshot(Composition &parts, Options options);
+
+private:
+    void step();
+    void enter();
+    [[nodiscard]] bool write() const;
+
+    Composition &m_parts;
+    Options m_options;
+    ShotState m_state;
+    bool m_entered = false;
+    int m_quiet = 0; ///< ticks at rest
+    QTimer m_tick;
+};
+
+} // namespace rekey::app

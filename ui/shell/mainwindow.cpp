@@ -1,0 +1,472 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "ui/detail/detailpane.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/coveragepanel.h"
+#include "ui/shell/dockset.h"
+#include "ui/shell/emptypage.h"
+#include "ui/shell/jobstrip.h"
+#include "ui/shell/logpanel.h"
+#include "ui/shell/queuepanel.h"
+#include "ui/shell/scantext.h"
+#include "ui/shell/sourcespanel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/icons.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+FileChoosers systemChoosers()
+{
+    return {.folder =
+                [](QWidget *parent) {
+                    return QFileDialog::getExistingDirectory(
+                        parent, MainWindow::tr("Scan a repository or folder"));
+                },
+            .file =
+                [](QWidget *parent) {
+                    return QFileDialog::getOpenFileName(parent, MainWindow::tr("Scan a file"));
+                }};
+}
+
+MainWindow::MainWindow(WindowParts parts)
+    : m_parts(std::move(parts))
+    , m_actions(new ActionRegistry(this))
+    , m_docks(new DockSet(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setAccessibleName(tr("Rekey"));
+    setWindowIcon(icon(u"rekey", Tone::Info));
+    setAcceptDrops(true);
+    resize(1360, 860);
+    buildActions();
+    buildCentre();
+    buildDocks();
+    buildMenus();
+    buildToolBar();
+    buildStatusBar();
+    buildPalette();
+    connectScans();
+    m_docks->restore(m_parts.settings);
+    showPage();
+    updateCounts();
+    updateTitle();
+    updateEnabled();
+    m_parts.workspace.prepare();
+}
+
+MainWindow::~MainWindow()
+{
+    // Panes tell of their hiding while they are torn down.
+    disconnect(m_docks, nullptr, nullptr, nullptr);
+}
+
+void MainWindow::buildCentre()
+{
+    auto *centre = new QWidget(this);
+    centre->setObjectName(u"centre"_s);
+    m_banner = new Banner(centre);
+    m_banner->setObjectName(u"banner"_s);
+    m_stack = new QStackedWidget(centre);
+    m_stack->setObjectName(u"centreStack"_s);
+    m_start = new EmptyPage(
+        tr("Find leaked secrets"),
+        tr("Rekey reads the whole history of a repository, a folder, a file or a text, and shows "
+           "one row for each secret it finds."),
+        {m_actions->find(u"scan.folder"), m_actions->find(u"scan.file"),
+         m_actions->find(u"scan.sample")},
+        tr("You can also drop folders and files on this window. Nothing leaves this machine."),
+        m_stack);
+    m_start->setObjectName(u"startPage"_s);
+    m_nothing = new EmptyPage(
+        {}, {}, {m_actions->find(u"view.coverage"), m_actions->find(u"scan.folder")}, {}, m_stack);
+    m_nothing->setObjectName(u"nothingPage"_s);
+    m_pages = new QTabWidget(m_stack);
+    m_pages->setObjectName(u"pages"_s);
+    m_pages->setAccessibleName(tr("Pages"));
+    m_pages->setDocumentMode(true);
+    m_pages->setTabBarAutoHide(true);
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(m_nothing);
+    m_stack->addWidget(m_pages);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    m_sources = new SourcesPanel(m_parts.workspace, this);
+    m_detail = new DetailPane(this);
+    m_detail->setReaders(makeReaders());
+    m_coverage = new CoveragePanel(this);
+    m_sourcesDock
+        = m_docks->add(u"sourcesDock"_s, tr("Sources"), Qt::LeftDockWidgetArea, m_sources);
+    m_docks->addCentre(m_stack);
+    m_detailDock = m_docks->add(u"detailDock"_s, tr("Detail"), Qt::RightDockWidgetArea, m_detail);
+    m_queueDock = m_docks->add(u"queueDock"_s, tr("Queue"), Qt::BottomDockWidgetArea,
+                               new QueuePanel(m_parts.queue, this));
+    m_logDock = m_docks->add(u"logDock"_s, tr("Log"), Qt::BottomDockWidgetArea,
+                             new LogPanel(m_parts.log, this));
+    m_coverageDock
+        = m_docks->add(u"coverageDock"_s, tr("Coverage"), Qt::BottomDockWidgetArea, m_coverage);
+}
+
+DetailReaders MainWindow::makeReaders()
+{
+    // Called on worker threads. The workspace's context is set once, before there is a finding.
+    struct Reading
+    {
+        const Workspace *workspace;
+        ContextRead read; ///< made at the first call; the pane calls one at a time
+    };
+    auto reading = std::make_shared<Reading>(&m_parts.workspace, nullptr);
+    DetailReaders readers;
+    readers.context
+        = [reading](const finding::Place &place,
+                    const scan::ContextOptions &options) -> Result<scan::MaskedContext> {
+        const auto source = reading->workspace->source(place.source);
+        if (!source)
+            return fail(ErrorKind::NotFound, "The source of this finding is not open.");
+        if (!reading->read)
+            reading->read
+                = reading->workspace->engine().contextReader(reading->workspace->context());
+        return reading->read(*source, place, options);
+    };
+    readers.value = [reading](const finding::Finding &found) {
+        return reading->workspace->context().vault->open(found.value);
+    };
+    readers.facts = [reading](const finding::Finding &found) {
+        FindingFacts facts;
+        if (!reading->workspace->isReady())
+            return facts;
+        const auto &rules = reading->workspace->context().rules;
+        const rules::Detector *detector = rules ? rules->find(found.rule) : nullptr;
+        if (detector)
+            facts = {detector->kind, rules->providerOf(*detector).console};
+        return facts;
+    };
+    return readers;
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_counts = new QLabel(this);
+    m_counts->setObjectName(u"counts"_s);
+    m_counts->setContentsMargins(8, 0, 8, 0);
+    auto *job = new JobStrip(m_parts.queue, m_actions->find(u"scan.cancel"), this);
+    job->setObjectName(u"jobStrip"_s);
+    connect(job, &JobStrip::moreClicked, this, [this] { m_docks->bringUp(m_queueDock); });
+    auto *light = new QLabel(this);
+    light->setObjectName(u"networkLight"_s);
+    light->setText(tr("Offline"));
+    light->setToolTip(tr("Rekey has not asked for the network: no request is or can be sent."));
+    light->setAccessibleName(tr("Network: offline"));
+    light->setContentsMargins(8, 0, 10, 0);
+    auto *lamp = new QLabel(this);
+    lamp->setObjectName(u"networkIcon"_s);
+    lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
+    statusBar()->setObjectName(u"statusBar"_s);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(job);
+    statusBar()->addPermanentWidget(lamp);
+    statusBar()->addPermanentWidget(light);
+}
+
+void MainWindow::connectScans()
+{
+    ScanQueue &queue = m_parts.queue;
+    connect(&queue.session(), &ScanSession::started, this, [this] {
+        if (m_parts.queue.running())
+            jobStarted(*m_parts.queue.running());
+    });
+    connect(&queue.session(), &ScanSession::findingsArrived, this, &MainWindow::takeFindings);
+    connect(&queue, &ScanQueue::jobChanged, this, [this](int job) {
+        updateSourceStates(m_parts.queue.jobs()[static_cast<std::size_t>(job)]);
+        updateEnabled();
+    });
+    connect(&queue, &ScanQueue::jobEnded, this, &MainWindow::jobEnded);
+    connect(&m_parts.workspace, &Workspace::failed, this, [this](const Error &error) {
+        m_banner->show(Tone::Danger, tr("The rules could not be made ready"), wordsFor(error).more,
+                       {m_actions->find(u"view.log")});
+        m_parts.log.write(LogFeed::Level::Error, u"rules"_s, safeText(error.text()));
+    });
+    connect(&m_parts.workspace, &Workspace::entriesChanged, this, [this] {
+        std::vector<std::string> names;
+        for (const Workspace::Entry &entry : m_parts.workspace.entries())
+            names.push_back(entry.target.title());
+        m_detail->setSourceNames(names);
+        updateTitle();
+    });
+    connect(m_detail, &DetailPane::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 4000); });
+    connect(m_detail, &DetailPane::rescanRequested, this, &MainWindow::scanAgain);
+    connect(m_detail, &DetailPane::peeked, this, [this](const secret::SecretId &id) {
+        m_parts.log.write(LogFeed::Level::Info, u"peek"_s,
+                          tr("secret %1 was shown").arg(QString::fromStdString(id.hex())));
+    });
+}
+
+void MainWindow::scanPaths(const QStringList &paths)
+{
+    std::vector<ScanTarget> targets;
+    for (const QString &path : paths) {
+        if (!path.isEmpty())
+            targets.push_back(targetForPath(path.toStdString()));
+    }
+    if (!targets.empty())
+        scanTargets(targets);
+}
+
+void MainWindow::scanTargets(const std::vector<ScanTarget> &targets)
+{
+    const auto &entries = m_parts.workspace.entries();
+    const bool again = std::ranges::any_of(targets, [&entries](const ScanTarget &target) {
+        return std::ranges::any_of(entries, [&target](const Workspace::Entry &entry) {
+            return entry.target.isSameAs(target);
+        });
+    });
+    ScanRequest request;
+    request.targets = targets;
+    if (again) {
+        if (!m_parts.queue.isIdle()) {
+            statusBar()->showMessage(tr("That is being scanned already."), 4000);
+            return;
+        }
+        // What a source no longer holds must go: start over with all of them.
+        std::vector<ScanTarget> all;
+        for (const Workspace::Entry &entry : entries)
+            all.push_back(entry.target);
+        for (const ScanTarget &target : targets) {
+            if (std::ranges::none_of(
+                    all, [&target](const ScanTarget &one) { return one.isSameAs(target); }))
+                all.push_back(target);
+        }
+        clearAll();
+        request.targets = std::move(all);
+    }
+    m_parts.queue.enqueue(std::move(request));
+    updateEnabled();
+}
+
+void MainWindow::jobStarted(int job)
+{
+    const ScanJob &started = m_parts.queue.jobs()[static_cast<std::size_t>(job)];
+    m_runFirstEntry = static_cast<std::uint32_t>(m_parts.workspace.entries().size()
+                                                 - started.request.targets.size());
+    m_banner->hide();
+    for (const ScanTarget &target : started.request.targets)
+        m_parts.log.write(LogFeed::Level::Info, u"scan"_s,
+                          tr("started: %1").arg(safeText(target.path)));
+    m_stack->setCurrentWidget(m_pages);
+    updateSourceStates(started);
+    updateEnabled();
+}
+
+void MainWindow::takeFindings(const scan::FindingBatch &batch)
+{
+    for (const finding::Finding &found : batch)
+        m_lastNumber = std::max(m_lastNumber, found.number);
+    m_parts.queue.session().setLastNumber(m_lastNumber);
+    updateCounts();
+}
+
+void MainWindow::jobEnded(int job)
+{
+    const ScanJob &ended = m_parts.queue.jobs()[static_cast<std::size_t>(job)];
+    if (ended.summary)
+        m_coverage->add(ended.summary->coverage, ended.summary->rules);
+    updateSourceStates(ended);
+    tellEnd(ended);
+    showPage();
+    updateCounts();
+    updateEnabled();
+}
+
+void MainWindow::tellEnd(const ScanJob &job)
+{
+    QAction *coverage = m_actions->find(u"view.coverage");
+    QAction *again = m_actions->find(u"scan.again");
+    QString line;
+    switch (job.state) {
+    case ScanJob::State::Waiting:
+    case ScanJob::State::Running:
+        return;
+    case ScanJob::State::Complete:
+        line = tr("done: %1, %2 found")
+                   .arg(job.title, numberText(job.summary ? job.summary->findings : 0));
+        statusBar()->showMessage(line, 6000);
+        break;
+    case ScanJob::State::Incomplete:
+        line = tr("incomplete: %1").arg(job.title);
+        m_banner->show(Tone::Warning, tr("The scan of %1 is incomplete").arg(job.title),
+                       tr("Part of it could not be looked at. What was found is listed; Coverage "
+                          "says what is missing and why."),
+                       {coverage, again});
+        break;
+    case ScanJob::State::Cancelled:
+        line = tr("cancelled: %1").arg(job.title);
+        m_banner->show(Tone::Warning, tr("The scan of %1 was cancelled").arg(job.title),
+                       tr("The result is incomplete: what was found until then is listed."),
+                       {again, coverage});
+        break;
+    case ScanJob::State::Failed: {
+        const ErrorWords words = wordsFor(job.error.value_or(Error{}));
+        line = tr("failed: %1: %2").arg(words.what, words.more);
+        m_banner->show(Tone::Danger, words.what, words.more,
+                       {m_actions->find(u"scan.folder"), m_actions->find(u"view.log")});
+        break;
+    }
+    }
+    m_parts.log.write(job.state == ScanJob::State::Failed ? LogFeed::Level::Error
+                                                          : LogFeed::Level::Info,
+                      u"scan"_s, line);
+}
+
+void MainWindow::showPage()
+{
+    const auto &jobs = m_parts.queue.jobs();
+    if (m_parts.workspace.entries().empty() || std::ranges::all_of(jobs, [](const ScanJob &job) {
+            return job.state == ScanJob::State::Failed;
+        })) {
+        m_stack->setCurrentWidget(m_start);
+        return;
+    }
+    if (m_lastNumber > 0 || !m_parts.queue.isIdle()) {
+        m_stack->setCurrentWidget(m_pages);
+        return;
+    }
+    std::vector<sources::Coverage> coverage;
+    std::size_t rules = 0;
+    bool complete = true;
+    for (const ScanJob &job : jobs) {
+        complete = complete && job.state == ScanJob::State::Complete;
+        if (!job.summary)
+            continue;
+        coverage.insert(coverage.end(), job.summary->coverage.begin(), job.summary->coverage.end());
+        rules = std::max(rules, job.summary->rules);
+    }
+    m_nothing->setTitle(complete ? tr("Nothing found") : tr("Nothing found so far"));
+    m_nothing->setText(emptyResultText(coverage, rules));
+    m_stack->setCurrentWidget(m_nothing);
+}
+
+void MainWindow::updateCounts()
+{
+    m_counts->setText(tr("%1 of %1 shown").arg(numberText(m_lastNumber)));
+}
+
+void MainWindow::updateTitle()
+{
+    const QStringList names = m_parts.workspace.names();
+    setWindowTitle(names.isEmpty() ? tr("Rekey")
+                       : names.size() == 1
+                       ? tr("%1 — Rekey").arg(names.first())
+                       : tr("%1 and %n more — Rekey", nullptr, static_cast<int>(names.size()) - 1)
+                             .arg(names.first()));
+}
+
+void MainWindow::updateEnabled()
+{
+    const bool idle = m_parts.queue.isIdle();
+    const bool any = !m_parts.workspace.entries().empty();
+    const std::optional<int> running = m_parts.queue.running();
+    const bool cancelling = running
+        && m_parts.queue.jobs()[static_cast<std::size_t>(*running)].snapshot.stage
+            == ScanSnapshot::Stage::Cancelling;
+    m_actions->find(u"scan.cancel")->setEnabled(!idle && !cancelling);
+    m_actions->find(u"scan.again")->setEnabled(idle && any);
+    m_actions->find(u"scan.clear")->setEnabled(idle && any);
+}
+
+void MainWindow::updateSourceStates(const ScanJob &job)
+{
+    const auto count = static_cast<std::uint32_t>(job.request.targets.size());
+    if (job.state == ScanJob::State::Waiting)
+        return;
+    if (job.summary) {
+        for (std::uint32_t i = 0; i < count && i < job.summary->coverage.size(); ++i)
+            m_sources->setState(job.summary->firstEntry + i, badgeOf(job.summary->coverage[i]));
+        return;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t entry = m_runFirstEntry + i;
+        StateBadge badge{tr("Waiting"), Tone::Neutral};
+        if (job.state == ScanJob::State::Failed)
+            badge = {tr("Failed"), Tone::Danger};
+        else if (entry < job.snapshot.entry)
+            badge = {tr("Read"), Tone::Info};
+        else if (entry == job.snapshot.entry)
+            badge = {tr("Scanning"), Tone::Info};
+        m_sources->setState(entry, badge);
+    }
+}
+
+void MainWindow::clearAll()
+{
+    m_detail->setFinding(std::nullopt);
+    m_parts.workspace.clear();
+    m_coverage->clear();
+    m_banner->hide();
+    m_lastNumber = 0;
+    m_parts.queue.session().setLastNumber(0);
+    showPage();
+    updateCounts();
+    updateEnabled();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_parts.queue.cancelAll();
+    m_docks->save(m_parts.settings);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::ranges::any_of(urls, &QUrl::isLocalFile)) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    scanPaths(paths);
+}
+
+} // namespace rekey::ui

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/scanqueue.h"
+#include "ui/session/workspace.h"
+#include "ui/widgets/theme.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QDockWidget;
+class QLabel;
+class QSettings;
+class QStackedWidget;
+class QTabWidget;
+
+namespace rekey::ui {
+
+class ActionRegistry;
+class Banner;
+class CommandPalette;
+class CoveragePanel;
+class DetailPane;
+struct DetailReaders;
+class DockSet;
+class EmptyPage;
+class LogFeed;
+class LogPanel;
+class SourcesPanel;
+
+/// How the window asks for paths; empty when the person cancels.
+struct FileChoosers
+{
+    std::function<QString(QWidget *parent)> folder;
+    std::function<QString(QWidget *parent)> file;
+};
+[[nodiscard]] FileChoosers systemChoosers();
+
+/// What the window is given; all of it outlives the window.
+struct WindowParts
+{
+    Workspace &workspace;
+    ScanQueue &queue;
+    QSettings &settings;
+    LogFeed &log;
+    FileChoosers choosers;
+    std::function<void(ThemeChoice)> setTheme;
+};
+
+/// The window: findings in the centre, panes round them, one list of commands for all of it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowParts parts);
+    ~MainWindow() override;
+
+    [[nodiscard]] const ActionRegistry &actions() const { return *m_actions; }
+
+public Q_SLOTS:
+    void scanPaths(const QStringList &paths);
+    void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    // mainwindow.cpp
+    void buildCentre();
+    void buildDocks();
+    void buildStatusBar();
+    void connectScans();
+    void takeFindings(const scan::FindingBatch &batch);
+    void jobStarted(int job);
+    void jobEnded(int job);
+    void tellEnd(const ScanJob &job);
+    void showPage();
+    void updateCounts();
+    void updateTitle();
+    void updateEnabled();
+    void updateSourceStates(const ScanJob &job);
+    void clearAll();
+    [[nodiscard]] DetailReaders makeReaders();
+
+    // mainwindowactions.cpp
+    void buildActions();
+    void addScanActions();
+    void addViewActions();
+    void addToolActions();
+    void buildMenus();
+    void buildToolBar();
+    void buildPalette();
+    void scanAgain();
+    void showKeys();
+    void showAbout();
+
+    WindowParts m_parts;
+    ActionRegistry *m_actions;
+    DockSet *m_docks;
+    QTabWidget *m_pages = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    Banner *m_banner = nullptr;
+    EmptyPage *m_start = nullptr;
+    EmptyPage *m_nothing = nullptr;
+    DetailPane *m_detail = nullptr;
+    SourcesPanel *m_sources = nullptr;
+    CoveragePanel *m_coverage = nullptr;
+    CommandPalette *m_palette = nullptr;
+    QDockWidget *m_sourcesDock = nullptr;
+    QDockWidget *m_facetsDock = nullptr;
+    QDockWidget *m_detailDock = nullptr;
+    QDockWidget *m_queueDock = nullptr;
+    QDockWidget *m_logDock = nullptr;
+    QDockWidget *m_coverageDock = nullptr;
+    QLabel *m_counts = nullptr;
+    std::uint32_t m_lastNumber = 0;
+    std::uint32_t m_runFirstEntry = 0; ///< first workspace entry of the running scan
+};
+
+} // namespace rekey::ui

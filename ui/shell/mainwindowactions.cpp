@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/sampledata.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/dockset.h"
+#include "ui/shell/keysheet.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/icons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QToolBar>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr auto kThemeKey = "appearance/theme"_L1;
+
+} // namespace
+
+void MainWindow::buildActions()
+{
+    addScanActions();
+    addViewActions();
+    addToolActions();
+}
+
+void MainWindow::addScanActions()
+{
+    const QString menu = tr("File");
+    m_actions->add({.id = u"scan.folder"_s,
+                    .text = tr("Scan &repository or folder…"),
+                    .menu = menu,
+                    .tip = tr("All of a repository's history, or every file below a folder"),
+                    .icon = u"repository"_s,
+                    .keys = {QKeySequence::Open},
+                    .group = 0},
+                   [this](bool) { scanPaths({m_parts.choosers.folder(this)}); });
+    m_actions->add({.id = u"scan.file"_s,
+                    .text = tr("Scan &file…"),
+                    .menu = menu,
+                    .tip = tr("One file of any kind"),
+                    .icon = u"file"_s,
+                    .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
+                    .group = 0},
+                   [this](bool) { scanPaths({m_parts.choosers.file(this)}); });
+    m_actions->add({.id = u"scan.sample"_s,
+                    .text = tr("Try &sample data"),
+                    .menu = menu,
+                    .tip = tr("A made-up text with made-up secrets, scanned for real"),
+                    .icon = u"sample"_s,
+                    .keys = {},
+                    .group = 0},
+                   [this](bool) { scanTargets({sampleTarget()}); });
+    m_actions->add({.id = u"scan.again"_s,
+                    .text = tr("Scan &again"),
+                    .menu = menu,
+                    .tip = tr("Starts over with everything that is listed under Sources"),
+                    .icon = u"reset"_s,
+                    .keys = {QKeySequence(Qt::Key_F5)},
+                    .group = 1},
+                   [this](bool) { scanAgain(); });
+    m_actions->add({.id = u"scan.cancel"_s,
+                    .text = tr("&Cancel scan"),
+                    .menu = menu,
+                    .tip = tr("Stops the running scan; what was found stays"),
+                    .icon = u"cancel"_s,
+                    .keys = {QKeySequence(Qt::CTRL | Qt::Key_Period)},
+                    .group = 1},
+                   [this](bool) {
+                       if (const auto running = m_parts.queue.running())
+                           m_parts.queue.cancel(*running);
+                   });
+    m_actions->add({.id = u"scan.clear"_s,
+                    .text = tr("C&lear everything"),
+                    .menu = menu,
+                    .tip = tr("Forgets all sources and findings of this window"),
+                    .icon = u"close"_s,
+                    .keys = {},
+                    .group = 1},
+                   [this](bool) { clearAll(); });
+    m_actions->add({.id = u"app.quit"_s,
+                    .text = tr("&Quit"),
+                    .menu = menu,
+                    .tip = tr("Closes the window; nothing of the findings is kept"),
+                    .icon = u"quit"_s,
+                    .keys = {QKeySequence(Qt::CTRL | Qt::Key_Q)},
+                    .group = 2},
+                   [this](bool) { close(); });
+}
+
+void MainWindow::addViewActions()
+{
+    const QString menu = tr("View");
+    struct Pane
+    {
+        const char16_t *id;
+        QString text;
+        QDockWidget *MainWindow::*dock;
+        Qt::Key key;
+        const char16_t *icon;
+    };
+    const std::initializer_list<Pane> panes = {
+        {u"view.sources", tr("&Sources"), &MainWindow::m_sourcesDock, Qt::Key_1, u"sources"},
+        {u"view.detail", tr("&Detail"), &MainWindow::m_detailDock, Qt::Key_3, u"detail"},
+        {u"view.queue", tr("&Queue"), &MainWindow::m_queueDock, Qt::Key_4, u"queue"},
+        {u"view.log", tr("&Log"), &MainWindow::m_logDock, Qt::Key_5, u"log"},
+        {u"view.coverage", tr("&Coverage"), &MainWindow::m_coverageDock, Qt::Key_6, u"coverage"},
+    };
+    for (const Pane &pane : panes) {
+        m_actions->add({.id = QString::fromUtf16(pane.id),
+                        .text = pane.text,
+                        .menu = menu,
+                        .tip = tr("Shows or hides this pane"),
+                        .icon = QString::fromUtf16(pane.icon),
+                        .keys = {QKeySequence(Qt::ALT | pane.key)},
+                        .group = 0},
+                       [this, dock = pane.dock](bool) { m_docks->toggle(this->*dock); });
+    }
+    m_actions->find(u"view.coverage")->setStatusTip(tr("What was looked at, and what was not"));
+    m_actions->add({.id = u"view.nextPane"_s,
+                    .text = tr("&Next pane"),
+                    .menu = menu,
+                    .tip = tr("Moves the keyboard to the next pane"),
+                    .icon = {},
+                    .keys = {QKeySequence(Qt::Key_F6)},
+                    .group = 1},
+                   [this](bool) { m_docks->focusNext(true); });
+    m_actions->add({.id = u"view.previousPane"_s,
+                    .text = tr("&Previous pane"),
+                    .menu = menu,
+                    .tip = tr("Moves the keyboard to the pane before"),
+                    .icon = {},
+                    .keys = {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
+                    .group = 1},
+                   [this](bool) { m_docks->focusNext(false); });
+    QAction *unlock = m_actions->add({.id = u"view.unlock"_s,
+                                      .text = tr("&Unlock panes"),
+                                      .menu = menu,
+                                      .tip = tr("Lets panes be moved, floated and closed"),
+                                      .icon = u"unlock"_s,
+                                      .keys = {},
+                                      .group = 2,
+                                      .checkable = true},
+                                     [this](bool on) { m_docks->setLocked(!on); });
+    connect(m_docks, &DockSet::visibilityChanged, unlock,
+            [this, unlock] { unlock->setChecked(!m_docks->isLocked()); });
+    m_actions->add({.id = u"view.reset"_s,
+                    .text = tr("&Reset layout"),
+                    .menu = menu,
+                    .tip = tr("Puts every pane back where it was at first"),
+                    .icon = u"reset"_s,
+                    .keys = {},
+                    .group = 2},
+                   [this](bool) { m_docks->reset(); });
+    auto *themes = new QActionGroup(this);
+    const int chosen = m_parts.settings.value(kThemeKey, 0).toInt();
+    const QStringList names
+        = {tr("Colours of the s&ystem"), tr("Li&ght colours"), tr("Dar&k colours")};
+    for (int i = 0; i < names.size(); ++i) {
+        QAction *action = m_actions->add({.id = u"view.theme%1"_s.arg(i),
+                                          .text = names[i],
+                                          .menu = menu,
+                                          .tip = {},
+                                          .icon = {},
+                                          .keys = {},
+                                          .group = 3,
+                                          .checkable = true},
+                                         [this, i](bool) {
+                                             m_parts.settings.setValue(kThemeKey, i);
+                                             m_parts.setTheme(static_cast<ThemeChoice>(i));
+                                         });
+        action->setChecked(i == chosen);
+        themes->addAction(action);
+    }
+}
+
+void MainWindow::addToolActions()
+{
+    m_actions->add({.id = u"tools.palette"_s,
+                    .text = tr("&Command palette…"),
+                    .menu = tr("Tools"),
+                    .tip = tr("Finds a command, a secret or a file as you type"),
+                    .icon = u"command"_s,
+                    .keys = {QKeySequence(Qt::CTRL | Qt::Key_K)},
+                    .group = 0},
+                   [this](bool) { m_palette->open(); });
+    m_actions->add({.id = u"help.keys"_s,
+                    .text = tr("&Keyboard shortcuts"),
+                    .menu = tr("Help"),
+                    .tip = tr("Every key there is"),
+                    .icon = u"keys"_s,
+                    .keys = {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+                    .group = 0},
+                   [this](bool) { showKeys(); });
+    m_actions->add({.id = u"help.about"_s,
+                    .text = tr("&About Rekey"),
+                    .menu = tr("Help"),
+                    .tip = tr("Version and licence"),
+                    .icon = u"info"_s,
+                    .keys = {},
+                    .group = 1},
+                   [this](bool) { showAbout(); });
+}
+
+void MainWindow::buildMenus()
+{
+    menuBar()->setObjectName(u"menuBar"_s);
+    menuBar()->setAccessibleName(tr("Menu bar"));
+    m_actions->fill(menuBar(), {tr("&File"), tr("&View"), tr("&Tools"), tr("&Help")});
+}
+
+void MainWindow::buildToolBar()
+{
+    auto *bar = addToolBar(tr("Toolbar"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setAccessibleName(tr("Toolbar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"scanMenu"_s);
+    menu->setAccessibleName(tr("Scan"));
+    for (const ActionRegistry::Command &command : m_actions->commands()) {
+        if (command.menu == tr("File") && command.group == 0)
+            menu->addAction(command.action);
+    }
+    auto *scan = new QToolButton(bar);
+    scan->setObjectName(u"toolScan"_s);
+    scan->setAccessibleName(tr("Scan"));
+    scan->setText(tr("Scan"));
+    scan->setIcon(icon(u"scan"));
+    scan->setToolTip(tr("Choose what to scan"));
+    scan->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    scan->setPopupMode(QToolButton::InstantPopup);
+    scan->setMenu(menu);
+    bar->addWidget(scan);
+    bar->addAction(m_actions->find(u"scan.again"));
+    bar->addAction(m_actions->find(u"scan.cancel"));
+    auto *stretch = new QWidget(bar);
+    stretch->setObjectName(u"toolStretch"_s);
+    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(stretch);
+    auto *find = new QToolButton(bar);
+    find->setObjectName(u"toolFind"_s);
+    find->setDefaultAction(m_actions->find(u"tools.palette"));
+    find->setText(tr("Command, id or file   Ctrl+K"));
+    find->setIcon(icon(u"search"));
+    find->setAccessibleName(tr("Command palette"));
+    find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addWidget(find);
+}
+
+void MainWindow::buildPalette()
+{
+    m_palette = new CommandPalette(this);
+    m_palette->addSource(u'>', tr("commands"), [this](const QString &query, int limit) {
+        std::vector<PaletteEntry> entries;
+        for (const ActionRegistry::Command &command : m_actions->commands()) {
+            QAction *action = command.action;
+            if (!action->isEnabled() || action->objectName() == "tools.palette"_L1)
+                continue;
+            PaletteEntry entry;
+            entry.title = plainText(action);
+            entry.detail = command.menu;
+            entry.keys = action->shortcut().toString(QKeySequence::NativeText);
+            entry.icon = action->icon();
+            entry.run = [action] { action->trigger(); };
+            entries.push_back(std::move(entry));
+        }
+        return rankEntries(std::move(entries), query, limit);
+    });
+}
+
+void MainWindow::scanAgain()
+{
+    if (!m_parts.queue.isIdle())
+        return;
+    ScanRequest request;
+    for (const Workspace::Entry &entry : m_parts.workspace.entries())
+        request.targets.push_back(entry.target);
+    if (request.targets.empty())
+        return;
+    clearAll();
+    m_parts.queue.enqueue(std::move(request));
+}
+
+void MainWindow::showKeys()
+{
+    if (auto *open = findChild<KeySheet *>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto *sheet = new KeySheet(*m_actions, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setObjectName(u"aboutBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Rekey"));
+    box->setTextFormat(Qt::PlainText);
+    box->setIconPixmap(icon(u"rekey", Tone::Info).pixmap(48, 48));
+    box->setText(tr("Rekey %1").arg(QStringLiteral(REKEY_VERSION)));
+    box->setInformativeText(
+        tr("A console for leaked secrets: find them, see where they are.\n\n"
+           "Free software under the GNU General Public License, version 3 or later. It comes "
+           "without any warranty."));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace rekey::ui

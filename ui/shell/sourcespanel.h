@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/scantext.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QStackedLayout;
+class QTreeWidget;
+
+namespace rekey::ui {
+
+class Workspace;
+
+/// What was and is being scanned, each with its state.
+class SourcesPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SourcesPanel(const Workspace &workspace, QWidget *parent = nullptr);
+
+    void setState(std::uint32_t entry, const StateBadge &badge);
+
+private:
+    void rebuild();
+
+    const Workspace &m_workspace;
+    std::map<std::uint32_t, StateBadge> m_states;
+    QStackedLayout *m_stack;
+    QTreeWidget *m_list;
+};
+
+} // namespace rekey::ui

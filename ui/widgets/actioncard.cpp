@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/actioncard.h"
+
+#include <QAction>
+#include <QEnterEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr int kPad = 14;
+constexpr int kIcon = 24;
+
+QFont titleFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QString titleOf(const QAction *action)
+{
+    QString title = action->text();
+    title.remove(u'&');
+    while (title.endsWith(u'…') || title.endsWith(u'.'))
+        title.chop(1);
+    return title;
+}
+
+} // namespace
+
+ActionCard::ActionCard(QAction *action, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_action(action)
+{
+    setObjectName(u"card_"_s + action->objectName());
+    setAccessibleName(titleOf(action));
+    setAccessibleDescription(action->statusTip());
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, this, [this] {
+        setEnabled(m_action->isEnabled());
+        update();
+    });
+}
+
+QSize ActionCard::sizeHint() const
+{
+    const QFontMetrics title(titleFont(font()));
+    const QFontMetrics text(font());
+    const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+    const int top = title.horizontalAdvance(titleOf(m_action)) + 24 + text.horizontalAdvance(keys);
+    const int width = std::max(top, text.horizontalAdvance(m_action->statusTip()));
+    return {width + 3 * kPad + kIcon, title.height() + text.height() + 4 + 2 * kPad};
+}
+
+QSize ActionCard::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), 260), sizeHint().height()};
+}
+
+void ActionCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPalette &colors = palette();
+    const bool lit = underMouse() || hasFocus();
+    QPen border(colors.color(lit ? QPalette::Highlight : QPalette::Mid), hasFocus() ? 2 : 1);
+    painter.setPen(border);
+    painter.setBrush(colors.color(isDown() ? QPalette::Midlight : QPalette::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    m_action->icon().paint(&painter, QRect(kPad, (height() - kIcon) / 2, kIcon, kIcon),
+                           Qt::AlignCenter, isEnabled() ? QIcon::Normal : QIcon::Disabled);
+    const QFont bold = titleFont(font());
+    const int left = 2 * kPad + kIcon;
+    const int width = this->width() - left - kPad;
+    const QRect top(left, kPad, width, QFontMetrics(bold).height());
+    const QRect below(left, top.bottom() + 4, width, QFontMetrics(font()).height());
+    painter.setPen(colors.color(QPalette::PlaceholderText));
+    painter.drawText(
+        below, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_action->statusTip(), Qt::ElideRight, below.width()));
+    painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter,
+                     m_action->shortcut().toString(QKeySequence::NativeText));
+    painter.setFont(bold);
+    painter.setPen(colors.color(QPalette::Text));
+    painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter, titleOf(m_action));
+}
+
+void ActionCard::enterEvent(QEnterEvent *event)
+{
+    QAbstractButton::enterEvent(event);
+    update();
+}
+
+void ActionCard::leaveEvent(QEvent *event)
+{
+    QAbstractButton::leaveEvent(event);
+    update();
+}
+
+} // namespace rekey::ui
