@@ -17,7 +17,7 @@ namespace rekey::ui {
 
 namespace {
 
-constexpr int kWidth = 640;
+constexpr int kWidth = 760;
 
 QLabel *centered(const QString &text, QWidget *parent)
 {
