@@ -145,7 +145,8 @@ QWidget *PasteDialog::buildTyping()
     m_typing = new QWidget(this);
     m_warning = new QLabel(
         tr("Typing is the weaker way: what you type is visible here, and the toolkit keeps copies "
-           "that can be wiped only in part. Pasting goes straight to locked memory."),
+           "that are let go on closing but cannot be wiped. Pasting goes straight to locked "
+           "memory."),
         m_typing);
     m_warning->setObjectName("typingWarning"_L1);
     m_warning->setWordWrap(true);

@@ -4,7 +4,7 @@
 
 #include <QFontDatabase>
 #include <QMimeData>
-#include <QTextBlock>
+#include <QSignalBlocker>
 
 #include <span>
 
@@ -40,15 +40,8 @@ void TypingField::wipe()
 {
     if (document()->isEmpty())
         return;
-    // Written over block by block, so that the document's own buffer holds dots before it is freed.
-    const bool blocked = blockSignals(true);
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        QTextCursor cursor(block);
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        cursor.insertText(QString(block.length() - 1, u'.'));
-    }
+    const QSignalBlocker quiet(this);
     clear();
-    blockSignals(blocked);
 }
 
 bool TypingField::canInsertFromMimeData(const QMimeData *source) const

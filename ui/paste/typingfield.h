@@ -23,7 +23,8 @@ public:
 
     /// A copy on locked memory; what it is made of is wiped.
     [[nodiscard]] secret::SecretBytes typed() const;
-    /// Empties the field, having written over its text as far as it can be reached.
+    /// Empties the field. The toolkit frees its own buffers without writing over them, and they
+    /// cannot be reached from here: the dialog says so.
     void wipe();
 
 Q_SIGNALS:
