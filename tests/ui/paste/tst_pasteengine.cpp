@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 using namespace rekey;
 using namespace rekey::ui;
 
-/// Story A11 over the real scanner and vault.
+/// Story A11 over the rules that come with the program.
 class TestPasteEngine : public QObject
 {
     Q_OBJECT
@@ -26,13 +26,13 @@ class TestPasteEngine : public QObject
     scan::ScanContext m_context;
 
 private Q_SLOTS:
-    void initTestCase() { m_context = test::makeContext(test::madeUpRules()); }
+    void initTestCase() { m_context = test::makeContext(test::builtinRules()); }
 
     void sharesALogOfTwoMegabytes()
     {
         std::vector<std::string> values;
         for (std::uint32_t seed = 1; seed <= 3; ++seed)
-            values.push_back(std::string("ts") + "t_" + test::MadeUp(seed).alphanumeric(24));
+            values.push_back(test::MadeUp(seed).githubToken());
         PasteDialog dialog(makePasteScanner(m_context, [] { return 421U; }));
         dialog.show();
         dialog.activateWindow();
