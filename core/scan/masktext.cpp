@@ -115,10 +115,7 @@ private:
         std::memcpy(&head, text.data(), kShortestRepeat);
         return head;
     }
-    static std::size_t slotOf(std::uint64_t head)
-    {
-        return (head * 0x9e3779b97f4a7c15U) >> 48;
-    }
+    static std::size_t slotOf(std::uint64_t head) { return (head * 0x9e3779b97f4a7c15U) >> 48; }
 
     std::bitset<kSlots> m_filter;
     std::unordered_map<std::uint64_t, std::vector<Value>> m_values;
