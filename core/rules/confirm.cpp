@@ -31,13 +31,14 @@ struct Capture
 
 /// A group that took no part, or matched nothing, gives way to the whole match.
 std::optional<Capture> capture(const re2::RE2 &expression, int group, std::string_view text,
-                               std::size_t from, std::size_t to)
+                               std::size_t from, std::size_t to,
+                               re2::RE2::Anchor anchor = re2::RE2::UNANCHORED)
 {
     if (from > to || to > text.size())
         return std::nullopt;
     std::array<absl::string_view, kMaxGroups> groups;
     const int wanted = std::min(group, kMaxGroups - 1);
-    if (!expression.Match(piece(text), from, to, re2::RE2::UNANCHORED, groups.data(), wanted + 1))
+    if (!expression.Match(piece(text), from, to, anchor, groups.data(), wanted + 1))
         return std::nullopt;
     const auto offset = [&](const char *at) { return static_cast<std::size_t>(at - text.data()); };
     const absl::string_view whole = groups.front();
@@ -48,16 +49,28 @@ std::optional<Capture> capture(const re2::RE2 &expression, int group, std::strin
                    offset(value.data()) + value.size()};
 }
 
+std::optional<PatternMatch> matchOf(const std::optional<Capture> &found)
+{
+    if (!found || found->begin == found->end)
+        return std::nullopt;
+    return PatternMatch{found->wholeBegin, found->wholeEnd, found->begin, found->end};
+}
+
 } // namespace
 
 std::optional<PatternMatch> findPattern(const CompiledRules &rules, std::size_t detector,
                                         std::string_view text, std::size_t from, std::size_t to)
 {
     const CompiledDetector &compiled = rules.engine().detectors[detector];
-    const std::optional<Capture> found = capture(*compiled.pattern, compiled.group, text, from, to);
-    if (!found || found->begin == found->end)
-        return std::nullopt;
-    return PatternMatch{found->wholeBegin, found->wholeEnd, found->begin, found->end};
+    return matchOf(capture(*compiled.pattern, compiled.group, text, from, to));
+}
+
+std::optional<PatternMatch> findPatternAt(const CompiledRules &rules, std::size_t detector,
+                                          std::string_view text, std::size_t at, std::size_t to)
+{
+    const CompiledDetector &compiled = rules.engine().detectors[detector];
+    return matchOf(
+        capture(*compiled.pattern, compiled.group, text, at, to, re2::RE2::ANCHOR_START));
 }
 
 Judgement judge(const CompiledRules &rules, std::size_t detector, std::string_view text,

@@ -27,6 +27,12 @@ struct PatternMatch
                                                       std::size_t detector, std::string_view text,
                                                       std::size_t from, std::size_t to);
 
+/// The detector's match that begins at `at` and ends at or before `to`. Where it begins is known,
+/// this is much cheaper than a search: an expression that does not match is given up at once.
+[[nodiscard]] std::optional<PatternMatch> findPatternAt(const CompiledRules &rules,
+                                                        std::size_t detector, std::string_view text,
+                                                        std::size_t at, std::size_t to);
+
 /// Why a match of the expression is not a finding.
 enum class Refusal : std::uint8_t
 {

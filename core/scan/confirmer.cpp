@@ -9,38 +9,103 @@ namespace rekey::scan {
 
 namespace {
 
+/// A try at one byte costs about as much as a search over this many.
+constexpr std::uint64_t kTryBytes = 64;
 /// A search looks at this many longest matches at once: far enough that going on costs little twice
 /// over, near enough that an expression with a far-looking tail cannot make a window quadratic.
 constexpr std::uint64_t kStepMatches = 4;
 constexpr std::uint64_t kSmallestStep = 4096;
-/// After looking at a window's bytes this often, refused matches are skipped whole.
+/// How often a window's bytes may be looked at, at worst, before coarser ways are taken: one search
+/// over all of it instead of tries, then skipping refused matches whole.
 constexpr std::uint64_t kPatience = 32;
+
+using Found = std::optional<rules::PatternMatch>;
 
 std::uint64_t matchSize(const rules::PatternMatch &match)
 {
     return match.wholeEnd - match.wholeBegin;
 }
 
-/// One pass of a detector's expression over one window.
+/// One pass of a detector's expression over one window. What it finds, and which way it takes,
+/// depends on the window's bytes and zones only.
 class WindowSearch
 {
 public:
-    WindowSearch(const rules::CompiledRules &rules, std::string_view text, const Window &window)
+    WindowSearch(const rules::CompiledRules &rules, std::string_view text, const Window &window,
+                 std::span<const Zone> zones)
         : m_rules(rules)
         , m_text(text)
         , m_window(window)
+        , m_zones(zones)
         , m_longest(rules.engine().detectors[window.detector].maxMatchBytes)
         , m_step(std::max(kStepMatches * m_longest, kSmallestStep))
         , m_from(window.begin)
+        , m_anywhere(zones.empty())
     {
     }
 
     /// Next match no longer than the detector allows.
-    std::optional<rules::PatternMatch> next(RefusalObserver *observer)
+    Found next(RefusalObserver *observer)
+    {
+        const Found match = m_anywhere ? nextAnywhere(observer) : nextInZones(observer);
+        if (match)
+            m_from = std::max(match->secretEnd, match->wholeBegin + 1);
+        return match;
+    }
+
+    std::uint64_t looked() const { return m_looked; }
+
+private:
+    bool isPatient() const { return m_looked < kPatience * (m_window.end - m_window.begin); }
+
+    Found nextInZones(RefusalObserver *observer)
+    {
+        while (!m_zones.empty()) {
+            const Zone &zone = m_zones.front();
+            m_from = std::max(m_from, zone.begin);
+            if (const Found match = inZone(zone, observer))
+                return match;
+            if (!isPatient()) {
+                m_anywhere = true;
+                return nextAnywhere(observer);
+            }
+            m_zones = m_zones.subspan(1);
+        }
+        return std::nullopt;
+    }
+
+    Found inZone(const Zone &zone, RefusalObserver *observer)
+    {
+        const std::uint64_t width = zone.end - zone.begin;
+        if (width > 1 && width * kTryBytes > width + m_longest) {
+            while (m_from < zone.end && isPatient()) {
+                const Found match = find(m_from, std::min(m_window.end, zone.end - 1 + m_longest));
+                if (!match || match->wholeBegin >= zone.end)
+                    return std::nullopt;
+                if (const Found fitting = fit(*match))
+                    return fitting;
+                m_from = match->wholeBegin + 1;
+            }
+            return std::nullopt;
+        }
+        for (; m_from < zone.end; ++m_from) {
+            if (const Found match = findAt(m_from))
+                return match;
+            if (observer != nullptr
+                && rules::findPatternAt(m_rules, m_window.detector, m_text, m_from,
+                                        std::min(m_text.size(), m_from + m_step)))
+                observer->tooLong(m_window);
+            if (!isPatient())
+                return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    Found nextAnywhere(RefusalObserver *observer)
     {
         while (m_from < m_window.end) {
             const std::uint64_t to = std::min(m_window.end, m_from + m_step);
-            const auto match = find(m_from, to);
+            const Found match = find(m_from, to);
             // What begins too near the end of the view may have been cut by it.
             if (to < m_window.end && (!match || match->wholeBegin + m_longest > to)) {
                 m_from = to - m_longest;
@@ -48,45 +113,44 @@ public:
             }
             if (!match)
                 return std::nullopt;
-            if (const auto fitting = fit(*match)) {
-                m_from = std::max(fitting->secretEnd, fitting->wholeBegin + 1);
+            if (const Found fitting = fit(*match))
                 return fitting;
-            }
             if (observer != nullptr)
                 observer->tooLong(m_window);
-            const bool patient = m_looked < kPatience * (m_window.end - m_window.begin);
-            m_from = patient ? match->wholeBegin + 1 : match->wholeEnd;
+            m_from = isPatient() ? match->wholeBegin + 1 : match->wholeEnd;
         }
         return std::nullopt;
     }
 
-    std::uint64_t looked() const { return m_looked; }
-
-private:
-    std::optional<rules::PatternMatch> find(std::uint64_t from, std::uint64_t to)
+    Found find(std::uint64_t from, std::uint64_t to)
     {
-        auto match = rules::findPattern(m_rules, m_window.detector, m_text, from, to);
+        const Found match = rules::findPattern(m_rules, m_window.detector, m_text, from, to);
         m_looked += match ? match->wholeEnd - from : to - from;
         return match;
     }
 
-    std::optional<rules::PatternMatch> fit(const rules::PatternMatch &match)
+    Found findAt(std::uint64_t at)
     {
-        if (matchSize(match) <= m_longest)
-            return match;
-        const auto shorter = find(match.wholeBegin, match.wholeBegin + m_longest);
-        if (shorter && shorter->wholeBegin == match.wholeBegin)
-            return shorter;
-        return std::nullopt;
+        const std::uint64_t to = std::min(m_window.end, at + m_longest);
+        const Found match = rules::findPatternAt(m_rules, m_window.detector, m_text, at, to);
+        m_looked += match ? matchSize(*match) : to - at;
+        return match;
+    }
+
+    Found fit(const rules::PatternMatch &match)
+    {
+        return matchSize(match) <= m_longest ? match : findAt(match.wholeBegin);
     }
 
     const rules::CompiledRules &m_rules;
     std::string_view m_text;
     const Window &m_window;
+    std::span<const Zone> m_zones; ///< still to come
     std::uint64_t m_longest;
     std::uint64_t m_step;
     std::uint64_t m_from;
-    std::uint64_t m_looked = 0;
+    bool m_anywhere; ///< no zones, or no more patience with them
+    std::uint64_t m_looked = 0; ///< bytes at most
 };
 
 } // namespace
@@ -120,10 +184,11 @@ Confirmer::Confirmer(const rules::CompiledRules &rules)
     }
 }
 
-void Confirmer::confirm(std::string_view text, const Window &window, std::vector<Candidate> &found,
-                        ScanWork &work, RefusalObserver *observer) const
+void Confirmer::confirm(std::string_view text, const Window &window, std::span<const Zone> zones,
+                        std::vector<Candidate> &found, ScanWork &work,
+                        RefusalObserver *observer) const
 {
-    WindowSearch search(m_rules, text, window);
+    WindowSearch search(m_rules, text, window, zones);
     bool any = false;
     while (const auto match = search.next(observer)) {
         any = true;

@@ -7,6 +7,7 @@
 #include "core/scan/scanner.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,9 +49,11 @@ class Confirmer
 public:
     explicit Confirmer(const rules::CompiledRules &rules);
 
-    /// Appends the candidates of one window in ascending order of their whole matches.
-    void confirm(std::string_view text, const Window &window, std::vector<Candidate> &found,
-                 ScanWork &work, RefusalObserver *observer = nullptr) const;
+    /// Appends the candidates of one window in ascending order of their whole matches. Each begins
+    /// in one of the window's zones; with no zones anywhere in it.
+    void confirm(std::string_view text, const Window &window, std::span<const Zone> zones,
+                 std::vector<Candidate> &found, ScanWork &work,
+                 RefusalObserver *observer = nullptr) const;
 
     /// How far before a window's begin, or after its end, bytes may change what is found in it, or
     /// whether it is this window at all.

@@ -120,7 +120,7 @@ DeltaScanner::CleanEnds DeltaScanner::cleanEnds(const sources::CopyRun &run,
 
 void DeltaScanner::findHits(std::string_view text, const ScanMemo *base, bool hitsWanted)
 {
-    m_windows.clear();
+    m_windows.begin(text.size(), hitLimit(text));
     if (base != nullptr)
         inheritHits(*base, text.size());
     m_finder.begin(text, m_windows, hitsWanted ? &m_hits : nullptr, hitLimit(text));
@@ -136,7 +136,7 @@ void DeltaScanner::findHits(std::string_view text, const ScanMemo *base, bool hi
     }
     m_finder.find(looked, text.size());
     m_finder.end(m_work);
-    m_hitsKept = !m_finder.overflowed();
+    m_hitsKept = !m_finder.overflowed() && !m_windows.isDense();
 }
 
 void DeltaScanner::inheritHits(const ScanMemo &base, std::uint64_t size)
@@ -148,7 +148,7 @@ void DeltaScanner::inheritHits(const ScanMemo &base, std::uint64_t size)
                                             [](const Hit &h) { return std::uint64_t{h.to}; });
         for (; hit != base.hits.end() && hit->to + shift <= clean.hi; ++hit) {
             const std::uint64_t to = hit->to + shift;
-            m_windows.add(to, hit->anchor, size);
+            m_windows.add(to, hit->anchor);
             m_hits.push_back({static_cast<std::uint32_t>(to), hit->anchor});
         }
     }
@@ -156,9 +156,13 @@ void DeltaScanner::inheritHits(const ScanMemo &base, std::uint64_t size)
 
 void DeltaScanner::confirmWindows(std::string_view text, const ScanMemo *base)
 {
-    for (const Window &window : m_windows.merged()) {
-        if (base == nullptr || !inheritWindow(window, *base, text.size()))
-            m_confirmer.confirm(text, window, m_candidates, m_work, m_observer);
+    // A base never is dense: its windows are not those of a dense text.
+    const bool inherits = base != nullptr && !m_windows.isDense();
+    for (const Window &window : m_windows.finish()) {
+        if (!inherits || !inheritWindow(window, *base, text.size())) {
+            m_confirmer.confirm(text, window, m_windows.zonesOf(window), m_candidates, m_work,
+                                m_observer);
+        }
     }
 }
 
@@ -220,13 +224,14 @@ void DeltaScanner::scanWide(std::string_view text, const ScanMemo *base)
         return;
     for (const WideStretch &stretch : wideStretches(text)) {
         narrow(text, stretch, m_narrow);
-        m_windows.clear();
+        m_windows.begin(m_narrow.size(), hitLimit(m_narrow));
         m_finder.begin(m_narrow, m_windows, nullptr, 0);
         m_finder.find(0, m_narrow.size());
         m_finder.end(m_work);
         const std::size_t first = m_candidates.size();
-        for (const Window &window : m_windows.merged())
-            m_confirmer.confirm(m_narrow, window, m_candidates, m_work);
+        for (const Window &window : m_windows.finish()) {
+            m_confirmer.confirm(m_narrow, window, m_windows.zonesOf(window), m_candidates, m_work);
+        }
         const auto widen = [&](const ByteRange &range) {
             return ByteRange{stretch.begin + 2 * range.begin, stretch.begin + 2 * range.end};
         };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
 namespace rekey::scan {
 
@@ -27,15 +28,38 @@ std::uint64_t shifted(std::uint64_t position, std::int64_t by)
     return position + static_cast<std::uint64_t>(by);
 }
 
-bool touches(const Window &left, const Window &right)
+/// Of the same detector, and one goes on where the other ends or before.
+template <typename Range> bool touches(const Range &left, const Range &right)
 {
     return left.detector == right.detector && right.begin <= left.end && left.begin <= right.end;
 }
 
-void widen(Window &window, const Window &by)
+template <typename Range> void widen(Range &range, const Range &by)
 {
-    window.begin = std::min(window.begin, by.begin);
-    window.end = std::max(window.end, by.end);
+    range.begin = std::min(range.begin, by.begin);
+    range.end = std::max(range.end, by.end);
+}
+
+template <typename Range> bool comesFirst(const Range &left, const Range &right)
+{
+    return std::tie(left.detector, left.begin, left.end)
+        < std::tie(right.detector, right.begin, right.end);
+}
+
+/// Sorts, and makes one of those that touch.
+template <typename Range> void mergeTouching(std::vector<Range> &ranges)
+{
+    if (ranges.size() < 2)
+        return;
+    std::ranges::sort(ranges, comesFirst<Range>);
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < ranges.size(); ++i) {
+        if (touches(ranges[kept], ranges[i]))
+            widen(ranges[kept], ranges[i]);
+        else
+            ranges[++kept] = ranges[i];
+    }
+    ranges.resize(kept + 1);
 }
 
 } // namespace
@@ -46,24 +70,45 @@ WindowSet::WindowSet(const rules::CompiledRules::Engine &engine)
 {
 }
 
-void WindowSet::clear()
+void WindowSet::begin(std::uint64_t size, std::size_t limit)
 {
-    for (const Window &window : m_windows)
-        m_last[window.detector] = 0;
+    m_size = size;
+    m_limit = limit;
+    m_hits = 0;
+    m_dense = false;
+    m_zones.clear();
     m_windows.clear();
 }
 
-void WindowSet::add(std::uint64_t to, std::uint32_t anchor, std::uint64_t size)
+void WindowSet::add(std::uint64_t to, std::uint32_t anchor)
 {
+    if (++m_hits > m_limit && !m_dense)
+        goDense();
     for (const rules::AnchorUse &use : m_engine.anchors[anchor].uses) {
-        const std::uint64_t longest = m_engine.detectors[use.detector].maxMatchBytes;
-        Window window;
-        window.detector = use.detector;
-        window.begin = std::min(shifted(to, use.beginMin), size);
-        window.end = std::min(shifted(to, use.beginMax) + longest, size);
-        if (window.begin < window.end)
-            addWindow(window);
+        const Zone zone{use.detector, std::min(shifted(to, use.beginMin), m_size),
+                        std::min(shifted(to, use.beginMax) + 1, m_size)};
+        if (zone.begin >= zone.end)
+            continue;
+        if (m_dense)
+            addWindow(windowOf(zone));
+        else
+            m_zones.push_back(zone);
     }
+}
+
+Window WindowSet::windowOf(const Zone &zone) const
+{
+    const std::uint64_t longest = m_engine.detectors[zone.detector].maxMatchBytes;
+    return {zone.detector, zone.begin, std::min(zone.end - 1 + longest, m_size), 0, 0};
+}
+
+void WindowSet::goDense()
+{
+    m_dense = true;
+    std::ranges::fill(m_last, 0);
+    for (const Zone &zone : m_zones)
+        addWindow(windowOf(zone));
+    m_zones.clear();
 }
 
 void WindowSet::addWindow(const Window &window)
@@ -77,19 +122,24 @@ void WindowSet::addWindow(const Window &window)
     last = m_windows.size();
 }
 
-const std::vector<Window> &WindowSet::merged()
+const std::vector<Window> &WindowSet::finish()
 {
-    if (m_windows.size() < 2)
+    if (m_dense) {
+        mergeTouching(m_windows);
         return m_windows;
-    std::ranges::sort(m_windows);
-    std::size_t kept = 0;
-    for (std::size_t i = 1; i < m_windows.size(); ++i) {
-        if (touches(m_windows[kept], m_windows[i]))
-            widen(m_windows[kept], m_windows[i]);
-        else
-            m_windows[++kept] = m_windows[i];
     }
-    m_windows.resize(kept + 1);
+    mergeTouching(m_zones);
+    for (std::size_t i = 0; i < m_zones.size(); ++i) {
+        Window window = windowOf(m_zones[i]);
+        window.firstZone = i;
+        window.zoneCount = 1;
+        if (!m_windows.empty() && touches(m_windows.back(), window)) {
+            widen(m_windows.back(), window);
+            ++m_windows.back().zoneCount;
+        } else {
+            m_windows.push_back(window);
+        }
+    }
     return m_windows;
 }
 
@@ -218,7 +268,7 @@ void HitFinder::accept(std::uint64_t bufferTo, std::uint32_t anchor)
     if (to <= part.lo || to > part.hi)
         return;
     ++m_work.hits;
-    m_windows->add(to, anchor, m_text.size());
+    m_windows->add(to, anchor);
     if (m_hits == nullptr)
         return;
     if (m_hits->size() >= m_hitLimit) {

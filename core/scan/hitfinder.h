@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,33 +24,60 @@ struct Hit
     friend auto operator<=>(const Hit &, const Hit &) = default;
 };
 
-/// Stretch of the text in which matches of one detector may stand.
-struct Window
+/// Where matches of one detector may begin: [begin, end).
+struct Zone
 {
     std::uint32_t detector = 0;
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
 
-    friend auto operator<=>(const Window &, const Window &) = default;
+    friend auto operator<=>(const Zone &, const Zone &) = default;
 };
 
-/// Gathers windows as hits come in and merges those that touch, so that its size is bounded by the
-/// text and not by the number of hits.
+/// Stretch of the text in which matches of one detector may stand: its zones, each as far as the
+/// longest match reaches, where these touch.
+struct Window
+{
+    std::uint32_t detector = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    std::size_t firstZone = 0; ///< index into WindowSet::zones
+    std::size_t zoneCount = 0; ///< 0: a match may begin anywhere
+};
+
+/// Makes windows of hits. When there are more than `limit` it stops keeping zones and merges
+/// windows as they come in, so that its size is bounded by the text and not by the number of hits.
+/// The outcome depends on the hits, not on their order.
 class WindowSet
 {
 public:
     explicit WindowSet(const rules::CompiledRules::Engine &engine);
 
-    void clear();
-    /// All windows of a hit that ends at `to`, within a text of `size` bytes.
-    void add(std::uint64_t to, std::uint32_t anchor, std::uint64_t size);
+    /// Starts a text of `size` bytes.
+    void begin(std::uint64_t size, std::size_t limit);
+    /// A hit that ends at `to`.
+    void add(std::uint64_t to, std::uint32_t anchor);
     /// Sorted by detector and begin; disjoint and not touching within a detector.
-    [[nodiscard]] const std::vector<Window> &merged();
+    [[nodiscard]] const std::vector<Window> &finish();
+    [[nodiscard]] std::span<const Zone> zonesOf(const Window &window) const
+    {
+        return std::span(m_zones).subspan(window.firstZone, window.zoneCount);
+    }
+
+    /// Zones were given up.
+    [[nodiscard]] bool isDense() const { return m_dense; }
 
 private:
+    [[nodiscard]] Window windowOf(const Zone &zone) const;
     void addWindow(const Window &window);
+    void goDense();
 
     const rules::CompiledRules::Engine &m_engine;
+    std::uint64_t m_size = 0;
+    std::size_t m_limit = 0;
+    std::size_t m_hits = 0;
+    bool m_dense = false;
+    std::vector<Zone> m_zones;
     std::vector<Window> m_windows;
     std::vector<std::size_t> m_last; ///< per detector: its newest window, plus one; 0: none
 };
@@ -66,8 +94,9 @@ public:
     /// How many bytes before a hit's end may decide whether there is one, and one after.
     [[nodiscard]] std::uint64_t reach() const { return m_reach; }
 
-    /// Starts a text. Hits are put into `windows`, and into `hits` while it is not null and they
-    /// stay within `hitLimit`; beyond it `hits` is cleared and `overflowed` true.
+    /// Starts a text. Hits are put into `windows`, which has been begun, and into `hits` while it
+    /// is not null and they stay within `hitLimit`; beyond it `hits` is cleared and `overflowed`
+    /// true.
     void begin(std::string_view text, WindowSet &windows, std::vector<Hit> *hits,
                std::size_t hitLimit);
     /// Finds the hits that end in (lo, hi]. Calls must come in ascending order; short parts are
