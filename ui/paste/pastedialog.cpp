@@ -279,7 +279,10 @@ void PasteDialog::takeMime(const QMimeData &mime)
 
 void PasteDialog::askForFile()
 {
-    m_askFile(this, [this](const QString &path) { openFile(path); });
+    m_askFile(this, [this](const QString &path) {
+        if (!path.isEmpty())
+            openFile(path);
+    });
 }
 
 void PasteDialog::openFile(const QString &path)

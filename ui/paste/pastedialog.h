@@ -33,8 +33,8 @@ class TypingField;
 /// Finds and hides the secrets of a text. Called on a worker thread, never by two at once.
 using PasteScanner
     = std::function<Result<scan::MaskedText>(std::shared_ptr<const secret::SecretBytes>)>;
-/// Asks the person for a file and hands its path to the second argument, or nothing when they
-/// changed their mind.
+/// Asks the person for a file and hands its path to the second argument; nothing, or an empty path,
+/// when they changed their mind.
 using FileAsker = std::function<void(QWidget *parent, std::function<void(const QString &)>)>;
 
 /// Looks for secrets in a text that is pasted, typed or read from a file, and shows a masked copy.
