@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Rekey authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs clang-tidy over our sources by the compile database of build/dev.
+"""Runs clang-tidy over app/, core/ and ui/ by the compile database of build/dev.
 
-clang-tidy 19 reads every system header anew for each file: 5 s of CPU time for a file of core,
-14 s for one that includes Qt's widgets. So that a machine with two cores is done within six
-minutes, a run looks at all of core/ and app/, and of ui/ only at what changed since the main
-branch (on the main branch: in the last commit). `--all` looks at everything.
+clang-tidy 19 matches every check against every system header of every file: 5 to 15 s of CPU time
+each, too much for two cores and all files. So a run starts no file after five minutes and says how
+many it left; `--all` leaves none. What the branch changed comes first (on the main branch, what
+its last commit changed), then core, app, ui.
 
-A file found clean is not looked at again until it, a header of ours that it includes, its compile
-command, .clang-tidy or clang-tidy's version changes.
+What was found in a file is kept, and asked again only when the file, a header of ours that it
+includes, its compile command, .clang-tidy or clang-tidy's version changes. So the runs of one
+machine get through all files, however many there are.
 """
 
 import concurrent.futures
@@ -18,10 +19,12 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = CHECKOUT / "build" / "dev"
-CLEAN = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD)).parent / "tidy"
+KEPT = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD / "ccache")).parent / "tidy"
+SECONDS = 300
 
 
 def output(*command: str) -> str:
@@ -60,18 +63,20 @@ def included_files() -> dict[str, list[str]]:
     return found
 
 
-def chosen_entries(everything: bool) -> list[dict]:
+def ordered_entries() -> list[dict]:
+    """Our sources in the compile database, in the order they are looked at."""
     changed = changed_files()
-    chosen = {}
+    rooms = ("core", "app", "ui")
+    ranked = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
         path = pathlib.Path(entry["file"])
-        if not path.is_relative_to(CHECKOUT) or path.is_relative_to(CHECKOUT / "build"):
+        if not path.is_relative_to(CHECKOUT):
             continue
         name = str(path.relative_to(CHECKOUT))
         room = name.split("/")[0]
-        if room in ("core", "app") or (room == "ui" and (everything or name in changed)):
-            chosen[name] = entry
-    return [chosen[name] for name in sorted(chosen)]
+        if room in rooms:
+            ranked[(name not in changed, rooms.index(room), name)] = entry
+    return [ranked[rank] for rank in sorted(ranked)]
 
 
 def key_of(entry: dict, files: list[str], common: bytes) -> str:
@@ -83,35 +88,46 @@ def key_of(entry: dict, files: list[str], common: bytes) -> str:
     return digest.hexdigest()
 
 
-def check(entry: dict, key: str) -> str:
-    """Returns what clang-tidy found, empty when the file is clean."""
-    if (CLEAN / key).exists():
-        return ""
+def look_at(entry: dict, key: str, deadline: float) -> str | None:
+    """Returns what clang-tidy finds: empty when the file is clean, None when time is up."""
+    kept = KEPT / key
+    if kept.exists():
+        return kept.read_text()
+    if time.monotonic() > deadline:
+        return None
     ran = subprocess.run(
         ["clang-tidy", "--quiet", "-p", str(BUILD), entry["file"]],
         cwd=CHECKOUT, capture_output=True, text=True,
     )
-    if ran.returncode == 0:
-        (CLEAN / key).touch()
-        return ""
-    return ran.stdout.strip() or ran.stderr.strip() or f"{entry['file']}: clang-tidy failed"
+    found = [line for line in ran.stdout.splitlines() if ": error: " in line]
+    if ran.returncode != 0 and not found:
+        return f"{entry['file']}: clang-tidy failed: {ran.stderr.strip()}\n"
+    text = "".join(line.replace(f"{CHECKOUT}/", "") + "\n" for line in found)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(text)
+    unfinished.replace(kept)
+    return text
 
 
 def main() -> int:
-    entries = chosen_entries("--all" in sys.argv[1:])
+    entries = ordered_entries()
     if not entries:
         print("no source to look at in build/dev/compile_commands.json")
         return 1
-    CLEAN.mkdir(parents=True, exist_ok=True)
+    KEPT.mkdir(parents=True, exist_ok=True)
     common = output("clang-tidy", "--version").encode() + (CHECKOUT / ".clang-tidy").read_bytes()
     included = included_files()
     keys = [key_of(entry, included.get(entry["output"], []), common) for entry in entries]
+    deadline = time.monotonic() + (float("inf") if "--all" in sys.argv[1:] else SECONDS)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = [text for text in pool.map(check, entries, keys) if text]
-    lines = {line for text in found for line in text.splitlines() if ": error: " in line}
-    print("\n".join(sorted(lines) or found))  # a finding in a header comes once a file
-    print(f"{len(entries)} files looked at, {len(found)} with findings")
-    return 1 if found else 0
+        texts = list(pool.map(look_at, entries, keys, [deadline] * len(entries)))
+    # A finding in a header comes once for every file that includes it.
+    lines = sorted({line for text in texts if text for line in text.splitlines()})
+    print("".join(line + "\n" for line in lines), end="")
+    left = texts.count(None)
+    print(f"{len(texts) - left} files looked at, {len(lines)} findings", end="")
+    print(f", {left} left for the next run: the time is up" if left else "")
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":
