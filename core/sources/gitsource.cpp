@@ -353,8 +353,14 @@ std::vector<Placement> GitSource::stagedPlacements(std::span<const std::uint32_t
 Result<std::vector<std::byte>> GitSource::read(std::uint64_t blob, std::uint64_t begin,
                                                std::uint64_t end) const
 {
-    if (const WorktreeFile *file = fileOf(blob))
-        return readFileRange(fullPath(*file), begin, end);
+    std::string path;
+    {
+        const std::scoped_lock lock(m_namesMutex);
+        if (const WorktreeFile *file = fileOf(blob))
+            path = fullPath(*file);
+    }
+    if (!path.empty())
+        return readFileRange(path, begin, end);
     if (blob >= m_store.count())
         return fail(ErrorKind::NotFound, "no such blob", m_path);
     const auto data = m_store.read(static_cast<std::uint32_t>(blob));

@@ -148,6 +148,8 @@ void ObjectWalk::readHeaders(const std::stop_token &stop)
 {
     if (m_read)
         return;
+    m_headers.clear(); // of a walk that was stopped
+    m_orphans.clear();
     for (std::size_t i = 0; i < m_store.packCount() && !stop.stop_requested(); ++i) {
         m_store.pack(i).willNeed();
         m_headers.push_back(std::make_unique<PackHeaders>(m_store.pack(i), stop));

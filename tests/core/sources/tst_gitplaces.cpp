@@ -229,6 +229,8 @@ private Q_SLOTS:
             = scan.source->walk({}, seen.factory(), progress, stopped.get_token()).value();
         QVERIFY(!coverage.complete);
         QCOMPARE(seen.visits, 0U);
+        QVERIFY(scan.source->walk({}, seen.factory(), progress, {}).value().complete);
+        QCOMPARE(seen.visits, scan.seen.visits);
     }
 };
 
