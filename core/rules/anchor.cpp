@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/anchor.h"
 
+#include "core/rules/rarity.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,91 +15,10 @@ namespace rekey::rules {
 namespace {
 
 constexpr double kTargetBits = 19; // about 2 hits in a MiB
+constexpr double kNeverRare = 1e9; // a target that nothing reaches
 constexpr double kRefusedBits = 11; // about 500 hits in a MiB, by a rough estimate
 constexpr std::uint32_t kMaxFixedRun = 40; // bytes of one repeat that are worth looking at
 constexpr std::uint32_t kSlackSteps[] = {0, 4, 12, 32, 80, 200};
-
-/// How often each printable byte stands in source text and documentation, in 1/100000: counted over
-/// 166 MB of C and C++ headers, Python and Perl modules and package documentation.
-constexpr std::array<std::uint16_t, 95> kFrequency = {
-    16699, 31,   483,  522,  99,   20,   64,   436, 1076, 1076, 1067, 44,  1001, 672,  696,  971,
-    795,   532,  413,  262,  219,  310,  220,  165, 209,  284,  402,  407, 429,  384,  494,  14,
-    50,    836,  307,  869,  460,  1247, 391,  313, 180,  899,  40,   189, 848,  417,  868,  847,
-    713,   32,   829,  1475, 1027, 310,  196,  87,  299,  132,  29,   126, 145,  125,  6,    3497,
-    107,   2989, 693,  2221, 2066, 6134, 1493, 832, 1322, 3364, 115,  687, 2191, 1161, 3532, 3007,
-    1609,  75,   3032, 3714, 4459, 1389, 497,  368, 503,  722,  95,   128, 45,   128,  15};
-constexpr double kNewline = 0.03;
-constexpr double kTab = 0.005;
-constexpr double kOtherByte = 0.0001;
-
-double byteChance(unsigned byte)
-{
-    if (byte >= ' ' && byte < 0x7f)
-        return kFrequency[byte - ' '] / 100000.0;
-    return byte == '\n' ? kNewline : byte == '\t' ? kTab : kOtherByte;
-}
-
-double setBits(const ByteSet &set)
-{
-    double chance = 0;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        if (set[byte])
-            chance += byteChance(byte);
-    }
-    return chance <= 0 ? 30.0 : std::max(0.0, -std::log2(std::min(chance, 1.0)));
-}
-
-bool isLetter(unsigned byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-/// One byte, or one letter in both cases: what a literal matcher can look for.
-bool isLiteral(const ByteSet &set)
-{
-    const std::size_t count = set.count();
-    if (count == 1)
-        return true;
-    const std::size_t first = set._Find_first();
-    return count == 2 && first >= 'A' && first <= 'Z' && set[first + 0x20];
-}
-
-/// What is known of a stretch while it grows, byte by byte.
-struct Estimate
-{
-    double bits = 0;
-    std::uint32_t slack = 0; ///< most bytes minus fewest
-    std::uint32_t literalRun = 0; ///< the last run of literals
-    std::uint32_t longestLiteral = 0;
-    std::uint32_t letterRun = 0; ///< the last run of literal letters
-
-    /// Letters of a word foretell each other, so each adds less than its frequency says.
-    void add(const ByteSet &set)
-    {
-        const double plain = setBits(set);
-        if (!isLiteral(set)) {
-            literalRun = letterRun = 0;
-            bits += plain;
-            return;
-        }
-        longestLiteral = std::max(longestLiteral, ++literalRun);
-        if (!isLetter(static_cast<unsigned>(set._Find_first()))) {
-            letterRun = 0;
-            bits += std::min(plain, 7.0);
-            return;
-        }
-        constexpr double kLetterBits[] = {6.0, 4.0, 3.0};
-        bits += std::min(plain, letterRun < 3 ? kLetterBits[letterRun] : 2.5);
-        ++letterRun;
-    }
-
-    void addSlack(std::uint32_t bytes)
-    {
-        slack += bytes;
-        bits -= std::log2(1.0 + bytes);
-        literalRun = letterRun = 0;
-    }
-};
 
 PatternNode catOf(std::vector<PatternNode> children)
 {
@@ -114,8 +35,8 @@ PatternNode catOf(std::vector<PatternNode> children)
 class Head
 {
 public:
-    Head(std::uint32_t maxSlack, double targetBits, Estimate start = {})
-        : m_estimate(start)
+    Head(std::uint32_t maxSlack, double targetBits, Rarity start = {})
+        : m_rarity(start)
         , m_maxSlack(maxSlack)
         , m_targetBits(targetBits)
     {
@@ -124,7 +45,7 @@ public:
     /// False when the stretch ends here.
     bool add(const PatternNode &node)
     {
-        if (m_estimate.bits >= m_targetBits && !goesOnLiteral(node))
+        if (isRareEnough() && !goesOnLiteral(node))
             return false;
         switch (node.kind) {
         case PatternNode::Kind::Empty:
@@ -132,7 +53,7 @@ public:
         case PatternNode::Kind::Assertion:
             return true;
         case PatternNode::Kind::Set:
-            m_estimate.add(node.set);
+            m_rarity.add(node.set);
             m_out.push_back(node);
             return true;
         case PatternNode::Kind::Cat:
@@ -146,15 +67,21 @@ public:
         return false;
     }
 
-    const Estimate &estimate() const { return m_estimate; }
+    const Rarity &rarity() const { return m_rarity; }
     PatternNode take() { return catOf(std::move(m_out)); }
 
 private:
+    /// A stretch without a literal is looked at everywhere, so it had better be worth it.
+    bool isRareEnough() const
+    {
+        constexpr double kMoreBits = 8;
+        return m_rarity.bits >= m_targetBits + (m_rarity.longestLiteral < 3 ? kMoreBits : 0);
+    }
+
     /// A literal that has begun is finished: longer literals are cheaper to look for.
     bool goesOnLiteral(const PatternNode &node) const
     {
-        return node.kind == PatternNode::Kind::Set && isLiteral(node.set)
-            && m_estimate.literalRun > 0 && m_estimate.literalRun < 6;
+        return isLiteral(node) && m_rarity.literalRun > 0 && m_rarity.literalRun < 6;
     }
 
     bool addRepeat(const PatternNode &node)
@@ -176,8 +103,8 @@ private:
     bool addRun(const PatternNode &child, std::uint32_t count)
     {
         std::uint32_t taken = 0;
-        while (taken < count && taken < kMaxFixedRun && m_estimate.bits < m_targetBits) {
-            m_estimate.add(child.set);
+        while (taken < count && taken < kMaxFixedRun && !isRareEnough()) {
+            m_rarity.add(child.set);
             ++taken;
         }
         if (taken == 1)
@@ -193,43 +120,63 @@ private:
         if (node.max == kUnbounded || width.max == kUnbounded)
             return false;
         const std::uint64_t slack = std::uint64_t{width.max} * (node.max - node.min);
-        if (m_estimate.slack + slack > m_maxSlack)
+        if (m_rarity.slack + slack > m_maxSlack)
             return false;
-        m_estimate.addSlack(static_cast<std::uint32_t>(slack));
+        m_rarity.addSlack(static_cast<std::uint32_t>(slack));
         m_out.push_back(PatternNode::repeat(node.children.front(), 0, node.max - node.min));
         return true;
     }
 
-    /// Each branch's own head; the stretch may go on only when none of them was cut short.
+    /// Each branch's own head, when those are rare enough; else the whole of each branch, so that
+    /// the stretch can go on behind them.
     bool addAlternatives(const PatternNode &node)
+    {
+        const Head before = *this;
+        if (addBranches(node, m_targetBits))
+            return true;
+        if (isRareEnough() || m_targetBits >= kNeverRare)
+            return false;
+        const Head cut = std::exchange(*this, before);
+        if (addBranches(node, kNeverRare))
+            return true;
+        *this = cut;
+        return false;
+    }
+
+    /// True when no branch was cut short.
+    bool addBranches(const PatternNode &node, double targetBits)
     {
         PatternNode alt;
         alt.kind = PatternNode::Kind::Alt;
         double chance = 0;
         bool whole = true;
-        Estimate worst;
-        worst.longestLiteral = kUnbounded;
+        Rarity worst; // what follows is judged as if behind the commonest branch
+        worst.bits = 1e9;
+        std::uint32_t slack = 0;
+        std::uint32_t longestLiteral = kUnbounded;
         for (const PatternNode &child : node.children) {
-            Head head(m_maxSlack, m_targetBits, m_estimate);
+            Head head(m_maxSlack, targetBits, m_rarity);
             whole = head.add(child) && whole;
-            const Estimate &estimate = head.estimate();
-            chance += std::exp2(-estimate.bits);
-            worst.slack = std::max(worst.slack, estimate.slack);
-            worst.longestLiteral = std::min(worst.longestLiteral, estimate.longestLiteral);
+            const Rarity &rarity = head.rarity();
+            chance += std::exp2(-rarity.bits);
+            slack = std::max(slack, rarity.slack);
+            longestLiteral = std::min(longestLiteral, rarity.longestLiteral);
+            if (rarity.bits < worst.bits)
+                worst = rarity;
             alt.children.push_back(head.take());
         }
+        worst.literalRun = 0;
+        worst.longestLiteral = longestLiteral;
         const Width width = widthOf(alt);
-        worst.slack = std::max(worst.slack, m_estimate.slack + width.max - width.min);
+        worst.slack = std::max(slack, m_rarity.slack + width.max - width.min);
         worst.bits = -std::log2(chance);
-        if (worst.slack > m_maxSlack)
-            whole = false; // still usable, but nothing may follow
-        m_estimate = worst;
+        m_rarity = worst;
         m_out.push_back(std::move(alt));
-        return whole;
+        return whole && worst.slack <= m_maxSlack;
     }
 
     std::vector<PatternNode> m_out;
-    Estimate m_estimate;
+    Rarity m_rarity;
     std::uint32_t m_maxSlack;
     double m_targetBits;
 };
@@ -278,18 +225,18 @@ Candidate candidateFrom(std::span<const PatternNode *const> row, Width lead, std
         if (!head.add(*node))
             break;
     }
-    const Estimate estimate = head.estimate();
+    const Rarity rarity = head.rarity();
     Candidate candidate;
     candidate.anchor.node = head.take();
-    candidate.anchor.bits = estimate.bits;
+    candidate.anchor.bits = rarity.bits;
     const Width width = widthOf(candidate.anchor.node);
     const std::uint32_t leadMax = std::min(lead.max, maxMatchBytes);
     // The hit lies inside the match, so the match cannot begin earlier than its greatest width.
     candidate.anchor.beginMin = -signedOf(std::min(leadMax + width.max, maxMatchBytes));
     candidate.anchor.beginMax = -signedOf(std::min(lead.min + width.min, maxMatchBytes));
-    candidate.cost = literalCost(estimate.longestLiteral) + 0.5 * estimate.slack
+    candidate.cost = literalCost(rarity.longestLiteral) + 0.25 * rarity.slack
         + windowCost(leadMax - std::min(lead.min, leadMax))
-        + 8 * std::max(0.0, kTargetBits - estimate.bits) + (width.min == 0 ? 1e6 : 0);
+        + 8 * std::max(0.0, kTargetBits - rarity.bits) + (width.min == 0 ? 1e6 : 0);
     return candidate;
 }
 
@@ -306,10 +253,13 @@ Candidate bestOf(const PatternNode &node, std::uint32_t maxMatchBytes)
             const Width lead{
                 static_cast<std::uint32_t>(std::min<std::uint64_t>(leadMin, kUnbounded)),
                 static_cast<std::uint32_t>(std::min<std::uint64_t>(leadMax, kUnbounded))};
-            Candidate candidate
-                = candidateFrom(std::span(row).subspan(i), lead, slack, maxMatchBytes);
-            if (candidate.cost < best.cost)
-                best = std::move(candidate);
+            // The inside of a literal is no rarer than the literal, whatever the model says.
+            if (i == 0 || !isLiteral(*row[i - 1]) || !isLiteral(*row[i])) {
+                Candidate candidate
+                    = candidateFrom(std::span(row).subspan(i), lead, slack, maxMatchBytes);
+                if (candidate.cost < best.cost)
+                    best = std::move(candidate);
+            }
             const Width width = widthOf(*row[i]);
             leadMin += width.min;
             leadMax += width.max;
@@ -335,7 +285,7 @@ PatternNode literalNode(std::string_view text)
         ByteSet set;
         const unsigned byte = static_cast<unsigned char>(c);
         set.set(byte);
-        if (isLetter(byte))
+        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
             set.set(byte ^ 0x20);
         bytes.push_back(PatternNode::ofSet(set));
     }
@@ -348,10 +298,10 @@ std::vector<DerivedAnchor> keywordAnchors(const Detector &detector, std::uint32_
     for (const std::string &keyword : detector.keywords) {
         DerivedAnchor anchor;
         anchor.node = literalNode(keyword);
-        Estimate estimate;
+        Rarity rarity;
         for (const char c : keyword)
-            estimate.add(ByteSet().set(static_cast<unsigned char>(c)));
-        anchor.bits = estimate.bits;
+            rarity.add(ByteSet().set(static_cast<unsigned char>(c)));
+        anchor.bits = rarity.bits;
         const auto width = static_cast<std::int32_t>(keyword.size());
         const std::int32_t distance = signedOf(detector.keywordDistanceBytes);
         anchor.beginMin = -(distance + signedOf(maxMatchBytes) + width);
@@ -361,7 +311,7 @@ std::vector<DerivedAnchor> keywordAnchors(const Detector &detector, std::uint32_
     return anchors;
 }
 
-double rarity(std::span<const DerivedAnchor> anchors)
+double bitsOf(std::span<const DerivedAnchor> anchors)
 {
     double chance = 0;
     for (const DerivedAnchor &anchor : anchors)
@@ -383,13 +333,13 @@ Result<std::vector<DerivedAnchor>> deriveAnchors(const Detector &detector,
     for (const PatternNode *branch : branches)
         anchors.push_back(bestOf(*branch, maxMatchBytes).anchor);
 
-    if (rarity(anchors) < kTargetBits - 4) {
+    if (bitsOf(anchors) < kTargetBits - 4) {
         std::vector<DerivedAnchor> keywords = keywordAnchors(detector, maxMatchBytes);
-        if (rarity(keywords) > rarity(anchors))
+        if (bitsOf(keywords) > bitsOf(anchors))
             anchors = std::move(keywords);
     }
-    if (rarity(anchors) < kRefusedBits) {
-        const double rate = std::exp2(20 - rarity(anchors));
+    if (bitsOf(anchors) < kRefusedBits) {
+        const double rate = std::exp2(20 - bitsOf(anchors));
         return fail(ErrorKind::Invalid,
                     "its rarest bounded stretch would hit about "
                         + std::to_string(static_cast<long>(rate))

@@ -25,6 +25,12 @@ std::vector<std::string_view> readSubwords()
     return words;
 }
 
+const std::vector<std::string_view> &subwords()
+{
+    static const std::vector<std::string_view> words = readSubwords();
+    return words;
+}
+
 bool isUpper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -51,7 +57,7 @@ bool sameCase(std::string_view text, std::size_t index)
 /// Length of the longest known sub-word that `text` starts with, at least 1.
 std::size_t longestPiece(std::string_view text)
 {
-    static const std::vector<std::string_view> words = readSubwords();
+    const std::vector<std::string_view> &words = subwords();
     auto low = words.begin();
     auto high = words.end();
     std::size_t longest = 1;
@@ -71,6 +77,12 @@ std::size_t longestPiece(std::string_view text)
 }
 
 } // namespace
+
+bool startsSubword(std::string_view start)
+{
+    const auto found = std::ranges::lower_bound(subwords(), start);
+    return found != subwords().end() && found->starts_with(start);
+}
 
 double tokenEfficiency(std::string_view value)
 {

@@ -10,6 +10,9 @@ namespace rekey::rules {
 /// resources/wordlists/subwords.txt.
 [[nodiscard]] std::string_view subwordText();
 
+/// Whether some sub-word starts with `start` (lower case). Fast.
+[[nodiscard]] bool startsSubword(std::string_view start);
+
 /// A value of at least this many bytes per sub-word reads like words. Measured with the list:
 /// 20,000 random values each of 12, 20, 32 and 40 base62, hexadecimal, lower-case and
 /// lower-case-and-digit characters: median 1.0, 99.9th percentile 1.11 to 1.5; 1,132 identifiers
