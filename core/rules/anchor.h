@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rekey::rules {
@@ -33,5 +34,8 @@ struct DerivedAnchor
 /// gives the same database.
 [[nodiscard]] std::vector<Anchor>
 mergeAnchors(std::span<const std::vector<DerivedAnchor>> anchorsOfDetectors);
+
+/// Changes with the source text of what derives anchors, so that no cache outlives it.
+[[nodiscard]] std::string_view anchorCodeId();
 
 } // namespace rekey::rules

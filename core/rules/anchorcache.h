@@ -4,24 +4,38 @@
 
 #include "core/rules/engine.h"
 
-#include <optional>
-#include <span>
 #include <string>
+#include <vector>
 
 namespace rekey::rules {
 
-/// What names a compiled anchor database: SHA-256, in hex, over the patterns in order, the
-/// Vectorscan version and this processor's features.
-[[nodiscard]] std::string anchorCacheKey(std::span<const Anchor> anchors);
+/// What is worth keeping of a compile: the anchors, the width of each detector's matches and the
+/// database.
+struct CachedAnchors
+{
+    CachedAnchors() = default;
+    ~CachedAnchors();
+    CachedAnchors(CachedAnchors &&other) noexcept;
+    CachedAnchors &operator=(CachedAnchors &&other) = delete;
 
-/// The database kept under that key in `folder`; null when there is none, or it is damaged, made by
-/// another version or for another processor, or another user could have written it. The caller
-/// frees it with hs_free_database.
-[[nodiscard]] hs_database_t *loadAnchorCache(const std::string &folder, const std::string &key);
+    std::vector<Anchor> anchors;
+    std::vector<std::uint32_t> maxMatchBytes; ///< parallel to the pack's detectors
+    hs_database_t *database = nullptr; ///< owned
+};
 
-/// Keeps the database: a temporary file (mode 0600), then a rename. Makes the folder (0700) when it
-/// is not there. A failure only costs the next start a compile, and is logged.
+/// What names a cache file: SHA-256, in hex, over everything of the pack that compiling looks at,
+/// the code that derives anchors, the Vectorscan version and this processor's features.
+[[nodiscard]] std::string anchorCacheKey(const RulePack &pack);
+
+/// What is kept under that key in `folder`. Errors: NotFound when there is nothing; Malformed when
+/// it is damaged, made by another version or for another processor; Denied when another user could
+/// have written it.
+[[nodiscard]] Result<CachedAnchors> loadAnchorCache(const std::string &folder,
+                                                    const std::string &key);
+
+/// Keeps an engine's anchors: a temporary file (mode 0600), then a rename. Makes the folder (0700)
+/// when it is not there. A failure only costs the next start a compile, and is logged.
 void storeAnchorCache(const std::string &folder, const std::string &key,
-                      const hs_database_t *database);
+                      const CompiledRules::Engine &engine);
 
 } // namespace rekey::rules

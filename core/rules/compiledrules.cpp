@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/compiledrules.h"
 
+#include "core/base/log.h"
 #include "core/rules/anchor.h"
 #include "core/rules/anchorcache.h"
 #include "core/rules/engine.h"
@@ -12,6 +13,19 @@
 
 namespace rekey::rules {
 
+namespace {
+
+std::string lowered(std::string text)
+{
+    for (char &c : text) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    }
+    return text;
+}
+
+} // namespace
+
 struct CompiledRules::Data
 {
     RulePack pack;
@@ -21,6 +35,19 @@ struct CompiledRules::Data
 CompiledRules::Engine::~Engine()
 {
     hs_free_database(database);
+}
+
+CompiledDetector::CompiledDetector(const Detector &detector)
+    : pattern(detector.pattern)
+{
+    for (const std::string &expression : detector.deny)
+        deny.emplace_back(expression);
+    for (const CompanionRule &companion : detector.companions)
+        companions.emplace_back(companion.pattern);
+    for (const std::string &keyword : detector.keywords)
+        keywords.push_back(lowered(keyword));
+    for (const std::string &filter : detector.filters)
+        filters |= filterBit(filter).value_or(0);
 }
 
 CompiledRules::CompiledRules()
@@ -34,74 +61,30 @@ namespace {
 
 constexpr std::uint32_t kMaxMatchBytes = 64 * 1024;
 
-Result<std::unique_ptr<re2::RE2>> compileExpression(const std::string &pattern,
-                                                    const std::string &where)
+Result<void> tryExpression(const Expression &expression, const std::string &where)
 {
-    re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    options.set_log_errors(false);
-    auto expression = std::make_unique<re2::RE2>(pattern, options);
-    if (!expression->ok())
-        return fail(ErrorKind::Malformed, "the expression is refused: " + expression->error(),
-                    where);
-    return expression;
-}
-
-/// The group named `secret`, else the first one, else the whole match.
-int valueGroup(const re2::RE2 &expression)
-{
-    const auto &names = expression.NamedCapturingGroups();
-    if (const auto found = names.find("secret"); found != names.end())
-        return found->second;
-    return expression.NumberOfCapturingGroups() > 0 ? 1 : 0;
-}
-
-std::string lowered(std::string text)
-{
-    for (char &c : text) {
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    }
-    return text;
-}
-
-Result<void> compileCompanions(const Detector &detector, CompiledDetector &out)
-{
-    for (const CompanionRule &companion : detector.companions) {
-        auto pattern = compileExpression(companion.pattern, detector.id + "." + companion.name);
-        if (!pattern)
-            return std::unexpected(std::move(pattern.error()));
-        const int group = valueGroup(**pattern);
-        out.companions.push_back({std::move(*pattern), group});
-    }
+    if (const std::string error = expression.error(); !error.empty())
+        return fail(ErrorKind::Malformed, "the expression is refused: " + error, where);
+    if (expression.group() > kMaxGroup)
+        return fail(ErrorKind::Malformed, "the value's group is not among the first 31", where);
     return {};
 }
 
-Result<CompiledDetector> compileDetector(const Detector &detector)
+/// Compiles every expression, which is otherwise done when it is needed.
+Result<void> tryExpressions(const Detector &detector, const CompiledDetector &compiled)
 {
-    CompiledDetector out;
-    auto pattern = compileExpression(detector.pattern, detector.id);
-    if (!pattern)
-        return std::unexpected(std::move(pattern.error()));
-    out.pattern = std::move(*pattern);
-    out.group = valueGroup(*out.pattern);
-    for (const std::string &deny : detector.deny) {
-        auto expression = compileExpression(deny, detector.id + ".deny");
-        if (!expression)
-            return std::unexpected(std::move(expression.error()));
-        out.deny.push_back(std::move(*expression));
+    Result<void> tried = tryExpression(compiled.pattern, detector.id);
+    for (std::size_t i = 0; tried && i < compiled.deny.size(); ++i)
+        tried = tryExpression(compiled.deny[i], detector.id + ".deny");
+    for (std::size_t i = 0; tried && i < compiled.companions.size(); ++i)
+        tried = tryExpression(compiled.companions[i],
+                              detector.id + "." + detector.companions[i].name);
+    for (std::size_t i = 0; tried && i < detector.filters.size(); ++i) {
+        if (!filterBit(detector.filters[i]))
+            tried = fail(ErrorKind::Malformed, "there is no filter " + detector.filters[i],
+                         detector.id);
     }
-    for (const std::string &filter : detector.filters) {
-        const std::optional<std::uint32_t> bit = filterBit(filter);
-        if (!bit)
-            return fail(ErrorKind::Malformed, "there is no filter " + filter, detector.id);
-        out.filters |= *bit;
-    }
-    for (const std::string &keyword : detector.keywords)
-        out.keywords.push_back(lowered(keyword));
-    if (Result<void> companions = compileCompanions(detector, out); !companions)
-        return std::unexpected(std::move(companions.error()));
-    return out;
+    return tried;
 }
 
 std::uint32_t widestMatch(const Detector &detector)
@@ -138,47 +121,67 @@ Result<hs_database_t *> compileDatabase(const std::vector<Anchor> &anchors)
     return fail(ErrorKind::Invalid, std::move(detail));
 }
 
-Result<void> takeDatabase(CompiledRules::Engine &engine, const std::string &cacheFolder)
-{
-    if (engine.anchors.empty())
-        return {};
-    const std::string key = cacheFolder.empty() ? std::string() : anchorCacheKey(engine.anchors);
-    if (!key.empty())
-        engine.database = loadAnchorCache(cacheFolder, key);
-    engine.fromCache = engine.database != nullptr;
-    if (engine.fromCache)
-        return {};
-    Result<hs_database_t *> database = compileDatabase(engine.anchors);
-    if (!database)
-        return std::unexpected(std::move(database.error()));
-    engine.database = *database;
-    if (!key.empty())
-        storeAnchorCache(cacheFolder, key, engine.database);
-    return {};
-}
-
 void sortPack(RulePack &pack)
 {
     std::ranges::sort(pack.providers, {}, &Provider::id);
     std::ranges::sort(pack.detectors, {}, &Detector::id);
 }
 
-Result<void> compileDetectors(const RulePack &pack, CompiledRules::Engine &engine)
+Result<void> compileAnchors(const RulePack &pack, CompiledRules::Engine &engine)
 {
     std::vector<std::vector<DerivedAnchor>> derived;
-    for (const Detector &detector : pack.detectors) {
-        Result<CompiledDetector> compiled = compileDetector(detector);
-        if (!compiled)
-            return std::unexpected(std::move(compiled.error()));
-        compiled->maxMatchBytes = widestMatch(detector);
+    for (std::size_t i = 0; i < pack.detectors.size(); ++i) {
+        const Detector &detector = pack.detectors[i];
+        CompiledDetector &compiled = engine.detectors[i];
+        if (Result<void> tried = tryExpressions(detector, compiled); !tried)
+            return tried;
+        compiled.maxMatchBytes = widestMatch(detector);
         Result<std::vector<DerivedAnchor>> anchors
-            = deriveAnchors(detector, compiled->maxMatchBytes);
+            = deriveAnchors(detector, compiled.maxMatchBytes);
         if (!anchors)
             return fail(anchors.error().kind, anchors.error().detail, detector.id);
         derived.push_back(std::move(*anchors));
-        engine.detectors.push_back(std::move(*compiled));
     }
     engine.anchors = mergeAnchors(derived);
+    if (engine.anchors.empty())
+        return {};
+    Result<hs_database_t *> database = compileDatabase(engine.anchors);
+    if (!database)
+        return std::unexpected(std::move(database.error()));
+    engine.database = *database;
+    return {};
+}
+
+bool takeFromCache(const std::string &folder, const std::string &key, CompiledRules::Engine &engine)
+{
+    Result<CachedAnchors> cached = loadAnchorCache(folder, key);
+    if (!cached) {
+        if (cached.error().kind != ErrorKind::NotFound)
+            qCInfo(rekeyRules) << "not using an anchor cache:" << cached.error().text();
+        return false;
+    }
+    if (cached->maxMatchBytes.size() != engine.detectors.size())
+        return false;
+    engine.anchors = std::move(cached->anchors);
+    engine.database = std::exchange(cached->database, nullptr);
+    for (std::size_t i = 0; i < engine.detectors.size(); ++i)
+        engine.detectors[i].maxMatchBytes = cached->maxMatchBytes[i];
+    engine.fromCache = true;
+    return true;
+}
+
+Result<void> fillEngine(const RulePack &pack, const std::string &cacheFolder,
+                        CompiledRules::Engine &engine)
+{
+    for (const Detector &detector : pack.detectors)
+        engine.detectors.emplace_back(detector);
+    const std::string key = cacheFolder.empty() ? std::string() : anchorCacheKey(pack);
+    if (key.empty() || !takeFromCache(cacheFolder, key, engine)) {
+        if (Result<void> done = compileAnchors(pack, engine); !done)
+            return done;
+        if (!key.empty() && engine.database != nullptr)
+            storeAnchorCache(cacheFolder, key, engine);
+    }
     for (const Anchor &anchor : engine.anchors)
         engine.maxAnchorBytes = std::max(engine.maxAnchorBytes, anchor.maxWidth + 2);
     return {};
@@ -192,10 +195,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(RulePack pac
     std::shared_ptr<CompiledRules> rules(new CompiledRules);
     sortPack(pack);
     rules->m_data->pack = std::move(pack);
-    Engine &engine = rules->m_data->engine;
-    if (Result<void> done = compileDetectors(rules->m_data->pack, engine); !done)
-        return std::unexpected(std::move(done.error()));
-    if (Result<void> done = takeDatabase(engine, cacheFolder); !done)
+    if (Result<void> done = fillEngine(rules->m_data->pack, cacheFolder, rules->m_data->engine);
+        !done)
         return std::unexpected(std::move(done.error()));
     return rules;
 }

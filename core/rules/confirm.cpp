@@ -6,14 +6,14 @@
 #include "core/rules/entropy.h"
 #include "core/rules/filters.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
 namespace rekey::rules {
 
 namespace {
-
-constexpr int kMaxGroups = 32;
 
 /// Abseil's view, which on some distributions is not the standard one.
 absl::string_view piece(std::string_view text)
@@ -30,15 +30,15 @@ struct Capture
 };
 
 /// A group that took no part, or matched nothing, gives way to the whole match.
-std::optional<Capture> capture(const re2::RE2 &expression, int group, std::string_view text,
+std::optional<Capture> capture(const Expression &expression, std::string_view text,
                                std::size_t from, std::size_t to,
                                re2::RE2::Anchor anchor = re2::RE2::UNANCHORED)
 {
     if (from > to || to > text.size())
         return std::nullopt;
-    std::array<absl::string_view, kMaxGroups> groups;
-    const int wanted = std::min(group, kMaxGroups - 1);
-    if (!expression.Match(piece(text), from, to, anchor, groups.data(), wanted + 1))
+    std::array<absl::string_view, kMaxGroup + 1> groups;
+    const int wanted = std::min(expression.group(), kMaxGroup);
+    if (!expression.get().Match(piece(text), from, to, anchor, groups.data(), wanted + 1))
         return std::nullopt;
     const auto offset = [&](const char *at) { return static_cast<std::size_t>(at - text.data()); };
     const absl::string_view whole = groups.front();
@@ -62,15 +62,14 @@ std::optional<PatternMatch> findPattern(const CompiledRules &rules, std::size_t 
                                         std::string_view text, std::size_t from, std::size_t to)
 {
     const CompiledDetector &compiled = rules.engine().detectors[detector];
-    return matchOf(capture(*compiled.pattern, compiled.group, text, from, to));
+    return matchOf(capture(compiled.pattern, text, from, to));
 }
 
 std::optional<PatternMatch> findPatternAt(const CompiledRules &rules, std::size_t detector,
                                           std::string_view text, std::size_t at, std::size_t to)
 {
     const CompiledDetector &compiled = rules.engine().detectors[detector];
-    return matchOf(
-        capture(*compiled.pattern, compiled.group, text, at, to, re2::RE2::ANCHOR_START));
+    return matchOf(capture(compiled.pattern, text, at, to, re2::RE2::ANCHOR_START));
 }
 
 Judgement judge(const CompiledRules &rules, std::size_t detector, std::string_view text,
@@ -96,8 +95,8 @@ Judgement judge(const CompiledRules &rules, std::size_t detector, std::string_vi
         judgement.refusal = Refusal::Keyword;
         return judgement;
     }
-    if (std::ranges::any_of(compiled.deny, [&](const auto &expression) {
-            return re2::RE2::PartialMatch(piece(value), *expression);
+    if (std::ranges::any_of(compiled.deny, [&](const Expression &expression) {
+            return re2::RE2::PartialMatch(piece(value), expression.get());
         })) {
         judgement.refusal = Refusal::Denied;
         return judgement;
@@ -115,15 +114,14 @@ std::optional<CompanionValue> findCompanion(const CompiledRules &rules, std::siz
                                             const PatternMatch &match)
 {
     const CompanionRule &rule = rules.detector(detector).companions[companion];
-    const CompiledCompanion &compiled = rules.engine().detectors[detector].companions[companion];
+    const Expression &expression = rules.engine().detectors[detector].companions[companion];
     const std::size_t low
         = match.wholeBegin - std::min<std::size_t>(match.wholeBegin, rule.distanceBytes);
     const std::size_t high = std::min(text.size(), match.wholeEnd + rule.distanceBytes);
     std::optional<CompanionValue> best;
     std::size_t bestGap = 0;
     for (std::size_t from = low; from < high;) {
-        const std::optional<Capture> found
-            = capture(*compiled.pattern, compiled.group, text, from, high);
+        const std::optional<Capture> found = capture(expression, text, from, high);
         if (!found)
             break;
         from = std::max(found->wholeEnd, found->wholeBegin + 1);

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/rules/compiledrules.h"
+#include "core/rules/expression.h"
 
 #include <hs.h>
-#include <re2/re2.h>
 
 #include <cstdint>
 #include <memory>
@@ -50,26 +50,20 @@ enum FilterBit : std::uint32_t
     FilterNoPath = 1u << 5,
 };
 
-struct CompiledCompanion
-{
-    std::unique_ptr<re2::RE2> pattern;
-    int group = 0; ///< submatch that is the value; 0: the whole match
-};
-
-/// What confirms a hit of one detector. All expressions are Latin-1 (one character is one byte), so
-/// any bytes may be searched and offsets are bytes.
+/// What confirms a hit of one detector.
 struct CompiledDetector
 {
-    std::unique_ptr<re2::RE2> pattern;
-    int group = 0; ///< submatch that is the secret; 0: the whole match
+    explicit CompiledDetector(const Detector &detector);
+
+    Expression pattern;
     std::uint32_t maxMatchBytes = 0; ///< the widest match looked for: maxLengthBytes or less
     std::uint32_t filters = 0; ///< FilterBit
-    std::vector<std::unique_ptr<re2::RE2>> deny; ///< partial match on the value
+    std::vector<Expression> deny; ///< partial match on the value
     std::vector<std::string> keywords; ///< lower case
-    std::vector<CompiledCompanion> companions; ///< parallel to Detector::companions
+    std::vector<Expression> companions; ///< parallel to Detector::companions
 };
 
-/// Immutable; safe to read from any thread. RE2 objects lock inside, cheaply.
+/// Immutable; safe to read from any thread. Expressions lock inside, cheaply.
 struct CompiledRules::Engine
 {
     Engine() = default;

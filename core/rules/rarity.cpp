@@ -77,7 +77,7 @@ void Rarity::add(const ByteSet &set)
     const auto byte = static_cast<unsigned>(set._Find_first());
     double plain = setBits(set.count() == 1 ? set : ByteSet().set(byte | 0x20));
     if (byte == m_lastLiteral)
-        plain = std::min(plain, 2.0); // AAAA, ----, 00
+        plain = std::min(plain, 1.0); // AAAA, ----, 00
     m_lastLiteral = byte;
     if (isLetter(byte))
         addLetter(static_cast<char>(byte | 0x20), plain);
