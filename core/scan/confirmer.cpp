@@ -54,6 +54,8 @@ public:
     }
 
     std::uint64_t looked() const { return m_looked; }
+    /// Something matched, but was too long.
+    bool refused() const { return m_refused; }
 
 private:
     bool isPatient() const { return m_looked < kPatience * (m_window.end - m_window.begin); }
@@ -84,6 +86,7 @@ private:
                     return std::nullopt;
                 if (const Found fitting = fit(*match))
                     return fitting;
+                refuseLength(observer);
                 m_from = match->wholeBegin + 1;
             }
             return std::nullopt;
@@ -94,7 +97,7 @@ private:
             if (observer != nullptr
                 && rules::findPatternAt(m_rules, m_window.detector, m_text, m_from,
                                         std::min(m_text.size(), m_from + m_step)))
-                observer->tooLong(m_window);
+                refuseLength(observer);
             if (!isPatient())
                 return std::nullopt;
         }
@@ -115,11 +118,17 @@ private:
                 return std::nullopt;
             if (const Found fitting = fit(*match))
                 return fitting;
-            if (observer != nullptr)
-                observer->tooLong(m_window);
+            refuseLength(observer);
             m_from = isPatient() ? match->wholeBegin + 1 : match->wholeEnd;
         }
         return std::nullopt;
+    }
+
+    void refuseLength(RefusalObserver *observer)
+    {
+        m_refused = true;
+        if (observer != nullptr)
+            observer->tooLong(m_window);
     }
 
     Found find(std::uint64_t from, std::uint64_t to)
@@ -150,6 +159,7 @@ private:
     std::uint64_t m_step;
     std::uint64_t m_from;
     bool m_anywhere; ///< no zones, or no more patience with them
+    bool m_refused = false;
     std::uint64_t m_looked = 0; ///< bytes at most
 };
 
@@ -194,7 +204,7 @@ void Confirmer::confirm(std::string_view text, const Window &window, std::span<c
         any = true;
         accept(text, window, *match, found, observer);
     }
-    if (!any && observer != nullptr)
+    if (!any && !search.refused() && observer != nullptr)
         observer->noMatch(window);
     ++work.windows;
     work.confirmBytes += search.looked();
