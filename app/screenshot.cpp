@@ -3,6 +3,7 @@
 #include "app/screenshot.h"
 
 #include "app/composition.h"
+#include "ui/findings/findingspage.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -39,7 +40,7 @@ Screenshot::Screenshot(Composition &parts, Options options)
 
 void Screenshot::step()
 {
-    m_quiet = m_parts.queue().isIdle() ? m_quiet + 1 : 0;
+    m_quiet = m_parts.window().isAtRest() ? m_quiet + 1 : 0;
     if (m_quiet < kQuietTicks)
         return;
     m_quiet = 0;
@@ -75,6 +76,7 @@ void Screenshot::enter()
         break;
     case ShotState::Filter:
         trigger(u"edit.filter");
+        m_parts.window().findings().setFilter(u"in:head -path:test/"_s);
         break;
     }
 }

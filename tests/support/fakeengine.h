@@ -145,6 +145,11 @@ inline ui::Engine FakeScan::engine(const std::shared_ptr<FakeScan> &plan)
             return scan::MaskedContext{{line}, place.line};
         };
     };
+    engine.textMasker = [](const scan::ScanContext &) -> ui::TextMasker {
+        return [](const std::shared_ptr<const secret::SecretBytes> &) -> Result<scan::MaskedText> {
+            return scan::MaskedText{};
+        };
+    };
     return engine;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/compiledrules.h"
 #include "core/rules/loader.h"
+#include "core/scan/masktext.h"
 #include "core/sources/filesource.h"
 #include "core/sources/gitsource.h"
 #include "ui/session/engine.h"
@@ -72,6 +73,13 @@ Engine coreEngine(EngineFolders folders)
                 return [scanner](const sources::Source &source, const finding::Place &place,
                                  const scan::ContextOptions &options) {
                     return scan::readContext(source, place, *scanner, options);
+                };
+            },
+            .textMasker = [](const scan::ScanContext &context) -> TextMasker {
+                auto scanner = std::make_shared<scan::Scanner>(context.rules);
+                return [context, scanner](const std::shared_ptr<const secret::SecretBytes> &text)
+                           -> Result<scan::MaskedText> {
+                    return scan::maskText(context, *scanner, text->bytes());
                 };
             }};
 }

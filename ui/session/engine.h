@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/scan/context.h"
+#include "core/scan/masktext.h"
 #include "core/scan/scanjob.h"
 #include "core/secret/secretbytes.h"
 #include "core/sources/source.h"
@@ -53,6 +54,9 @@ struct EngineFolders
 using ContextRead = std::function<Result<scan::MaskedContext>(
     const sources::Source &, const finding::Place &, const scan::ContextOptions &)>;
 
+using TextMasker
+    = std::function<Result<scan::MaskedText>(std::shared_ptr<const secret::SecretBytes>)>;
+
 /// The rooms of core that a window needs, as functions, so that tests can put others in their
 /// place. All may be called from any thread and block.
 struct Engine
@@ -69,6 +73,8 @@ struct Engine
         run;
     /// Makes a reader of masked context. A reader keeps scratch memory: one call at a time.
     std::function<ContextRead(const scan::ScanContext &)> contextReader;
+    /// Makes something that finds and hides the secrets of a text; one call at a time.
+    std::function<TextMasker(const scan::ScanContext &)> textMasker;
 };
 
 /// The real ones.

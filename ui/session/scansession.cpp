@@ -75,7 +75,8 @@ struct ScanSession::Run
     void put(scan::FindingBatch batch)
     {
         for (finding::Finding &found : batch) {
-            found.number += lastNumber;
+            if (found.number > 0) // numbers come with the end of the scan
+                found.number += lastNumber;
             for (finding::Place &place : found.places)
                 place.source = place.source < entryOf.size() ? entryOf[place.source] : firstEntry;
         }

@@ -5,6 +5,7 @@
 #include "ui/shell/focusring.h"
 #include "ui/widgets/icons.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QDockWidget>
@@ -134,23 +135,38 @@ void DockSet::focusNext(bool forward)
     const qsizetype at = current == shown.end() ? (forward ? -1 : count) : current - shown.begin();
     for (qsizetype i = 1; i <= count; ++i) {
         QWidget *pane = shown[((forward ? at + i : at - i) + 2 * count) % count];
-        // The first control in it that takes the focus by key.
-        QWidget *target = nullptr;
-        const QList<QWidget *> inside = pane->findChildren<QWidget *>();
-        for (QWidget *child : inside) {
-            if (child->isVisible() && child->isEnabled()
-                && (child->focusPolicy() & Qt::TabFocus) == Qt::TabFocus
-                && !qobject_cast<QToolButton *>(child) && !qobject_cast<QTabBar *>(child)) {
-                target = child;
-                break;
-            }
-        }
-        if (!target)
-            continue;
-        target->setFocus(Qt::TabFocusReason);
-        m_ring->showOn(pane);
-        return;
+        if (focusInto(pane))
+            return;
     }
+}
+
+bool DockSet::focusInto(QWidget *pane)
+{
+    // The first control in it that takes the focus by key; views before others.
+    QWidget *target = nullptr;
+    const QList<QWidget *> inside = pane->findChildren<QWidget *>();
+    for (QWidget *child : inside) {
+        if (!child->isVisible() || !child->isEnabled() || !(child->focusPolicy() & Qt::TabFocus)
+            || qobject_cast<QToolButton *>(child) || qobject_cast<QTabBar *>(child))
+            continue;
+        const bool isView = qobject_cast<QAbstractScrollArea *>(child) != nullptr;
+        if (!target || isView)
+            target = child;
+        if (isView)
+            break;
+    }
+    if (!target)
+        return false;
+    target->setFocus(Qt::TabFocusReason);
+    m_ring->showOn(pane);
+    return true;
+}
+
+void DockSet::enter(QDockWidget *dock)
+{
+    dock->show();
+    dock->raise();
+    focusInto(dock);
 }
 
 void DockSet::setLocked(bool locked)

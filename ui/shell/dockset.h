@@ -33,6 +33,8 @@ public:
     /// Shows or raises a pane and gives it the focus; hides it when it is in front already.
     void toggle(QDockWidget *dock);
     void bringUp(QDockWidget *dock);
+    /// Shows the pane and moves the keyboard into it, with the ring.
+    void enter(QDockWidget *dock);
     void focusNext(bool forward);
     [[nodiscard]] bool isLocked() const { return m_locked; }
     void setLocked(bool locked);
@@ -49,6 +51,7 @@ private:
     void arrange();
     void dressTitles();
     [[nodiscard]] QList<QWidget *> panes() const;
+    bool focusInto(QWidget *pane);
 
     QMainWindow *m_window;
     QList<QDockWidget *> m_docks;

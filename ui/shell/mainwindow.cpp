@@ -3,6 +3,10 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/detail/detailpane.h"
+#include "ui/findings/facetspanel.h"
+#include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
+#include "ui/models/findingsmodel.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/coveragepanel.h"
@@ -32,10 +36,21 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
+
+namespace {
+
+/// Findings kept of a pasted text have no text any more.
+bool isScannable(const ScanTarget &target)
+{
+    return target.kind != ScanTarget::Kind::Text || target.text;
+}
+
+} // namespace
 
 FileChoosers systemChoosers()
 {
@@ -54,6 +69,7 @@ MainWindow::MainWindow(WindowParts parts)
     : m_parts(std::move(parts))
     , m_actions(new ActionRegistry(this))
     , m_docks(new DockSet(this))
+    , m_model(new FindingsModel(this))
 {
     setObjectName(u"mainWindow"_s);
     setAccessibleName(tr("Rekey"));
@@ -68,6 +84,7 @@ MainWindow::MainWindow(WindowParts parts)
     buildStatusBar();
     buildPalette();
     connectScans();
+    connectFindings();
     m_docks->restore(m_parts.settings);
     showPage();
     updateCounts();
@@ -95,7 +112,7 @@ void MainWindow::buildCentre()
         tr("Rekey reads the whole history of a repository, a folder, a file or a text, and shows "
            "one row for each secret it finds."),
         {m_actions->find(u"scan.folder"), m_actions->find(u"scan.file"),
-         m_actions->find(u"scan.sample")},
+         m_actions->find(u"scan.paste"), m_actions->find(u"scan.sample")},
         tr("You can also drop folders and files on this window. Nothing leaves this machine."),
         m_stack);
     m_start->setObjectName(u"startPage"_s);
@@ -107,6 +124,9 @@ void MainWindow::buildCentre()
     m_pages->setAccessibleName(tr("Pages"));
     m_pages->setDocumentMode(true);
     m_pages->setTabBarAutoHide(true);
+    m_findings = new FindingsPage(*m_model, m_pages);
+    m_findings->setEmptyText(tr("Looking"), tr("Secrets show up here as they are found."));
+    m_pages->addTab(m_findings, tr("Findings"));
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(m_pages);
@@ -126,6 +146,8 @@ void MainWindow::buildDocks()
     m_coverage = new CoveragePanel(this);
     m_sourcesDock
         = m_docks->add(u"sourcesDock"_s, tr("Sources"), Qt::LeftDockWidgetArea, m_sources);
+    m_facets = new FacetsPanel(*m_model, this);
+    m_facetsDock = m_docks->add(u"facetsDock"_s, tr("Facets"), Qt::LeftDockWidgetArea, m_facets);
     m_docks->addCentre(m_stack);
     m_detailDock = m_docks->add(u"detailDock"_s, tr("Detail"), Qt::RightDockWidgetArea, m_detail);
     m_queueDock = m_docks->add(u"queueDock"_s, tr("Queue"), Qt::BottomDockWidgetArea,
@@ -187,14 +209,14 @@ void MainWindow::buildStatusBar()
     light->setToolTip(tr("Rekey has not asked for the network: no request is or can be sent."));
     light->setAccessibleName(tr("Network: offline"));
     light->setContentsMargins(8, 0, 10, 0);
-    auto *lamp = new QLabel(this);
-    lamp->setObjectName(u"networkIcon"_s);
-    lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
+    m_lamp = new QLabel(this);
+    m_lamp->setObjectName(u"networkIcon"_s);
+    m_lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
     statusBar()->setObjectName(u"statusBar"_s);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_counts, 1);
     statusBar()->addPermanentWidget(job);
-    statusBar()->addPermanentWidget(lamp);
+    statusBar()->addPermanentWidget(m_lamp);
     statusBar()->addPermanentWidget(light);
 }
 
@@ -221,6 +243,7 @@ void MainWindow::connectScans()
         for (const Workspace::Entry &entry : m_parts.workspace.entries())
             names.push_back(entry.target.title());
         m_detail->setSourceNames(names);
+        m_model->setSources(m_parts.workspace.names());
         updateTitle();
     });
     connect(m_detail, &DetailPane::message, this,
@@ -230,6 +253,57 @@ void MainWindow::connectScans()
         m_parts.log.write(LogFeed::Level::Info, u"peek"_s,
                           tr("secret %1 was shown").arg(QString::fromStdString(id.hex())));
     });
+}
+
+void MainWindow::connectFindings()
+{
+    connect(m_model, &FindingsModel::countsChanged, this, [this](int shown) {
+        updateCounts();
+        // The first row becomes current once; from then on the choice is the user's.
+        if (shown > 0 && m_findings->table()->currentRow() < 0
+            && m_findings->currentFinding() == secret::SecretId{})
+            m_findings->table()->setCurrentRow(0);
+    });
+    connect(m_model, &FindingsModel::choiceChanged, this, &MainWindow::updateCounts);
+    connect(m_findings, &FindingsPage::currentFindingChanged, this, &MainWindow::showFinding);
+    connect(m_findings, &FindingsPage::currentFindingUpdated, this, &MainWindow::showFinding);
+    connect(m_findings, &FindingsPage::detailRequested, this,
+            [this] { m_docks->enter(m_detailDock); });
+    connect(m_findings, &FindingsPage::peekRequested, m_detail, &DetailPane::peek);
+    connect(m_findings, &FindingsPage::placesRequested, this, [this] {
+        m_detail->showPlacesTab();
+        m_docks->enter(m_detailDock);
+    });
+    connect(m_detail, &DetailPane::backRequested, m_findings, &FindingsPage::focusTable);
+    connect(m_facets, &FacetsPanel::filterRequested, m_findings, &FindingsPage::narrowTo);
+    connect(m_facets, &FacetsPanel::excludeRequested, m_findings, &FindingsPage::exclude);
+    m_findings->setRecogniser([this](const QByteArray &text) -> std::optional<QString> {
+        if (!m_parts.workspace.isReady())
+            return std::nullopt;
+        if (!m_recognise)
+            m_recognise = m_parts.workspace.engine().textMasker(m_parts.workspace.context());
+        const auto masked
+            = m_recognise(std::make_shared<const secret::SecretBytes>(secret::SecretBytes::copyOf(
+                std::string_view(text.data(), static_cast<std::size_t>(text.size())))));
+        if (!masked || masked->findings.empty())
+            return std::nullopt;
+        return u"secret:#"_s
+            + QString::fromStdString(masked->findings.front().id.hex().substr(0, 12));
+    });
+    m_findings->restoreColumns(m_parts.settings.value("findings/columns"_L1).toByteArray());
+}
+
+void MainWindow::showFinding(const secret::SecretId &id)
+{
+    m_detail->setFinding(m_model->find(id));
+    const bool any = m_detail->finding().has_value();
+    for (const auto *name : {u"edit.copyId", u"edit.copyLine", u"findings.peek"})
+        m_actions->find(name)->setEnabled(any);
+}
+
+bool MainWindow::isAtRest() const
+{
+    return m_parts.queue.isIdle() && !m_model->isBusy();
 }
 
 void MainWindow::scanPaths(const QStringList &paths)
@@ -260,14 +334,18 @@ void MainWindow::scanTargets(const std::vector<ScanTarget> &targets)
         }
         // What a source no longer holds must go: start over with all of them.
         std::vector<ScanTarget> all;
-        for (const Workspace::Entry &entry : entries)
-            all.push_back(entry.target);
+        for (const Workspace::Entry &entry : entries) {
+            if (isScannable(entry.target))
+                all.push_back(entry.target);
+        }
         for (const ScanTarget &target : targets) {
             if (std::ranges::none_of(
                     all, [&target](const ScanTarget &one) { return one.isSameAs(target); }))
                 all.push_back(target);
         }
+        const auto kept = m_kept;
         clearAll();
+        keepFindings(kept);
         request.targets = std::move(all);
     }
     m_parts.queue.enqueue(std::move(request));
@@ -290,10 +368,56 @@ void MainWindow::jobStarted(int job)
 
 void MainWindow::takeFindings(const scan::FindingBatch &batch)
 {
-    for (const finding::Finding &found : batch)
+    scan::FindingBatch merged = batch;
+    for (finding::Finding &found : merged) {
         m_lastNumber = std::max(m_lastNumber, found.number);
+        if (m_runFirstEntry == 0)
+            continue;
+        // An earlier scan of another source may know this secret: its places and number stay.
+        const std::optional<finding::Finding> known = m_model->find(found.id);
+        if (!known)
+            continue;
+        bool isOlder = false;
+        for (const finding::Place &place : known->places) {
+            if (place.source < m_runFirstEntry) {
+                found.places.push_back(place);
+                isOlder = true;
+            }
+        }
+        if (isOlder) {
+            found.number = known->number;
+            std::ranges::sort(found.places, finding::placeLess);
+        }
+    }
     m_parts.queue.session().setLastNumber(m_lastNumber);
-    updateCounts();
+    m_model->upsert(merged);
+}
+
+void MainWindow::keepFindings(const std::vector<finding::Finding> &findings)
+{
+    if (findings.empty())
+        return;
+    const std::uint32_t entry
+        = m_parts.workspace.add({{ScanTarget::Kind::Text, tr("pasted text").toStdString(), {}}});
+    m_sources->setState(entry, {tr("Kept"), Tone::Good});
+    scan::FindingBatch batch = findings;
+    for (finding::Finding &found : batch) {
+        for (finding::Place &place : found.places)
+            place.source = entry;
+        found.number = ++m_lastNumber;
+        if (const auto known = m_model->find(found.id)) {
+            found.number = known->number;
+            found.places.insert(found.places.end(), known->places.begin(), known->places.end());
+            std::ranges::sort(found.places, finding::placeLess);
+        }
+    }
+    m_parts.queue.session().setLastNumber(m_lastNumber);
+    m_kept.insert(m_kept.end(), findings.begin(), findings.end());
+    m_model->upsert(batch);
+    m_parts.log.write(LogFeed::Level::Info, u"paste"_s,
+                      tr("%1 kept").arg(numberText(findings.size())));
+    m_stack->setCurrentWidget(m_pages);
+    updateEnabled();
 }
 
 void MainWindow::jobEnded(int job)
@@ -350,15 +474,16 @@ void MainWindow::tellEnd(const ScanJob &job)
 
 void MainWindow::showPage()
 {
-    const auto &jobs = m_parts.queue.jobs();
-    if (m_parts.workspace.entries().empty() || std::ranges::all_of(jobs, [](const ScanJob &job) {
-            return job.state == ScanJob::State::Failed;
-        })) {
-        m_stack->setCurrentWidget(m_start);
+    // Jobs from before the last clearing say nothing of what is listed now.
+    const std::span jobs = std::span(m_parts.queue.jobs()).subspan(m_firstJob);
+    if (m_model->totalCount() > 0 || m_model->isBusy() || !m_kept.empty()
+        || !m_parts.queue.isIdle()) {
+        m_stack->setCurrentWidget(m_pages);
         return;
     }
-    if (m_lastNumber > 0 || !m_parts.queue.isIdle()) {
-        m_stack->setCurrentWidget(m_pages);
+    if (std::ranges::all_of(
+            jobs, [](const ScanJob &job) { return job.state == ScanJob::State::Failed; })) {
+        m_stack->setCurrentWidget(m_start);
         return;
     }
     std::vector<sources::Coverage> coverage;
@@ -378,7 +503,12 @@ void MainWindow::showPage()
 
 void MainWindow::updateCounts()
 {
-    m_counts->setText(tr("%1 of %1 shown").arg(numberText(m_lastNumber)));
+    const auto number = [](int count) { return numberText(static_cast<std::uint64_t>(count)); };
+    QString text
+        = tr("%1 of %2 shown").arg(number(m_model->shownCount()), number(m_model->totalCount()));
+    if (m_model->chosenCount() > 0)
+        text += tr(", %1 chosen").arg(number(m_model->chosenCount()));
+    m_counts->setText(text);
 }
 
 void MainWindow::updateTitle()
@@ -430,6 +560,10 @@ void MainWindow::updateSourceStates(const ScanJob &job)
 void MainWindow::clearAll()
 {
     m_detail->setFinding(std::nullopt);
+    m_model->clear();
+    m_kept.clear();
+    m_runFirstEntry = 0;
+    m_firstJob = m_parts.queue.jobs().size();
     m_parts.workspace.clear();
     m_coverage->clear();
     m_banner->hide();
@@ -443,8 +577,21 @@ void MainWindow::clearAll()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_parts.queue.cancelAll();
-    m_docks->save(m_parts.settings);
+    saveSettings();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_lamp)
+        m_lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
+}
+
+void MainWindow::saveSettings()
+{
+    m_docks->save(m_parts.settings);
+    m_parts.settings.setValue("findings/columns"_L1, m_findings->saveColumns());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

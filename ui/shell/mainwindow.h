@@ -4,6 +4,7 @@
 
 #include "ui/session/scanqueue.h"
 #include "ui/session/workspace.h"
+#include "ui/shell/palettemodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QMainWindow>
@@ -26,6 +27,9 @@ class DetailPane;
 struct DetailReaders;
 class DockSet;
 class EmptyPage;
+class FacetsPanel;
+class FindingsModel;
+class FindingsPage;
 class LogFeed;
 class LogPanel;
 class SourcesPanel;
@@ -59,12 +63,16 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] const ActionRegistry &actions() const { return *m_actions; }
+    [[nodiscard]] FindingsPage &findings() const { return *m_findings; }
+    /// Nothing is being scanned, filtered or sorted.
+    [[nodiscard]] bool isAtRest() const;
 
 public Q_SLOTS:
     void scanPaths(const QStringList &paths);
     void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -76,6 +84,10 @@ private:
     void buildStatusBar();
     void connectScans();
     void takeFindings(const scan::FindingBatch &batch);
+    void keepFindings(const std::vector<finding::Finding> &findings);
+    void showFinding(const secret::SecretId &id);
+    void connectFindings();
+    void saveSettings();
     void jobStarted(int job);
     void jobEnded(int job);
     void tellEnd(const ScanJob &job);
@@ -90,11 +102,15 @@ private:
     // mainwindowactions.cpp
     void buildActions();
     void addScanActions();
+    void addFindingsActions();
     void addViewActions();
     void addToolActions();
     void buildMenus();
     void buildToolBar();
     void buildPalette();
+    [[nodiscard]] std::vector<PaletteEntry> findSecrets(const QString &query, int limit);
+    [[nodiscard]] std::vector<PaletteEntry> findFiles(const QString &query, int limit);
+    void openPaste();
     void scanAgain();
     void showKeys();
     void showAbout();
@@ -102,6 +118,9 @@ private:
     WindowParts m_parts;
     ActionRegistry *m_actions;
     DockSet *m_docks;
+    FindingsModel *m_model;
+    FindingsPage *m_findings = nullptr;
+    FacetsPanel *m_facets = nullptr;
     QTabWidget *m_pages = nullptr;
     QStackedWidget *m_stack = nullptr;
     Banner *m_banner = nullptr;
@@ -118,6 +137,10 @@ private:
     QDockWidget *m_logDock = nullptr;
     QDockWidget *m_coverageDock = nullptr;
     QLabel *m_counts = nullptr;
+    QLabel *m_lamp = nullptr;
+    TextMasker m_recognise; ///< made at the first paste into the filter
+    std::vector<finding::Finding> m_kept; ///< of pasted texts, which are gone
+    std::size_t m_firstJob = 0; ///< of those since everything was cleared
     std::uint32_t m_lastNumber = 0;
     std::uint32_t m_runFirstEntry = 0; ///< first workspace entry of the running scan
 };

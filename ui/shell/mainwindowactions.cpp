@@ -1,22 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detailpane.h"
+#include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
+#include "ui/models/findingsmodel.h"
+#include "ui/paste/pastedialog.h"
 #include "ui/session/sampledata.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/dockset.h"
 #include "ui/shell/keysheet.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/scantext.h"
 #include "ui/widgets/icons.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QSet>
 #include <QSettings>
+#include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -25,12 +37,14 @@ namespace rekey::ui {
 namespace {
 
 constexpr auto kThemeKey = "appearance/theme"_L1;
+constexpr int kFilesMs = 15;
 
 } // namespace
 
 void MainWindow::buildActions()
 {
     addScanActions();
+    addFindingsActions();
     addViewActions();
     addToolActions();
 }
@@ -54,6 +68,14 @@ void MainWindow::addScanActions()
                     .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)},
                     .group = 0},
                    [this](bool) { scanPaths({m_parts.choosers.file(this)}); });
+    m_actions->add({.id = u"scan.paste"_s,
+                    .text = tr("&Paste text…"),
+                    .menu = menu,
+                    .tip = tr("A log or a chat: masked before it is shown"),
+                    .icon = u"paste"_s,
+                    .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
+                    .group = 0},
+                   [this](bool) { openPaste(); });
     m_actions->add({.id = u"scan.sample"_s,
                     .text = tr("Try &sample data"),
                     .menu = menu,
@@ -99,6 +121,73 @@ void MainWindow::addScanActions()
                    [this](bool) { close(); });
 }
 
+void MainWindow::addFindingsActions()
+{
+    const QString menu = tr("Findings");
+    m_actions->add({.id = u"edit.filter"_s,
+                    .text = tr("&Filter…"),
+                    .menu = menu,
+                    .tip = tr("Moves the keyboard to the filter bar"),
+                    .icon = u"filter"_s,
+                    .keys = {QKeySequence::Find},
+                    .group = 0},
+                   [this](bool) { m_findings->focusFilter(); });
+    m_actions->add({.id = u"edit.showAll"_s,
+                    .text = tr("&Show all"),
+                    .menu = menu,
+                    .tip = tr("Takes the filter away"),
+                    .icon = {},
+                    .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+                    .group = 0},
+                   [this](bool) { m_findings->setFilter({}); });
+    m_actions->add({.id = u"findings.chooseAll"_s,
+                    .text = tr("&Choose all that match"),
+                    .menu = menu,
+                    .tip = tr("Chooses every row the filter lets through"),
+                    .icon = {},
+                    .keys = {},
+                    .group = 1},
+                   [this](bool) { m_model->chooseAll(); });
+    m_actions->add({.id = u"findings.chooseNone"_s,
+                    .text = tr("Choose &none"),
+                    .menu = menu,
+                    .tip = tr("Forgets the choice of rows"),
+                    .icon = {},
+                    .keys = {},
+                    .group = 1},
+                   [this](bool) { m_model->clearChoice(); });
+    m_actions->add({.id = u"edit.copyId"_s,
+                    .text = tr("Copy &id"),
+                    .menu = menu,
+                    .tip = tr("Copies the ids of the chosen rows, or of the current one"),
+                    .icon = u"copy"_s,
+                    .keys = {},
+                    .group = 2},
+                   [this](bool) { m_findings->copyId(); });
+    m_actions->add({.id = u"edit.copyLine"_s,
+                    .text = tr("Copy &masked line"),
+                    .menu = menu,
+                    .tip = tr("Copies the rows as text, masked"),
+                    .icon = u"copy"_s,
+                    .keys = {},
+                    .group = 2},
+                   [this](bool) { m_findings->copyMaskedLine(); });
+    m_actions->add({.id = u"findings.peek"_s,
+                    .text = tr("&Peek for 10 seconds"),
+                    .menu = menu,
+                    .tip = tr("Shows the value of the current secret for a moment"),
+                    .icon = u"eye"_s,
+                    .keys = {},
+                    .group = 2},
+                   [this](bool) { m_detail->peek(); });
+    for (const auto *id : {u"edit.copyId", u"edit.copyLine", u"findings.peek"})
+        m_actions->find(id)->setEnabled(false);
+    QList<KeyNote> notes;
+    for (const TableKey &key : FindingsTable::keys())
+        notes.append({tr("In the table"), key.key, key.text});
+    m_actions->addKeyNotes(notes);
+}
+
 void MainWindow::addViewActions()
 {
     const QString menu = tr("View");
@@ -112,6 +201,7 @@ void MainWindow::addViewActions()
     };
     const std::initializer_list<Pane> panes = {
         {u"view.sources", tr("&Sources"), &MainWindow::m_sourcesDock, Qt::Key_1, u"sources"},
+        {u"view.facets", tr("&Facets"), &MainWindow::m_facetsDock, Qt::Key_2, u"facets"},
         {u"view.detail", tr("&Detail"), &MainWindow::m_detailDock, Qt::Key_3, u"detail"},
         {u"view.queue", tr("&Queue"), &MainWindow::m_queueDock, Qt::Key_4, u"queue"},
         {u"view.log", tr("&Log"), &MainWindow::m_logDock, Qt::Key_5, u"log"},
@@ -217,7 +307,8 @@ void MainWindow::buildMenus()
 {
     menuBar()->setObjectName(u"menuBar"_s);
     menuBar()->setAccessibleName(tr("Menu bar"));
-    m_actions->fill(menuBar(), {tr("&File"), tr("&View"), tr("&Tools"), tr("&Help")});
+    m_actions->fill(menuBar(),
+                    {tr("&File"), tr("&View"), tr("F&indings"), tr("&Tools"), tr("&Help")});
 }
 
 void MainWindow::buildToolBar()
@@ -238,7 +329,7 @@ void MainWindow::buildToolBar()
     auto *scan = new QToolButton(bar);
     scan->setObjectName(u"toolScan"_s);
     scan->setAccessibleName(tr("Scan"));
-    scan->setText(tr("Scan"));
+    scan->setText(tr("Scan  ▾"));
     scan->setIcon(icon(u"scan"));
     scan->setToolTip(tr("Choose what to scan"));
     scan->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -247,6 +338,10 @@ void MainWindow::buildToolBar()
     bar->addWidget(scan);
     bar->addAction(m_actions->find(u"scan.again"));
     bar->addAction(m_actions->find(u"scan.cancel"));
+    bar->addSeparator();
+    bar->addAction(m_actions->find(u"edit.filter"));
+    bar->addAction(m_actions->find(u"edit.copyId"));
+    bar->addAction(m_actions->find(u"findings.peek"));
     auto *stretch = new QWidget(bar);
     stretch->setObjectName(u"toolStretch"_s);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -280,6 +375,96 @@ void MainWindow::buildPalette()
         }
         return rankEntries(std::move(entries), query, limit);
     });
+    m_palette->addSource(u'@', tr("secrets by id"), [this](const QString &query, int limit) {
+        return findSecrets(query, limit);
+    });
+    m_palette->addSource(
+        {}, {}, [this](const QString &query, int limit) { return findFiles(query, limit); });
+}
+
+std::vector<PaletteEntry> MainWindow::findSecrets(const QString &query, int limit)
+{
+    QString digits = query.toLower();
+    digits.remove(u"s-"_s);
+    std::vector<PaletteEntry> entries;
+    bool isNumber = false;
+    const std::uint32_t wanted = digits.toUInt(&isNumber);
+    if (!isNumber || wanted == 0)
+        return entries;
+    const finding::FindingIndex &index = m_model->index();
+    for (finding::IndexRow row = 0;
+         row < index.size() && entries.size() < static_cast<std::size_t>(limit); ++row) {
+        // Those that begin with the digits typed: 42, 420..429, 4200 ...
+        std::uint32_t number = index.number(row);
+        while (number > wanted)
+            number /= 10;
+        if (number != wanted)
+            continue;
+        PaletteEntry entry;
+        entry.title = u"S-"_s + QString::number(index.number(row)).rightJustified(4, u'0');
+        entry.detail = safeText(index.type(row)) + u"  "_s + safeText(index.masked(row)) + u"  "_s
+            + safeText(index.path(row));
+        entry.icon = icon(u"lock");
+        entry.score = index.number(row) == wanted ? 200 : 20;
+        entry.run = [this, id = index.id(row)] {
+            if (!m_findings->setCurrentFinding(id)) {
+                m_findings->setFilter({});
+                m_findings->setCurrentFinding(id);
+            }
+            m_findings->focusTable();
+        };
+        entries.push_back(std::move(entry));
+    }
+    std::ranges::stable_sort(entries, std::greater(), &PaletteEntry::score);
+    return entries;
+}
+
+std::vector<PaletteEntry> MainWindow::findFiles(const QString &query, int limit)
+{
+    if (query.size() < 2)
+        return {};
+    QElapsedTimer spent;
+    spent.start();
+    std::vector<PaletteEntry> entries;
+    QSet<QString> seen;
+    const finding::FindingIndex &index = m_model->index();
+    for (finding::IndexRow row = 0; row < index.size() && spent.elapsed() < kFilesMs; ++row) {
+        const QString path = safeText(index.path(row));
+        if (path.isEmpty() || seen.contains(path))
+            continue;
+        seen.insert(path);
+        PaletteEntry entry;
+        entry.title = path;
+        entry.detail = tr("filter to this file");
+        entry.icon = icon(u"file");
+        entry.run = [this, path] { m_findings->setFilter(u"path:=\"%1\""_s.arg(path)); };
+        entries.push_back(std::move(entry));
+    }
+    return rankEntries(std::move(entries), query, limit);
+}
+
+void MainWindow::openPaste()
+{
+    if (!m_parts.workspace.isReady()) {
+        statusBar()->showMessage(tr("The rules are being made ready; try again in a moment."),
+                                 4000);
+        return;
+    }
+    if (auto *open = findChild<PasteDialog *>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    const Workspace &workspace = m_parts.workspace;
+    auto *dialog = new PasteDialog(workspace.engine().textMasker(workspace.context()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileAsker([this](QWidget *parent, const std::function<void(const QString &)> &take) {
+        take(m_parts.choosers.file(parent));
+    });
+    connect(dialog, &PasteDialog::findingsKept, this, &MainWindow::keepFindings);
+    connect(dialog, &PasteDialog::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 4000); });
+    dialog->show();
 }
 
 void MainWindow::scanAgain()
@@ -287,11 +472,15 @@ void MainWindow::scanAgain()
     if (!m_parts.queue.isIdle())
         return;
     ScanRequest request;
-    for (const Workspace::Entry &entry : m_parts.workspace.entries())
-        request.targets.push_back(entry.target);
+    for (const Workspace::Entry &entry : m_parts.workspace.entries()) {
+        if (entry.target.kind != ScanTarget::Kind::Text || entry.target.text)
+            request.targets.push_back(entry.target);
+    }
     if (request.targets.empty())
         return;
+    const auto kept = m_kept;
     clearAll();
+    keepFindings(kept);
     m_parts.queue.enqueue(std::move(request));
 }
 
