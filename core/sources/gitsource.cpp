@@ -15,7 +15,6 @@
 #include "core/sources/worktreefiles.h"
 
 #include <algorithm>
-#include <cstring>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -202,8 +201,7 @@ bool GitSource::isAsStaged(const WorktreeFile &file) const
     if (!staged || staged->bytes.size() != file.size)
         return false;
     const auto bytes = readFileRange(fullPath(file), 0, file.size + 1);
-    return bytes && bytes->size() == staged->bytes.size()
-        && std::memcmp(bytes->data(), staged->bytes.data(), bytes->size()) == 0;
+    return bytes && std::ranges::equal(*bytes, staged->bytes);
 }
 
 std::vector<std::string> GitSource::notes() const

@@ -17,18 +17,30 @@ namespace {
 
 using Prepare = std::function<QString(test::GitScratch &)>;
 
-/// Versions of growing files, so that packs hold deltas.
+/// Versions of growing files as loose objects, so that a repack finds deltas. One call of git for
+/// all, for each costs time.
 void fill(test::GitScratch &scratch, int versions)
 {
+    QByteArray stream;
     QByteArray log;
+    const auto add = [&stream](const QByteArray &name, const QByteArray &content) {
+        stream += "M 100644 inline " + name + "\ndata " + QByteArray::number(content.size()) + '\n'
+            + content + '\n';
+    };
     for (int i = 0; i < versions; ++i) {
         for (int line = 0; line < 40; ++line)
             log += "line " + QByteArray::number(i * 7919 + line * 104729) + " of the log\n";
-        scratch.commit(u"log.txt"_s, log);
+        stream += "commit refs/heads/main\ncommitter C <c@example.com> "
+            + QByteArray::number(1'600'000'000 + i) + " +0000\ndata 1\nx\n";
+        add("log.txt", log);
         if (i % 5 == 0)
-            scratch.commit(u"src/part%1.txt"_s.arg(i), log.right(3000) + QByteArray::number(i));
+            add("src/part" + QByteArray::number(i), log.right(3000) + QByteArray::number(i));
+        if (i == 0)
+            add("empty", {});
     }
-    scratch.commit(u"empty"_s, {});
+    scratch.git({u"-c"_s, u"fastimport.unpackLimit=100000"_s, u"fast-import"_s, u"--quiet"_s}, {},
+                stream);
+    scratch.run("reset -q --hard");
 }
 
 QString fillPacked(test::GitScratch &scratch)
