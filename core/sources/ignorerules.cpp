@@ -2,25 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sources/ignorerules.h"
 
+#include "core/base/text.h"
+#include "core/sources/filereader.h"
 #include "core/sources/gitlibrary.h"
 
 #include <git2.h>
 #include <git2/sys/repository.h>
 
+#include <cstdint>
 #include <filesystem>
 
 namespace rekey::sources {
 
+namespace fs = std::filesystem;
+
 namespace {
 
-/// From the working tree's top to `folder` with a slash at its end; empty for the top itself.
-std::string prefixOf(git_repository *repository, const std::string &folder)
+constexpr std::uint64_t kMaxExcludeBytes = std::uint64_t{1} << 20;
+
+/// The nearest folder at or above `folder` that holds a `.git`; `folder` itself when none does.
+fs::path topOf(const fs::path &folder)
 {
     std::error_code code;
-    const auto top = std::filesystem::canonical(git_repository_workdir(repository), code);
-    const auto inner = std::filesystem::canonical(folder, code);
-    const std::string relative = inner.lexically_relative(top).string();
-    return relative.empty() || relative == "." ? std::string() : relative + '/';
+    for (fs::path at = folder; !at.empty(); at = at.parent_path()) {
+        if (fs::exists(fs::symlink_status(at / ".git", code)))
+            return at;
+        if (at == at.root_path())
+            break;
+    }
+    return folder;
 }
 
 } // namespace
@@ -28,16 +38,21 @@ std::string prefixOf(git_repository *repository, const std::string &folder)
 IgnoreRules::IgnoreRules(const std::string &folder)
 {
     startGitLibrary();
-    if (git_repository_open_ext(&m_repository, folder.c_str(), 0, nullptr) == 0) {
-        if (git_repository_workdir(m_repository) != nullptr) {
-            m_prefix = prefixOf(m_repository, folder);
-            return;
-        }
-        git_repository_free(m_repository);
-        m_repository = nullptr;
-    }
-    if (git_repository_new(&m_repository) == 0)
-        git_repository_set_workdir(m_repository, folder.c_str(), 0);
+    std::error_code code;
+    fs::path inner = fs::canonical(folder, code);
+    if (code)
+        inner = folder;
+    const fs::path top = topOf(inner);
+    const std::string relative = inner.lexically_relative(top).string();
+    m_prefix = relative.empty() || relative == "." ? std::string() : relative + '/';
+    // A repository in memory that only knows the working tree: opening the real one would read its
+    // configuration, and what that includes.
+    if (git_repository_new(&m_repository) != 0
+        || git_repository_set_workdir(m_repository, top.c_str(), 0) != 0)
+        return;
+    const auto exclude = readFileRange((top / ".git/info/exclude").string(), 0, kMaxExcludeBytes);
+    if (exclude)
+        git_ignore_add_rule(m_repository, std::string(asText(*exclude)).c_str());
 }
 
 IgnoreRules::~IgnoreRules()

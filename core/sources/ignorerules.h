@@ -11,7 +11,7 @@ namespace rekey::sources {
 
 /// The .gitignore files of a folder, inside a git working tree or not, read by libgit2. Also knows
 /// `.git/info/exclude` of an enclosing repository; never the user's global ignore file, so that the
-/// answer is the same for everybody. One thread.
+/// answer is the same for everybody, and never the repository's configuration. One thread.
 class IgnoreRules
 {
 public:

@@ -129,6 +129,24 @@ private Q_SLOTS:
         }
     }
 
+    void excludeFileOfAnEnclosingRepositoryCounts()
+    {
+        const QTemporaryDir folder;
+        const QDir dir(folder.path());
+        write(dir, u".git/info/exclude"_s, "secret.txt\n");
+        // Reading this configuration would be an error: its include is a folder.
+        write(dir, u".git/config"_s, "[include]\n\tpath = /\n");
+        write(dir, u"sub/secret.txt"_s, "s");
+        write(dir, u"sub/open.txt"_s, "o");
+        auto source
+            = openFolderSource(dir.filePath(u"sub"_s).toStdString(), {.ignored = false}).value();
+        test::BlobCatcher seen;
+        WalkProgress progress;
+        const Coverage coverage = source->walk({}, seen.factory(), progress, {}).value();
+        QCOMPARE(seen.contents.size(), 1U);
+        QVERIFY(hasSkip(coverage, "secret.txt", ".gitignore"));
+    }
+
     void objectDatabaseIsLeftToTheRepositoryScan()
     {
         const QTemporaryDir folder;
