@@ -46,11 +46,12 @@ private:
 
 } // namespace
 
-Result<MappedFile> MappedFile::open(const std::string &path)
+Result<MappedFile> MappedFile::open(const std::string &path, Links links)
 {
     // O_NONBLOCK: opening a FIFO must not wait for its writer.
+    const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     const FileDescriptor file(
-        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+        ::open(path.c_str(), links == Links::Follow ? flags : flags | O_NOFOLLOW));
     if (file.get() < 0)
         return std::unexpected(errnoError(path));
     struct stat info{};

@@ -16,9 +16,15 @@ namespace rekey {
 class MappedFile
 {
 public:
-    /// Opens without following a final symlink. Errors: NotFound, Denied, Invalid (not a regular
-    /// file), Io. An empty file maps to an empty span.
-    [[nodiscard]] static Result<MappedFile> open(const std::string &path);
+    /// Opens without following a final symlink unless told to. Errors: NotFound, Denied, Invalid
+    /// (not a regular file), Io. An empty file maps to an empty span.
+    enum class Links : bool
+    {
+        Refuse,
+        Follow
+    };
+    [[nodiscard]] static Result<MappedFile> open(const std::string &path,
+                                                 Links links = Links::Refuse);
 
     MappedFile() = default;
     ~MappedFile();

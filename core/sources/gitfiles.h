@@ -6,14 +6,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rekey::sources::git {
-
-inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 /// A regular file's bytes; symlinks are followed, as git follows them inside its own folder.
 /// Errors: NotFound, Denied, Invalid (no regular file), TooBig, Io.

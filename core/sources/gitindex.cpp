@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sources/gitindex.h"
 
+#include "core/base/mappedfile.h"
 #include "core/base/text.h"
-#include "core/sources/gitfiles.h"
 
 #include <sys/stat.h>
 
@@ -18,7 +18,9 @@ namespace {
 constexpr std::uint32_t kSignature = 0x44495243; // "DIRC"
 constexpr std::uint32_t kLinkExtension = 0x6c696e6b; // "link": a split index
 constexpr std::size_t kStatBytes = 40;
-constexpr std::uint64_t kMaxIndexBytes = std::uint64_t{4} << 30;
+// Version 4 stores only how a path differs from the one before, so a small file can name paths
+// without end. Real ones come to a few times the file's size.
+constexpr std::uint64_t kMaxPathShare = 32;
 
 class Parser
 {
@@ -102,7 +104,8 @@ private:
         m_last += rest.substr(0, end);
         path = m_last;
         m_at += end + 1;
-        return true;
+        m_pathBytes += path.size();
+        return m_pathBytes / kMaxPathShare <= m_bytes.size();
     }
 
     std::optional<std::uint64_t> varint()
@@ -133,6 +136,7 @@ private:
     std::size_t m_at = 0;
     std::uint32_t m_version = 0;
     std::string m_last;
+    std::uint64_t m_pathBytes = 0;
 };
 
 } // namespace
@@ -140,17 +144,18 @@ private:
 Result<Index> readIndex(const std::string &path, std::size_t hashSize)
 {
     Index index;
-    const auto bytes = readWholeFile(path, kMaxIndexBytes);
-    if (!bytes && bytes.error().kind == ErrorKind::NotFound)
+    // Safe to map: git puts a new one in its place, it never cuts the old one.
+    const auto file = MappedFile::open(path, MappedFile::Links::Follow);
+    if (!file && file.error().kind == ErrorKind::NotFound)
         return index;
-    if (!bytes)
-        return std::unexpected(bytes.error());
+    if (!file)
+        return std::unexpected(file.error());
     struct stat info{};
     if (::stat(path.c_str(), &info) == 0) {
         index.mtimeSeconds = info.st_mtim.tv_sec;
         index.mtimeNanoseconds = info.st_mtim.tv_nsec;
     }
-    if (!Parser(*bytes, hashSize).parse(index))
+    if (!Parser(file->bytes(), hashSize).parse(index))
         return fail(ErrorKind::Malformed, "the index is damaged or of an unknown version", path);
     std::ranges::sort(index.entries, [](const IndexEntry &a, const IndexEntry &b) {
         return std::tie(a.path, a.stage) < std::tie(b.path, b.stage);

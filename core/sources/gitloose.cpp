@@ -3,7 +3,6 @@
 #include "core/sources/gitloose.h"
 
 #include "core/base/text.h"
-#include "core/sources/gitfiles.h"
 
 #include <array>
 #include <charconv>
@@ -36,13 +35,13 @@ std::string loosePath(const std::string &objectsFolder, const ObjectId &id, std:
 
 Result<LooseFile> LooseFile::open(const std::string &path, Inflater &inflater)
 {
-    auto file = readWholeFile(path, kNoLimit);
+    auto file = MappedFile::open(path, MappedFile::Links::Follow);
     if (!file)
         return std::unexpected(file.error());
     LooseFile loose;
     loose.m_file = std::move(*file);
     std::array<std::byte, 40> start{};
-    const std::size_t count = inflater.inflateStart(loose.m_file, start);
+    const std::size_t count = inflater.inflateStart(loose.compressed(), start);
     const std::string_view header = asText(std::span(start).first(count));
     const std::size_t space = header.find(' ');
     const std::size_t end = header.find('\0');
@@ -52,7 +51,7 @@ Result<LooseFile> LooseFile::open(const std::string &path, Inflater &inflater)
     const auto parsed
         = std::from_chars(header.data() + space + 1, header.data() + end, loose.m_size);
     if (loose.m_type == ObjectType::None || parsed.ec != std::errc() || parsed.ptr != &header[end]
-        || !plausibleSize(loose.m_file.size(), loose.m_size))
+        || !plausibleSize(loose.compressed().size(), loose.m_size))
         return fail(ErrorKind::Malformed, "damaged object", path);
     loose.m_headerBytes = end + 1;
     return loose;
@@ -61,7 +60,7 @@ Result<LooseFile> LooseFile::open(const std::string &path, Inflater &inflater)
 bool LooseFile::inflate(Inflater &inflater, Buffer &into) const
 {
     into.resize(m_headerBytes + m_size);
-    return inflater.inflate(m_file, into.writable());
+    return inflater.inflate(compressed(), into.writable());
 }
 
 } // namespace rekey::sources::git

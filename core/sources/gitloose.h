@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/mappedfile.h"
 #include "core/base/result.h"
 #include "core/sources/gitinflate.h"
 #include "core/sources/gitobject.h"
@@ -36,14 +37,14 @@ public:
     [[nodiscard]] ObjectType type() const { return m_type; }
     [[nodiscard]] std::uint64_t size() const { return m_size; } ///< of the content
     [[nodiscard]] std::uint64_t headerBytes() const { return m_headerBytes; }
-    [[nodiscard]] std::span<const std::byte> compressed() const { return m_file; }
+    [[nodiscard]] std::span<const std::byte> compressed() const { return m_file.bytes(); }
 
     /// The whole content behind its header: `into` holds headerBytes() + size() bytes. False when
     /// damaged. May throw std::bad_alloc.
     [[nodiscard]] bool inflate(Inflater &inflater, Buffer &into) const;
 
 private:
-    std::vector<std::byte> m_file;
+    MappedFile m_file; ///< a sparse file may claim any size
     ObjectType m_type = ObjectType::None;
     std::uint64_t m_size = 0;
     std::uint64_t m_headerBytes = 0;

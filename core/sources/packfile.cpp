@@ -35,10 +35,10 @@ Result<PackFile> PackFile::open(const std::string &indexPath, std::size_t hashSi
     PackFile file;
     file.m_path = indexPath.substr(0, indexPath.size() - 4) + ".pack";
     file.m_hashSize = hashSize;
-    auto index = MappedFile::open(indexPath);
+    auto index = MappedFile::open(indexPath, MappedFile::Links::Follow);
     if (!index)
         return std::unexpected(index.error());
-    auto pack = MappedFile::open(file.m_path);
+    auto pack = MappedFile::open(file.m_path, MappedFile::Links::Follow);
     if (!pack)
         return std::unexpected(pack.error());
     file.m_index = std::move(*index);
