@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kMaxTags = 20;
 constexpr int kMaxVisits = 100;
+constexpr std::uint64_t kMaxListBytes = std::uint64_t{256} << 20; // of names, in one list
+constexpr std::size_t kMaxPathBytes = 16 * 1024;
 
 std::uint32_t named(const ObjectStore &store, std::string_view object, std::string_view key)
 {
@@ -52,11 +54,17 @@ std::vector<TreeFile> listTree(const ObjectStore &store, std::uint32_t tree,
     std::vector<TreeFile> files;
     std::unordered_map<std::uint32_t, int> visits;
     std::vector<std::pair<std::uint32_t, std::string>> pending{{tree, std::string()}};
+    std::uint64_t listed = 0;
     while (!pending.empty() && !stop.stop_requested()) {
-        const auto [number, prefix] = std::move(pending.back());
+        auto [number, prefix] = std::move(pending.back());
         pending.pop_back();
-        if (number == kNone || ++visits[number] > kMaxVisits)
+        // A few bytes of hostile trees make names without end: then each tree counts once, and the
+        // front of its path goes.
+        const bool full = listed > kMaxListBytes;
+        if (number == kNone || ++visits[number] > (full ? 1 : kMaxVisits))
             continue;
+        if (full || prefix.size() > kMaxPathBytes)
+            prefix = ".../";
         const auto data = store.read(number);
         if (!data || data->type != ObjectType::Tree)
             continue;
@@ -69,6 +77,7 @@ std::vector<TreeFile> listTree(const ObjectStore &store, std::uint32_t tree,
                 pending.emplace_back(child, prefix + std::string(entry.name) + '/');
             else if (child != kNone)
                 files.push_back({child, prefix + std::string(entry.name)});
+            listed += sizeof(TreeFile) + prefix.size() + entry.name.size();
         }
     }
     return files;

@@ -11,7 +11,9 @@ namespace {
 // Far above any history seen; trees that hold themselves many times over would go on for ever.
 constexpr std::size_t kMaxNodes = std::size_t{4} << 20;
 constexpr std::size_t kMaxPlaces = std::size_t{2} << 20;
+constexpr std::uint64_t kMaxPlaceBytes = std::uint64_t{256} << 20;
 constexpr std::uint32_t kMaxPathsOfTree = 1000;
+constexpr std::uint32_t kMaxPathBytes = 16 * 1024;
 constexpr std::uint32_t kTop = 0;
 
 } // namespace
@@ -20,8 +22,12 @@ std::uint32_t Places::pathBelow(std::uint32_t parent, std::uint32_t name)
 {
     const auto fresh = static_cast<std::uint32_t>(m_paths.size());
     const auto [id, isNew] = m_pathOf.insert(pairKey(parent, name), fresh);
-    if (isNew)
-        m_paths.push_back({parent, m_trees.name(name)});
+    if (isNew) {
+        const std::string &part = m_trees.name(name);
+        m_paths.push_back({parent,
+                           m_paths[parent].sizeBytes + static_cast<std::uint32_t>(part.size()) + 1,
+                           part});
+    }
     return id;
 }
 
@@ -36,12 +42,26 @@ std::string Places::path(std::uint32_t id) const
 void Places::place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, Reach reach)
 {
     const auto fresh = static_cast<std::uint32_t>(m_places.size());
-    if (m_places.size() >= kMaxPlaces && m_placed[blob])
-        return;
     if (!m_placeOf.insert(pairKey(blob, path), fresh).second)
         return;
+    m_placeBytes += m_paths[path].sizeBytes;
     m_places.push_back({blob, path, rank, reach, {}, {}});
     m_placed[blob] = true;
+}
+
+/// Beyond this, only blobs without any place get one.
+bool Places::isFull() const
+{
+    return m_places.size() >= kMaxPlaces || m_placeBytes >= kMaxPlaceBytes;
+}
+
+/// Asked before a tree's path is made: hostile trees hold few bytes and name paths without end.
+bool Places::mayEnter(std::uint32_t tree, std::uint32_t path) const
+{
+    if (m_nodes.size() >= kMaxNodes || m_paths[path].sizeBytes >= kMaxPathBytes)
+        return false;
+    const auto seen = m_pathsOf.find(tree);
+    return seen == m_pathsOf.end() || seen->second < kMaxPathsOfTree;
 }
 
 void Places::addTree(std::uint32_t tree, std::uint32_t rank, Reach reach)
@@ -72,10 +92,12 @@ void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool 
         m_nodes.emplace_back();
         ++paths;
         for (const WantedTrees::Edge &edge : edges) {
-            if (!m_wanted[edge.child])
-                m_pending.emplace_back(edge.child, pathBelow(path, edge.name));
-            else if (!onlyUnplaced || !m_placed[edge.child])
+            if (!m_wanted[edge.child]) {
+                if (mayEnter(edge.child, path))
+                    m_pending.emplace_back(edge.child, pathBelow(path, edge.name));
+            } else if (!m_placed[edge.child] || !(onlyUnplaced || isFull())) {
                 place(edge.child, pathBelow(path, edge.name), rank, reach);
+            }
         }
     }
 }
@@ -101,7 +123,7 @@ void Places::addBlob(std::uint32_t blob, const std::string &path, Reach reach)
     std::uint32_t id = kTop;
     if (!path.empty()) {
         id = static_cast<std::uint32_t>(m_paths.size());
-        m_paths.push_back({kTop, path});
+        m_paths.push_back({kTop, static_cast<std::uint32_t>(path.size()), path});
     }
     m_places.push_back({blob, id, kNone, reach, {}, {}});
     m_placed[blob] = true;
@@ -131,7 +153,9 @@ void Places::addTip(std::uint32_t tree, Tip kind, std::uint32_t name)
             continue;
         ++m_nodes[node].tips[tip];
         for (const WantedTrees::Edge &edge : m_trees.edges(number)) {
-            const std::uint32_t below = pathBelow(path, edge.name);
+            const std::uint32_t below = m_pathOf.find(pairKey(path, edge.name), kNone);
+            if (below == kNone)
+                continue;
             if (!m_wanted[edge.child]) {
                 m_pending.emplace_back(edge.child, below);
             } else if (const auto at = m_placeOf.find(pairKey(edge.child, below), kNone);

@@ -65,18 +65,22 @@ private:
     struct PathPart
     {
         std::uint32_t parent = 0;
+        std::uint32_t sizeBytes = 0; ///< of the whole path
         std::string name;
     };
 
     void walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool onlyUnplaced);
     void place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, Reach reach);
     [[nodiscard]] std::uint32_t pathBelow(std::uint32_t parent, std::uint32_t name);
+    [[nodiscard]] bool isFull() const;
+    [[nodiscard]] bool mayEnter(std::uint32_t tree, std::uint32_t path) const;
     static void markTip(Place &place, Tip kind, std::uint32_t name);
 
     const WantedTrees &m_trees;
     const std::vector<bool> &m_wanted;
     std::vector<bool> m_placed; ///< by object number
     std::vector<Place> m_places;
+    std::uint64_t m_placeBytes = 0; ///< of their paths
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_placesOf; ///< for addBlob()
     std::uint32_t m_grouped = 0; ///< so many places are in m_placesOf
     FlatMap m_placeOf; ///< blob and path -> place

@@ -40,6 +40,11 @@ Error damaged(const std::string &path)
     return {ErrorKind::Malformed, "damaged object", path};
 }
 
+std::unexpected<Error> tooBig(const std::string &path)
+{
+    return fail(ErrorKind::TooBig, "object is too big to hold in memory", path);
+}
+
 } // namespace
 
 /// Recently read packed objects by place, oldest thrown out first.
@@ -274,8 +279,7 @@ Result<ObjectData> ObjectStore::readLoose(std::uint32_t index) const
         if (!file)
             return std::unexpected(file.error());
         if (file->size() > kMaxObjectBytes)
-            return fail(ErrorKind::TooBig, "object is too big to hold in memory",
-                        hex(looseNumber(index)));
+            return tooBig(loosePath(index));
         auto buffer = std::make_shared<Buffer>();
         if (!file->inflate(threadInflater(), *buffer))
             return std::unexpected(damaged(loosePath(index)));
@@ -358,16 +362,20 @@ Result<ObjectData> ObjectStore::readPacked(std::uint32_t pack, std::uint64_t off
         for (; !chain.empty(); chain.pop_back()) {
             const auto &[at, entry] = chain.back();
             const auto in = file.data(entry.data, file.dataEnd());
-            if (!plausibleSize(in.size(), entry.size) || entry.size > kMaxObjectBytes)
+            if (!plausibleSize(in.size(), entry.size))
                 return bad();
+            if (entry.size > kMaxObjectBytes)
+                return tooBig(file.path());
             auto buffer = std::make_shared<Buffer>();
             buffer->resize(entry.size);
             if (!inflater.inflate(in, buffer->writable()))
                 return bad();
             if (isDelta(entry.type)) {
                 const auto sizes = deltaSizes(buffer->bytes());
-                if (!sizes || sizes->result > kMaxObjectBytes)
+                if (!sizes)
                     return bad();
+                if (sizes->result > kMaxObjectBytes)
+                    return tooBig(file.path());
                 auto result = std::make_shared<Buffer>();
                 result->resize(sizes->result);
                 if (!applyDelta(base->bytes, buffer->bytes(), *sizes, result->writable(), nullptr))

@@ -28,7 +28,9 @@ struct ObjectData
     std::span<const std::byte> bytes; ///< inside `buffer`
 };
 
-inline constexpr std::uint64_t kMaxObjectBytes = std::uint64_t{2} << 30; ///< held in memory
+/// The most that is held in memory of one object. Git itself stores nothing larger as a delta
+/// (core.bigFileThreshold); what is no delta goes through in pieces, however large.
+inline constexpr std::uint64_t kMaxObjectBytes = std::uint64_t{512} << 20;
 
 /// The objects of a repository and its alternates: every pack and every loose object, each name
 /// once, numbered in the order of the names. Reads any object; after opening, const functions are

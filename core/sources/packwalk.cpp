@@ -84,14 +84,20 @@ void PackWalker::walk(const Part &part, std::uint32_t root)
     }
 }
 
-/// A large object that nobody is a delta of goes through in pieces.
+/// A large object that nobody is a delta of, or too large to hold, goes through in pieces.
 bool PackWalker::streamed(std::uint32_t root)
 {
     const PackHeaders &headers = *m_part->headers;
     const auto entry = headers.pack().entry(headers.begin(root));
-    if (!entry || entry->size <= kWholeBlobBytes || m_part->forest->firstChild(root) != kNone)
+    const bool leaf = m_part->forest->firstChild(root) == kNone;
+    if (!entry || entry->size <= (leaf ? kWholeBlobBytes : kMaxObjectBytes))
         return false;
+    for (std::uint32_t child = m_part->forest->firstChild(root); child != kNone;
+         child = m_part->forest->nextSibling(child))
+        failTree(child);
     const std::uint32_t number = m_part->number(root);
+    if (number == kNone)
+        return true;
     const auto in = headers.pack().data(entry->data, headers.end(root));
     if (!m_feeder.giveStream(number, in, 0, entry->size, m_inflater) && !m_feeder.stopped())
         m_failed.push_back(number);
