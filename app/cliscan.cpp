@@ -54,7 +54,8 @@ Result<std::shared_ptr<sources::Source>> openSource(const std::string &path,
                                              {.history = command.history,
                                               .worktree = !command.staged,
                                               .staged = command.staged,
-                                              .ignored = command.ignored.value_or(false)}));
+                                              .ignored = command.ignored.value_or(false),
+                                              .ownFiles = true}));
     }
     return shared(sources::openFolderSource(path, {.ignored = command.ignored.value_or(true)}));
 }

@@ -4,6 +4,7 @@
 
 #include "core/sources/filereader.h"
 #include "core/sources/folderlist.h"
+#include "core/sources/gitlayout.h"
 
 #include <sys/stat.h>
 
@@ -111,6 +112,10 @@ public:
         coverage.blobs = progress.blobsDone;
         coverage.bytes = progress.bytesDone;
         coverage.skips = skips.take();
+        if (const auto layout = git::findLayout(m_folder);
+            !layout && layout.error().kind != ErrorKind::NotFound)
+            coverage.notes.push_back("Its git history was not seen: " + layout.error().detail
+                                     + '.');
         coverage.complete = *listed && !stop.stop_requested();
         return coverage;
     }

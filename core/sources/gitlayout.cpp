@@ -187,8 +187,10 @@ Result<Layout> findLayout(const std::string &path)
     Layout layout;
     bool topIsWorkTree = false;
     const std::string dotGit = top + "/.git";
-    if (isGitFolder(dotGit)) {
+    if (isGitFolder(dotGit) || isFolder(dotGit + "/objects")) {
+        // Without HEAD or refs the objects are still there to be read.
         layout.gitFolder = dotGit;
+        layout.headMissing = !exists(dotGit + "/HEAD");
         topIsWorkTree = true;
     } else if (exists(dotGit)) {
         layout.gitFolder = pointedFolder(dotGit, top);

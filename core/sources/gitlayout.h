@@ -21,6 +21,7 @@ struct Layout
     bool partial = false; ///< a promisor remote is configured
     bool refTables = false; ///< refs are kept as reftables
     bool foreignOwner = false; ///< belongs to another user
+    bool headMissing = false; ///< git itself would not take it for a repository
 };
 
 /// The repository whose top is `path`: a working tree, a git folder, a linked worktree or a

@@ -8,6 +8,7 @@
 #include "core/sources/gitindex.h"
 #include "core/sources/gitlayout.h"
 #include "core/sources/gitlocate.h"
+#include "core/sources/gitownfiles.h"
 #include "core/sources/gitpaths.h"
 #include "core/sources/gitrefs.h"
 #include "core/sources/gitstore.h"
@@ -15,6 +16,7 @@
 #include "core/sources/worktreefiles.h"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -61,7 +63,7 @@ private:
     [[nodiscard]] std::vector<std::string> notes() const;
     [[nodiscard]] std::string fullPath(const WorktreeFile &file) const
     {
-        return m_layout.workFolder + '/' + file.path;
+        return file.at.empty() ? m_layout.workFolder + '/' + file.path : file.at;
     }
     [[nodiscard]] std::vector<Placement>
     stagedPlacements(std::span<const std::uint32_t> blobs) const;
@@ -116,12 +118,16 @@ void GitSource::open(SkipList &skips, const std::stop_token &stop)
             skips.add(index.error().where, index.error().detail);
     }
     readNames(stop);
-    if (seesWorktree()) {
-        auto files = listWorktree(m_layout.workFolder, m_index, {.ignored = m_options.ignored},
-                                  skips, stop);
-        const std::scoped_lock lock(m_namesMutex);
-        m_files = std::move(files);
+    std::vector<WorktreeFile> files;
+    if (seesWorktree())
+        files = listWorktree(m_layout.workFolder, m_index, {.ignored = m_options.ignored}, skips,
+                             stop);
+    if (m_options.ownFiles && m_options.worktree && !m_options.staged) {
+        auto own = listOwnFiles(m_layout, skips, stop);
+        std::ranges::move(own, std::back_inserter(files));
     }
+    const std::scoped_lock lock(m_namesMutex);
+    m_files = std::move(files);
 }
 
 void GitSource::readNames(const std::stop_token &stop)
@@ -214,6 +220,9 @@ std::vector<std::string> GitSource::notes() const
         notes.emplace_back("Partial clone: contents that were never downloaded were not seen.");
     if (m_layout.foreignOwner)
         notes.emplace_back("The repository belongs to another user; nothing of it was run.");
+    if (m_layout.headMissing)
+        notes.emplace_back("HEAD is missing: what belongs to it is shown as reachable from "
+                           "elsewhere or not at all.");
     if (m_layout.refTables)
         notes.emplace_back("Refs are kept as reftables, which are not read: what is reachable is "
                            "shown as unreachable.");

@@ -19,6 +19,7 @@ struct GitOptions
     bool worktree = true; ///< index and working tree too (never for a bare repository)
     bool staged = false; ///< only what is staged, only added lines' blobs (pre-commit)
     bool ignored = false; ///< also files that .gitignore excludes
+    bool ownFiles = false; ///< also configuration, hooks, logs and the like in the git folder
 };
 
 /// True when `path` is the top of a working tree, a bare repository or a worktree's folder.

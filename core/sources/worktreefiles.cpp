@@ -157,7 +157,7 @@ private:
             m_skips.add(std::move(path), std::strerror(errno));
             return;
         }
-        WorktreeFile file{std::move(path), static_cast<std::uint64_t>(info.st_size), kNone};
+        WorktreeFile file{std::move(path), static_cast<std::uint64_t>(info.st_size), kNone, {}};
         if (tracked && at->isFile() && at->stage == 0 && !differs(*at, info)) {
             if (isSame(*at, info))
                 return;

@@ -21,6 +21,7 @@ struct WorktreeFile
     /// Position in the index when only the content can tell whether the file is as staged; else
     /// kNone.
     std::uint32_t sameAs = kNone;
+    std::string at; ///< where it lies, when that is not below the top
 };
 
 struct WorktreeOptions

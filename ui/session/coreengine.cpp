@@ -44,7 +44,7 @@ Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
     case ScanTarget::Kind::Path:
         break; // to be detected first
     case ScanTarget::Kind::Repository:
-        return shared(sources::openGitSource(target.path, {}));
+        return shared(sources::openGitSource(target.path, {.ownFiles = true}));
     case ScanTarget::Kind::Folder:
         return shared(sources::openFolderSource(target.path, {}));
     case ScanTarget::Kind::File:
