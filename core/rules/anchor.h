@@ -30,6 +30,10 @@ struct DerivedAnchor
 [[nodiscard]] Result<std::vector<DerivedAnchor>> deriveAnchors(const Detector &detector,
                                                                std::uint32_t maxMatchBytes);
 
+/// Compiles what compiling a pack compiles of one detector, but for the database. Errors as
+/// CompiledRules::compile.
+[[nodiscard]] Result<void> tryDetector(const Detector &detector);
+
 /// The anchors of all detectors, equal patterns merged; sorted by pattern, so the same pack always
 /// gives the same database.
 [[nodiscard]] std::vector<Anchor>

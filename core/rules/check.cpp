@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/check.h"
 
+#include "core/rules/anchor.h"
 #include "core/rules/confirm.h"
 #include "core/rules/engine.h"
 #include "core/rules/pattern.h"
 #include "core/rules/sample.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <functional>
 #include <utility>
 
@@ -206,26 +206,37 @@ private:
 
     void checkRates()
     {
-        std::vector<std::size_t> hits(m_rules.detectorCount());
+        std::vector<double> costs(m_rules.detectorCount());
         m_anchors.scan(m_options.corpus, [&](Hit hit) {
             for (const AnchorUse &use : m_rules.engine().anchors[hit.anchor].uses)
-                ++hits[use.detector];
+                costs[use.detector] += hitCost(use);
         });
         const double size = static_cast<double>(m_options.corpus.size()) / (1024 * 1024);
-        for (std::size_t i = 0; i < hits.size(); ++i) {
-            const double rate = static_cast<double>(hits[i]) / size;
-            if (rate <= m_options.maxHitsPerMiB)
-                continue;
-            std::string patterns;
-            for (const Anchor &anchor : m_rules.engine().anchors) {
-                if (std::ranges::any_of(anchor.uses,
-                                        [i](const AnchorUse &use) { return use.detector == i; }))
-                    patterns += " " + anchor.pattern;
-            }
-            report(i,
-                   "its anchor hits " + std::to_string(static_cast<long>(rate))
-                       + " times in each MiB of ordinary text:" + patterns);
+        for (std::size_t i = 0; i < costs.size(); ++i) {
+            if (costs[i] / size > m_options.maxHitsPerMiB)
+                report(i,
+                       "its anchors hit ordinary text too often: a cost of "
+                           + std::to_string(static_cast<long>(costs[i] / size)) + " for each MiB, "
+                           + std::to_string(static_cast<long>(m_options.maxHitsPerMiB))
+                           + " is allowed:" + anchorsOf(i));
         }
+    }
+
+    /// A hit that says where the match begins is tried at once; one that does not is searched for.
+    static double hitCost(const AnchorUse &use)
+    {
+        constexpr std::int32_t kNear = 32;
+        return use.beginMax - use.beginMin <= kNear ? 0.1 : 1.0;
+    }
+
+    std::string anchorsOf(std::size_t detector) const
+    {
+        std::string patterns;
+        for (const Anchor &anchor : m_rules.engine().anchors) {
+            if (std::ranges::find(anchor.uses, detector, &AnchorUse::detector) != anchor.uses.end())
+                patterns += " " + anchor.pattern;
+        }
+        return patterns;
     }
 
     const CompiledRules &m_rules;
@@ -234,19 +245,17 @@ private:
     AnchorScan m_anchors;
 };
 
-/// The detectors that compile by themselves; the others become problems.
+/// The detectors whose expressions and anchors are in order; the others become problems.
 RulePack compilable(const RulePack &pack, std::vector<RuleProblem> &problems)
 {
     RulePack good;
     good.providers = pack.providers;
     for (const Detector &detector : pack.detectors) {
-        RulePack alone;
-        alone.detectors.push_back(detector);
-        const auto compiled = CompiledRules::compile(std::move(alone));
-        if (compiled)
+        const Result<void> tried = tryDetector(detector);
+        if (tried)
             good.detectors.push_back(detector);
         else
-            problems.push_back({detector.id, compiled.error().detail});
+            problems.push_back({detector.id, tried.error().detail});
     }
     return good;
 }

@@ -23,7 +23,9 @@ struct CheckOptions
 {
     /// Ordinary text to measure how often anchors hit; empty: not measured.
     std::string_view corpus;
-    double maxHitsPerMiB = 20; ///< of one detector's anchors together
+    /// Most hits of one detector's anchors in each MiB; one that tells the match's begin to within
+    /// 32 bytes counts a tenth, for it is given up after a few bytes.
+    double maxHitsPerMiB = 20;
     int samples = 200; ///< random matches tried for each detector
 };
 

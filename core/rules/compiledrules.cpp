@@ -127,19 +127,26 @@ void sortPack(RulePack &pack)
     std::ranges::sort(pack.detectors, {}, &Detector::id);
 }
 
+/// Fills in the width and gives the anchors.
+Result<std::vector<DerivedAnchor>> compileDetector(const Detector &detector,
+                                                   CompiledDetector &compiled)
+{
+    if (Result<void> tried = tryExpressions(detector, compiled); !tried)
+        return std::unexpected(std::move(tried.error()));
+    compiled.maxMatchBytes = widestMatch(detector);
+    Result<std::vector<DerivedAnchor>> anchors = deriveAnchors(detector, compiled.maxMatchBytes);
+    if (!anchors)
+        return fail(anchors.error().kind, anchors.error().detail, detector.id);
+    return anchors;
+}
+
 Result<void> compileAnchors(const RulePack &pack, CompiledRules::Engine &engine)
 {
     std::vector<std::vector<DerivedAnchor>> derived;
     for (std::size_t i = 0; i < pack.detectors.size(); ++i) {
-        const Detector &detector = pack.detectors[i];
-        CompiledDetector &compiled = engine.detectors[i];
-        if (Result<void> tried = tryExpressions(detector, compiled); !tried)
-            return tried;
-        compiled.maxMatchBytes = widestMatch(detector);
-        Result<std::vector<DerivedAnchor>> anchors
-            = deriveAnchors(detector, compiled.maxMatchBytes);
+        auto anchors = compileDetector(pack.detectors[i], engine.detectors[i]);
         if (!anchors)
-            return fail(anchors.error().kind, anchors.error().detail, detector.id);
+            return std::unexpected(std::move(anchors.error()));
         derived.push_back(std::move(*anchors));
     }
     engine.anchors = mergeAnchors(derived);
@@ -188,6 +195,15 @@ Result<void> fillEngine(const RulePack &pack, const std::string &cacheFolder,
 }
 
 } // namespace
+
+Result<void> tryDetector(const Detector &detector)
+{
+    CompiledDetector compiled(detector);
+    const auto anchors = compileDetector(detector, compiled);
+    if (!anchors)
+        return std::unexpected(anchors.error());
+    return {};
+}
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(RulePack pack,
                                                                     const std::string &cacheFolder)
