@@ -274,15 +274,20 @@ Structure serviceAccountJson(std::string_view value, std::string_view context)
         && !less(context.data() + context.size(), value.data() + value.size());
     const std::size_t at = inside ? static_cast<std::size_t>(value.data() - context.data()) : 0;
     const std::string_view whole = inside ? context : value;
-    const std::size_t open = whole.rfind('{', at);
-    if (open == std::string_view::npos || at - std::min(at, open) > kReach)
-        return Structure::Unchecked;
-    const std::string_view block = jsonBlock(whole.substr(open, value.size() + 2 * kReach));
-    if (block.empty())
-        return Structure::Unchecked;
-    return verdict(block.find("service_account") != std::string_view::npos
-                   && block.find("private_key") != std::string_view::npos
-                   && block.find("client_email") != std::string_view::npos);
+    // The nearest brace before the value may stand in a string, or open an object that is over.
+    std::size_t open = at + 1;
+    for (int tries = 0; tries < 16 && open > 0; ++tries) {
+        open = whole.rfind('{', open - 1);
+        if (open == std::string_view::npos || at - open > kReach)
+            break;
+        const std::string_view block = jsonBlock(whole.substr(open, value.size() + 2 * kReach));
+        if (block.size() >= at - open + value.size()) {
+            return verdict(block.find("service_account") != std::string_view::npos
+                           && block.find("private_key") != std::string_view::npos
+                           && block.find("client_email") != std::string_view::npos);
+        }
+    }
+    return Structure::Unchecked;
 }
 
 } // namespace

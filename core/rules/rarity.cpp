@@ -101,6 +101,7 @@ void Rarity::addLetter(char lower, double plain)
     constexpr double kLetterBits[] = {6.0, 4.0, 3.0};
     constexpr double kMoreLettersBits = 2.5;
     constexpr double kCommonWordBits = 12.5; // about 180 times in a MiB
+    constexpr double kShortWordBits = 10.0;
     const std::size_t size = m_letters.size();
     if (size == 0)
         m_beforeWord = bits;
@@ -109,7 +110,7 @@ void Rarity::addLetter(char lower, double plain)
     bits += std::min(plain, size < 3 ? kLetterBits[size] : kMoreLettersBits);
     m_isCommonWord = startsSubword(m_letters);
     if (m_isCommonWord)
-        bits = std::min(bits, m_beforeWord + kCommonWordBits);
+        bits = std::min(bits, m_beforeWord + (size < 3 ? kShortWordBits : kCommonWordBits));
 }
 
 /// Symbols and digits come in company: ://, -----, 00, or behind words: https:
