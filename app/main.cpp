@@ -43,6 +43,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QCoreApplication::setOrganizationName(u"rekey"_s);
     QCoreApplication::setApplicationName(u"rekey"_s);
+    QGuiApplication::setDesktopFileName(u"org.rekey.Rekey"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(REKEY_VERSION));
     QApplication application(argc, argv);
 

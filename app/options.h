@@ -29,7 +29,7 @@ struct Options
 {
     QStringList paths;
     QString screenshot; ///< file to write; empty: none
-    QSize size{1360, 860};
+    QSize size{1440, 900};
     std::optional<ShotState> state; ///< default: findings with a path, else empty
     std::optional<ui::ThemeChoice> theme; ///< default: as set in the program
 

@@ -4,6 +4,7 @@
 
 #include "app/composition.h"
 #include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -60,7 +61,9 @@ void Screenshot::enter()
     };
     switch (m_state) {
     case ShotState::Empty:
+        break;
     case ShotState::Findings:
+        m_parts.window().findings().table()->setCurrentRow(0);
         break;
     case ShotState::Paste:
         trigger(u"scan.paste");

@@ -88,8 +88,8 @@ inline ui::Engine FakeScan::engine(const std::shared_ptr<FakeScan> &plan)
             return fail(ErrorKind::Malformed, "The rules could not be read.", "made-up.toml");
         return scan::ScanContext{};
     };
-    engine.detect = [](const std::string &path) {
-        return ui::detectTarget(path, [](const std::string &) { return false; });
+    engine.detect = [](const std::string &path) -> Result<ui::ScanTarget> {
+        return ui::ScanTarget{ui::ScanTarget::Kind::Folder, path, {}};
     };
     engine.open = [](const ui::ScanTarget &target) -> Result<std::shared_ptr<sources::Source>> {
         if (target.path.ends_with("missing"))

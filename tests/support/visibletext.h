@@ -4,6 +4,7 @@
 
 #include <QAccessible>
 #include <QMetaProperty>
+#include <QPointer>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -29,12 +30,18 @@ inline QStringList visibleText(QWidget *top)
 {
     QStringList texts;
     addAccessibleText(QAccessible::queryAccessibleInterface(top), texts);
-    QObjectList objects = top->findChildren<QObject *>();
-    objects.prepend(top);
-    for (const QObject *object : std::as_const(objects)) {
+    // Reading a property can make a text document drop objects of its own.
+    QList<QPointer<QObject>> objects = {top};
+    for (QObject *object : top->findChildren<QObject *>())
+        objects.append(object);
+    for (const QPointer<QObject> &object : std::as_const(objects)) {
+        if (!object)
+            continue;
         const QMetaObject *meta = object->metaObject();
-        for (int i = 0; i < meta->propertyCount(); ++i)
+        for (int i = 0; object && i < meta->propertyCount(); ++i)
             texts.append(meta->property(i).read(object).toString());
+        if (!object)
+            continue;
         for (const QByteArray &name : object->dynamicPropertyNames())
             texts.append(object->property(name.constData()).toString());
     }
@@ -53,8 +60,8 @@ inline QStringList unnamedControls(QWidget *top)
         // Parts that Qt makes within a control have no life of their own.
         const bool inner = widget->objectName().startsWith(QLatin1StringView("qt_"))
             || kind == "QHeaderView" || kind == "QTabBar" || kind == "QScrollBar"
-            || kind == "QTableCornerButton";
-        if (!control || inner)
+            || kind == "QTableCornerButton" || kind == "QLineEditIconButton";
+        if (!control || inner || !widget->isVisibleTo(top))
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
         if (interface && interface->text(QAccessible::Name).isEmpty())

@@ -147,6 +147,7 @@ QWidget *FilterBar::makeQuickButtons()
     QStringList filters;
     for (Quick &quick : m_quick) {
         quick.button = new QToolButton(row);
+        quick.button->setObjectName(u"quickFilter%1"_s.arg(filters.size()));
         quick.button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         quick.button->setCheckable(true);
         quick.button->setFocusPolicy(Qt::TabFocus);

@@ -227,7 +227,7 @@ void DockSet::arrange()
     }
     if (!bottom.isEmpty()) {
         bottom.first()->raise();
-        m_window->resizeDocks({bottom.first()}, {150}, Qt::Vertical);
+        m_window->resizeDocks({bottom.first()}, {140}, Qt::Vertical);
     }
     QList<QDockWidget *> left;
     for (QDockWidget *dock : std::as_const(m_docks)) {
@@ -235,7 +235,7 @@ void DockSet::arrange()
         if (area == Qt::LeftDockWidgetArea)
             left.append(dock);
         else if (area == Qt::RightDockWidgetArea)
-            m_window->resizeDocks({dock}, {430}, Qt::Horizontal);
+            m_window->resizeDocks({dock}, {400}, Qt::Horizontal);
     }
     if (!left.isEmpty())
         m_window->resizeDocks({left.first()}, {230}, Qt::Horizontal);

@@ -97,7 +97,7 @@ QString JobsModel::text(int row, int column) const
                 blobs += coverage.blobs;
                 bytes += coverage.bytes;
             }
-            return tr("%1 looked at · %2")
+            return tr("%1 files or blobs · %2")
                 .arg(numberText(blobs), QLocale().formattedDataSize(static_cast<qint64>(bytes), 1));
         }
         return {};

@@ -20,6 +20,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/icons.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QBoxLayout>
 #include <QCloseEvent>
@@ -50,6 +51,12 @@ bool isScannable(const ScanTarget &target)
     return target.kind != ScanTarget::Kind::Text || target.text;
 }
 
+void tellAssistiveTools(QObject *from, const QString &text)
+{
+    QAccessibleAnnouncementEvent event(from, text);
+    QAccessible::updateAccessibility(&event);
+}
+
 } // namespace
 
 FileChoosers systemChoosers()
@@ -75,7 +82,7 @@ MainWindow::MainWindow(WindowParts parts)
     setAccessibleName(tr("Rekey"));
     setWindowIcon(icon(u"rekey", Tone::Info));
     setAcceptDrops(true);
-    resize(1360, 860);
+    resize(1440, 900);
     buildActions();
     buildCentre();
     buildDocks();
@@ -444,7 +451,7 @@ void MainWindow::tellEnd(const ScanJob &job)
     case ScanJob::State::Complete:
         line = tr("done: %1, %2 found")
                    .arg(job.title, numberText(job.summary ? job.summary->findings : 0));
-        statusBar()->showMessage(line, 6000);
+        tellAssistiveTools(this, line);
         break;
     case ScanJob::State::Incomplete:
         line = tr("incomplete: %1").arg(job.title);

@@ -354,6 +354,11 @@ void MainWindow::buildToolBar()
     find->setAccessibleName(tr("Command palette"));
     find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(find);
+    for (QAction *action : bar->actions()) {
+        QWidget *button = bar->widgetForAction(action);
+        if (button && button->objectName().isEmpty())
+            button->setObjectName(u"tool_"_s + action->objectName());
+    }
 }
 
 void MainWindow::buildPalette()

@@ -49,8 +49,9 @@ std::optional<FuzzyMatch> pass(QStringView pattern, QStringView text, bool atWor
         match.positions.append(found);
         at = found + 1;
     }
-    if (!match.positions.isEmpty())
-        match.score -= static_cast<int>(std::min<qsizetype>(match.positions.first(), 6));
+    if (match.positions.isEmpty())
+        return match;
+    match.score -= static_cast<int>(std::min<qsizetype>(match.positions.first(), 6));
     match.score -= static_cast<int>(std::min<qsizetype>(text.size() / 12, 8));
     return match;
 }
