@@ -147,6 +147,7 @@ bool writeFile(const std::string &path, const std::function<void(std::ostream &)
         say("cannot write " + escapeControl(part) + ": " + std::strerror(errno));
         return false;
     }
+    ::fchmod(made, S_IRUSR | S_IWUSR); // it may be left over from a run that was killed
     ::close(made);
     std::ofstream out(part, std::ios::binary);
     content(out);
@@ -205,7 +206,8 @@ void printWords(const ScanCommand &command, const report::Report &report)
         for (const std::string &note : coverage.notes)
             say(escapeControl(coverage.source) + ": " + escapeControl(note));
         if (!coverage.complete)
-            say(escapeControl(coverage.source) + ": not scanned to the end");
+            say(escapeControl(coverage.source)
+                + ": not everything could be read; see the skipped items of --format json");
     }
     if (!command.quiet)
         std::cerr << report::summary(report) << '\n';

@@ -4,6 +4,7 @@
 #include "app/cliscan.h"
 #include "core/secret/hardening.h"
 
+#include <algorithm>
 #include <clocale>
 #include <iostream>
 
@@ -24,6 +25,10 @@ template <typename Command> int run(Result<Command> command, int (*action)(const
 
 int dispatch(const std::string &verb, std::vector<std::string> rest)
 {
+    if (std::ranges::find(rest, "--help") != rest.end()) {
+        std::cout << app::usage();
+        return app::ExitNothing;
+    }
     if (verb == "scan")
         return run(app::parseScan(std::move(rest)), app::runScanCommand);
     if (verb == "rules")

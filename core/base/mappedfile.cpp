@@ -87,19 +87,4 @@ MappedFile &MappedFile::operator=(MappedFile &&other) noexcept
     return *this;
 }
 
-void MappedFile::adviseSequential() const
-{
-    if (!m_bytes.empty())
-        ::madvise(const_cast<std::byte *>(m_bytes.data()), m_bytes.size(), MADV_SEQUENTIAL);
-}
-
-void MappedFile::release(std::uint64_t begin, std::uint64_t end) const
-{
-    const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-    begin = (begin + page - 1) / page * page;
-    end = end >= m_bytes.size() ? m_bytes.size() : end / page * page;
-    if (begin < end)
-        ::madvise(const_cast<std::byte *>(m_bytes.data()) + begin, end - begin, MADV_DONTNEED);
-}
-
 } // namespace rekey

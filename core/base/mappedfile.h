@@ -35,11 +35,6 @@ public:
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
 
-    /// Tells the kernel the file is read once front to back.
-    void adviseSequential() const;
-    /// Tells the kernel that pages in the half-open range [begin, end) are not needed again.
-    void release(std::uint64_t begin, std::uint64_t end) const;
-
 private:
     std::span<const std::byte> m_bytes;
 };

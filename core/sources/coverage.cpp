@@ -10,8 +10,20 @@ namespace rekey::sources {
 
 void SkipList::add(std::string what, std::string reason)
 {
+    add(Skip{std::move(what), std::move(reason), 1, false});
+}
+
+void SkipList::addFailed(std::string what, std::string reason)
+{
+    add(Skip{std::move(what), std::move(reason), 1, true});
+}
+
+void SkipList::add(Skip skip)
+{
+    if (skip.failed)
+        m_failed = true;
     const std::scoped_lock lock(m_mutex);
-    m_skips.push_back({std::move(what), std::move(reason), 1});
+    m_skips.push_back(std::move(skip));
 }
 
 std::vector<Skip> SkipList::take(std::size_t limit)

@@ -17,6 +17,7 @@ struct Skip
     std::string what;
     std::string reason;
     std::uint64_t count = 1; ///< how many alike this line stands for
+    bool failed = false; ///< it should have been read and could not be
 
     friend auto operator<=>(const Skip &, const Skip &) = default;
 };
@@ -59,11 +60,16 @@ class SkipList
 {
 public:
     void add(std::string what, std::string reason);
+    /// Something that should have been read and could not be: the scan is incomplete.
+    void addFailed(std::string what, std::string reason);
+    void add(Skip skip);
+    [[nodiscard]] bool anyFailed() const { return m_failed; }
     /// All skips so far, sorted; more than `limit` of one reason are folded into one line with a
     /// count.
     [[nodiscard]] std::vector<Skip> take(std::size_t limit = 1000);
 
 private:
+    std::atomic<bool> m_failed{false};
     std::mutex m_mutex;
     std::vector<Skip> m_skips; ///< guarded by m_mutex
 };

@@ -7,8 +7,7 @@
 namespace rekey::sources {
 
 bool feed(BlobVisitor &visitor, std::uint64_t number, std::span<const std::byte> bytes,
-          WalkProgress &progress, const std::stop_token &stop,
-          const std::function<void(std::uint64_t, std::uint64_t)> &released)
+          WalkProgress &progress, const std::stop_token &stop)
 {
     std::uint64_t begin = 0;
     while (true) {
@@ -22,8 +21,6 @@ bool feed(BlobVisitor &visitor, std::uint64_t number, std::span<const std::byte>
                              .last = last});
         const std::uint64_t next = last ? end : end - kPieceOverlapBytes;
         progress.bytesDone += next - begin;
-        if (released)
-            released(begin, next);
         if (last)
             break;
         begin = next;

@@ -6,17 +6,14 @@
 #include "core/sources/coverage.h"
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <stop_token>
 
 namespace rekey::sources {
 
 /// Hands content that lies in memory to a visitor: whole up to kWholeBlobBytes, else in overlapping
-/// pieces. `released` (may be empty) is told after each piece which bytes [begin, end) are not
-/// needed any more. Counts into `progress`. False when stopped before the last piece.
+/// pieces. Counts into `progress`. False when stopped before the last piece.
 bool feed(BlobVisitor &visitor, std::uint64_t number, std::span<const std::byte> bytes,
-          WalkProgress &progress, const std::stop_token &stop,
-          const std::function<void(std::uint64_t, std::uint64_t)> &released = {});
+          WalkProgress &progress, const std::stop_token &stop);
 
 } // namespace rekey::sources

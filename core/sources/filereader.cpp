@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sources/filereader.h"
 
-#include "core/base/mappedfile.h"
-#include "core/sources/feed.h"
-
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,9 +13,6 @@
 namespace rekey::sources {
 
 namespace {
-
-// Below this, copying a file costs less than mapping it.
-constexpr std::uint64_t kCopyBelowBytes = std::uint64_t{1} << 20;
 
 class File
 {
@@ -84,31 +78,37 @@ Result<void> FileReader::feedFile(const std::string &path, std::uint64_t number,
         return std::unexpected(lastError(path));
     if (!S_ISREG(info.st_mode))
         return fail(ErrorKind::Invalid, "is not a regular file", path);
-    if (static_cast<std::uint64_t>(info.st_size) >= kCopyBelowBytes)
-        return feedMapped(path, number, visitor, progress, stop);
-    m_buffer.resize(static_cast<std::size_t>(info.st_size));
-    const ssize_t count = file.readAt(m_buffer, 0);
-    if (count < 0)
-        return std::unexpected(lastError(path));
-    if (!feed(visitor, number, std::span(m_buffer).first(static_cast<std::size_t>(count)), progress,
-              stop))
-        return fail(ErrorKind::Cancelled, "stopped", path);
-    return {};
-}
-
-Result<void> FileReader::feedMapped(const std::string &path, std::uint64_t number,
-                                    BlobVisitor &visitor, WalkProgress &progress,
-                                    const std::stop_token &stop)
-{
-    const auto mapped = MappedFile::open(path);
-    if (!mapped)
-        return std::unexpected(mapped.error());
-    mapped->adviseSequential();
-    const auto release
-        = [&](std::uint64_t begin, std::uint64_t end) { mapped->release(begin, end); };
-    if (!feed(visitor, number, mapped->bytes(), progress, stop, release))
-        return fail(ErrorKind::Cancelled, "stopped", path);
-    return {};
+    // Read, not mapped: a log that is cut short meanwhile must not end the program. One byte more
+    // than is expected shows whether the file has grown past one piece.
+    std::uint64_t offset = 0;
+    std::size_t kept = 0;
+    m_buffer.resize(std::min(static_cast<std::uint64_t>(info.st_size) + 1, kWholeBlobBytes));
+    while (!stop.stop_requested()) {
+        const ssize_t count = file.readAt(std::span(m_buffer).subspan(kept), offset + kept);
+        if (count < 0)
+            return std::unexpected(lastError(path));
+        const std::size_t size = kept + static_cast<std::size_t>(count);
+        if (size == m_buffer.size() && size < kWholeBlobBytes) {
+            m_buffer.resize(kWholeBlobBytes); // it grows
+            kept = size;
+            continue;
+        }
+        const bool last = size < m_buffer.size();
+        (void)visitor.visit({.number = number,
+                             .bytes = std::span(m_buffer).first(size),
+                             .offset = offset,
+                             .last = last});
+        const std::size_t used = last ? size : size - kPieceOverlapBytes;
+        progress.bytesDone += used;
+        if (last) {
+            ++progress.blobsDone;
+            return {};
+        }
+        std::memmove(m_buffer.data(), m_buffer.data() + used, kPieceOverlapBytes);
+        offset += used;
+        kept = kPieceOverlapBytes;
+    }
+    return fail(ErrorKind::Cancelled, "stopped", path);
 }
 
 Result<std::vector<std::byte>> readFileRange(const std::string &path, std::uint64_t begin,

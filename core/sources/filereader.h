@@ -13,8 +13,8 @@
 
 namespace rekey::sources {
 
-/// Gives regular files to a visitor: small ones through one reused buffer, large ones mapped and in
-/// pieces. A symlink as last part of the path is refused. One for each worker.
+/// Gives regular files to a visitor through one reused buffer of up to kWholeBlobBytes, larger ones
+/// in pieces. A symlink as last part of the path is refused. One for each worker.
 class FileReader
 {
 public:
@@ -24,10 +24,6 @@ public:
                                         const std::stop_token &stop);
 
 private:
-    [[nodiscard]] static Result<void> feedMapped(const std::string &path, std::uint64_t number,
-                                                 BlobVisitor &visitor, WalkProgress &progress,
-                                                 const std::stop_token &stop);
-
     std::vector<std::byte> m_buffer;
 };
 

@@ -116,7 +116,7 @@ public:
             !layout && layout.error().kind != ErrorKind::NotFound)
             coverage.notes.push_back("Its git history was not seen: " + layout.error().detail
                                      + '.');
-        coverage.complete = *listed && !stop.stop_requested();
+        coverage.complete = *listed && !stop.stop_requested() && !skips.anyFailed();
         return coverage;
     }
 
@@ -170,8 +170,8 @@ private:
                         break;
                     const std::string path = m_files.path(*number).value_or(std::string());
                     if (auto fed = reader.feedFile(full(path), *number, *visitor, progress, stop);
-                        !fed)
-                        skips.add(path, fed.error().detail);
+                        !fed && fed.error().kind != ErrorKind::Cancelled)
+                        skips.addFailed(path, fed.error().detail);
                 }
             });
         }

@@ -99,9 +99,10 @@ public:
             pending.pop_back();
             const auto depth = std::ranges::count(folder, '/');
             if (static_cast<std::size_t>(depth) > kMaxDepth)
-                m_skips.add(folder, "folder nested too deeply");
+                m_skips.addFailed(folder, "folder nested too deeply");
             else if (!list(folder, pending))
-                m_skips.add(folder, std::string("cannot open folder: ") + std::strerror(errno));
+                m_skips.addFailed(folder,
+                                  std::string("cannot open folder: ") + std::strerror(errno));
         }
         return !m_stop.stop_requested();
     }
@@ -128,7 +129,7 @@ private:
     {
         struct stat info{};
         if (::fstatat(::dirfd(parent), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
-            m_skips.add(path, std::strerror(errno));
+            m_skips.addFailed(path, std::strerror(errno));
             return;
         }
         const bool folder = S_ISDIR(info.st_mode);

@@ -50,7 +50,7 @@ std::vector<WorktreeFile> listOwnFiles(const Layout &layout, SkipList &skips,
                     {prefix + folder + name, it->file_size(ignored), kNone, it->path().string()});
         }
         if (code)
-            skips.add(prefix + folder, "cannot read folder: " + code.message());
+            skips.addFailed(prefix + folder, "cannot read folder: " + code.message());
     }
     std::ranges::sort(files, {}, &WorktreeFile::path);
     return files;

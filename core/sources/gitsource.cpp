@@ -115,7 +115,7 @@ void GitSource::open(SkipList &skips, const std::stop_token &stop)
         if (index)
             m_index = std::move(*index);
         else
-            skips.add(index.error().where, index.error().detail);
+            skips.addFailed(index.error().where, index.error().detail);
     }
     readNames(stop);
     std::vector<WorktreeFile> files;
@@ -239,7 +239,7 @@ Result<Coverage> GitSource::walk(const WalkOptions &options, const VisitorFactor
 {
     SkipList skips;
     for (const Skip &skip : m_openSkips)
-        skips.add(skip.what, skip.reason);
+        skips.add(skip);
     progress.phase = WalkProgress::Phase::Opening;
     open(skips, stop);
     progress.phase = WalkProgress::Phase::Scanning;
@@ -264,7 +264,7 @@ Result<Coverage> GitSource::walk(const WalkOptions &options, const VisitorFactor
         const auto fed
             = reader.feedFile(fullPath(file), m_store.count() + index, visitor, progress, stop);
         if (!fed && fed.error().kind != ErrorKind::Cancelled) {
-            skips.add(file.path, fed.error().detail);
+            skips.addFailed(file.path, fed.error().detail);
             ++progress.blobsDone;
         } else if (fed) {
             ++files;
@@ -284,7 +284,7 @@ Result<Coverage> GitSource::walk(const WalkOptions &options, const VisitorFactor
         coverage.tip = head->hex(m_layout.hashSize);
     coverage.skips = skips.take();
     coverage.notes = notes();
-    coverage.complete = !stop.stop_requested();
+    coverage.complete = !stop.stop_requested() && !skips.anyFailed();
     return coverage;
 }
 

@@ -116,11 +116,11 @@ void ObjectStore::addFolder(const std::string &folder, int depth, SkipList &skip
     if (std::ranges::find(m_folders, real) != m_folders.end())
         return;
     if (!isFolder(folder)) {
-        skips.add(folder, depth == 0 ? "objects folder is missing" : "alternate is missing");
+        skips.addFailed(folder, depth == 0 ? "objects folder is missing" : "alternate is missing");
         return;
     }
     if (depth > kMaxAlternates) {
-        skips.add(folder, "alternates nested too deeply");
+        skips.addFailed(folder, "alternates nested too deeply");
         return;
     }
     m_folders.push_back(real);
@@ -156,14 +156,14 @@ void ObjectStore::addPacks(const std::string &folder, SkipList &skips)
     std::ranges::sort(indexes);
     for (const std::string &pack : packs) {
         if (!std::ranges::binary_search(indexes, pack.substr(0, pack.size() - 5) + ".idx"))
-            skips.add(pack, "pack without an index (git index-pack makes one)");
+            skips.addFailed(pack, "pack without an index (git index-pack makes one)");
     }
     for (const std::string &index : indexes) {
         auto pack = PackFile::open(index, m_hashSize);
         if (pack)
             m_packs.push_back(std::move(*pack));
         else
-            skips.add(pack.error().where, pack.error().detail);
+            skips.addFailed(pack.error().where, pack.error().detail);
     }
 }
 

@@ -283,7 +283,7 @@ void ObjectWalk::giveLoose(Shared &shared, Feeder &feeder, Inflater &inflater, s
     }
     if (!feeder.giveStream(number, file->compressed(), file->headerBytes(), file->size(), inflater)
         && !feeder.stopped())
-        shared.skips.add(m_store.hex(number), "damaged object");
+        shared.skips.addFailed(m_store.hex(number), "damaged object");
 }
 
 void ObjectWalk::giveSingle(Shared &shared, Feeder &feeder, std::uint32_t number)
@@ -292,7 +292,7 @@ void ObjectWalk::giveSingle(Shared &shared, Feeder &feeder, std::uint32_t number
         return;
     const auto data = m_store.read(number);
     if (!data) {
-        shared.skips.add(m_store.hex(number), data.error().detail);
+        shared.skips.addFailed(m_store.hex(number), data.error().detail);
         ++shared.progress.blobsDone;
     } else if (data->type != shared.options.type) {
         ++shared.progress.blobsDone;

@@ -3,6 +3,7 @@
 #include "core/sources/feed.h"
 #include "core/sources/filesource.h"
 
+#include <poll.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -17,6 +18,8 @@
 namespace rekey::sources {
 
 namespace {
+
+constexpr int kPollMs = 100;
 
 /// Memory for somebody's text: taken from the system as it is written to, kept out of core dumps,
 /// locked as far as the system allows, overwritten when it goes.
@@ -221,6 +224,9 @@ private:
     {
         std::size_t done = 0;
         while (done < bytes.size() && !stop.stop_requested()) {
+            pollfd waiting{m_file, POLLIN, 0};
+            if (::poll(&waiting, 1, kPollMs) == 0)
+                continue; // so that a scan of a silent pipe can be stopped
             const ssize_t count = ::read(m_file, bytes.data() + done, bytes.size() - done);
             if (count < 0 && errno == EINTR)
                 continue;

@@ -87,7 +87,7 @@ public:
             m_pending.pop_back();
             const auto depth = std::ranges::count(folder, '/');
             if (static_cast<std::size_t>(depth) > kMaxDepth)
-                m_skips.add(folder, "folder nested too deeply");
+                m_skips.addFailed(folder, "folder nested too deeply");
             else
                 list(folder);
         }
@@ -100,7 +100,7 @@ private:
     {
         const OpenFolder open = openFolder(m_top + '/' + folder);
         if (!open) {
-            m_skips.add(folder, std::string("cannot open folder: ") + std::strerror(errno));
+            m_skips.addFailed(folder, std::string("cannot open folder: ") + std::strerror(errno));
             return;
         }
         while (const dirent *entry = ::readdir(open.get())) {
@@ -154,7 +154,7 @@ private:
         }
         struct stat info{};
         if (::fstatat(::dirfd(folder), entry.d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-            m_skips.add(std::move(path), std::strerror(errno));
+            m_skips.addFailed(std::move(path), std::strerror(errno));
             return;
         }
         WorktreeFile file{std::move(path), static_cast<std::uint64_t>(info.st_size), kNone, {}};

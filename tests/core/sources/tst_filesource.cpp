@@ -246,6 +246,31 @@ private Q_SLOTS:
         QCOMPARE(source->read(0, 0, 10).has_value(), kept);
     }
 
+    void silentStreamCanBeStopped()
+    {
+        int ends[2] = {};
+        QCOMPARE(::pipe(ends), 0);
+        auto source = makeStreamSource("standard input", ends[0]);
+        test::BlobCatcher seen;
+        WalkProgress progress;
+        std::stop_source stop;
+        std::jthread stopper([&] { stop.request_stop(); });
+        const auto coverage = source->walk({}, seen.factory(), progress, stop.get_token());
+        QVERIFY(!coverage.value().complete);
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+    void whatShouldHaveBeenReadMakesTheScanIncomplete()
+    {
+        SkipList skips;
+        skips.add("link", "symbolic link, not followed");
+        QVERIFY(!skips.anyFailed());
+        skips.addFailed("file", "Permission denied");
+        QVERIFY(skips.anyFailed());
+        QCOMPARE(skips.take().size(), 2U);
+    }
+
     void stoppedWalkSaysItIsIncomplete()
     {
         const QTemporaryDir folder;
