@@ -105,6 +105,19 @@ private Q_SLOTS:
         QVERIFY2(blocked <= 50 * Watchdog::factor(), qPrintable(QString::number(blocked)));
     }
 
+    void sampleDataIsScannedForReal()
+    {
+        const QTemporaryDir home;
+        WindowRig rig(ui::coreEngine(
+            {home.filePath(u"cache"_s).toStdString(), home.filePath(u"data"_s).toStdString()}));
+        rig.window->show();
+        QVERIFY(!rig.action(u"edit.filter")->isEnabled());
+        rig.action(u"scan.sample")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(rig.queue.isIdle() && rig.window->isAtRest(), 120'000);
+        QTRY_VERIFY(rig.model().totalCount() >= 4);
+        QVERIFY(rig.action(u"edit.filter")->isEnabled());
+    }
+
 private:
     /// Rows, filter and panes by key while the scan runs; the current row must not move by itself.
     static void exercise(WindowRig &rig)

@@ -27,6 +27,14 @@ namespace {
 /// Raise it when panes come or go; a layout saved under another number is not restored.
 constexpr int kLayoutVersion = 1;
 
+/// Not hidden, and not behind another tab, where Qt keeps panes outside the window. (The visible
+/// region does not tell: it leaves out what children cover.)
+bool isInFront(const QWidget *pane)
+{
+    const QWidget *window = pane->window();
+    return pane->isVisible() && window->rect().contains(pane->mapTo(window, pane->rect().center()));
+}
+
 /// Title of a locked pane: its name and a button that hides it.
 class PaneTitle final : public QWidget
 {
@@ -98,8 +106,7 @@ void DockSet::addCentre(QWidget *centre)
 
 void DockSet::toggle(QDockWidget *dock)
 {
-    const bool inFront = !dock->isHidden() && !dock->visibleRegion().isEmpty();
-    if (inFront)
+    if (isInFront(dock))
         dock->hide();
     else
         bringUp(dock);
@@ -117,7 +124,7 @@ QList<QWidget *> DockSet::panes() const
 {
     QList<QWidget *> shown;
     for (QWidget *pane : m_walk) {
-        if (pane->isVisible() && !pane->visibleRegion().isEmpty())
+        if (isInFront(pane))
             shown.append(pane);
     }
     return shown;

@@ -29,6 +29,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
+#include <QListView>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
@@ -154,6 +155,7 @@ void MainWindow::buildDocks()
     m_sourcesDock
         = m_docks->add(u"sourcesDock"_s, tr("Sources"), Qt::LeftDockWidgetArea, m_sources);
     m_facets = new FacetsPanel(*m_model, this);
+    m_facets->list()->setFrameShape(QFrame::NoFrame);
     m_facetsDock = m_docks->add(u"facetsDock"_s, tr("Facets"), Qt::LeftDockWidgetArea, m_facets);
     m_docks->addCentre(m_stack);
     m_detailDock = m_docks->add(u"detailDock"_s, tr("Detail"), Qt::RightDockWidgetArea, m_detail);
@@ -271,6 +273,7 @@ void MainWindow::connectFindings()
             && m_findings->currentFinding() == secret::SecretId{})
             m_findings->table()->setCurrentRow(0);
     });
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::updateEnabled);
     connect(m_model, &FindingsModel::choiceChanged, this, &MainWindow::updateCounts);
     connect(m_findings, &FindingsPage::currentFindingChanged, this, &MainWindow::showFinding);
     connect(m_findings, &FindingsPage::currentFindingUpdated, this, &MainWindow::showFinding);
@@ -539,6 +542,10 @@ void MainWindow::updateEnabled()
     m_actions->find(u"scan.cancel")->setEnabled(!idle && !cancelling);
     m_actions->find(u"scan.again")->setEnabled(idle && any);
     m_actions->find(u"scan.clear")->setEnabled(idle && any);
+    const bool isListing = m_stack->currentWidget() == m_pages;
+    for (const auto *id :
+         {u"edit.filter", u"edit.showAll", u"findings.chooseAll", u"findings.chooseNone"})
+        m_actions->find(id)->setEnabled(isListing);
 }
 
 void MainWindow::updateSourceStates(const ScanJob &job)

@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(child<QWidget>(u"focusRing"_s)->isVisible());
         const QWidget *first = QApplication::focusWidget();
         QTest::keyClick(m_rig->window.get(), Qt::Key_F6);
-        QVERIFY(QApplication::focusWidget() != first);
+        QVERIFY2(QApplication::focusWidget() != first, qPrintable(first->objectName()));
         QTest::keyClick(m_rig->window.get(), Qt::Key_F6, Qt::ShiftModifier);
         QCOMPARE(QApplication::focusWidget(), first);
     }
