@@ -4,6 +4,7 @@
 
 #include "core/rules/filters.h"
 #include "core/rules/tablereader.h"
+#include "core/rules/tomltext.h"
 
 #include <algorithm>
 #include <array>
@@ -191,6 +192,11 @@ Result<RulePack> parseRuleFile(const RuleFile &file)
 {
     if (file.text.size() > kMaxRuleFileBytes)
         return fail(ErrorKind::TooBig, "a rule file may have 1 MiB at most", file.name);
+    if (const std::size_t line = lineOfStrayCharacter(file.text); line > 0)
+        return fail(ErrorKind::Malformed,
+                    "line " + std::to_string(line)
+                        + ": a quote or a character beyond ASCII where none can stand",
+                    file.name);
     const toml::parse_result parsed = toml::parse(file.text, file.name);
     if (!parsed) {
         const toml::parse_error &error = parsed.error();

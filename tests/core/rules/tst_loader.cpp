@@ -106,6 +106,13 @@ private Q_SLOTS:
                 + std::string(9000, 'a') + "'\nexamples = [[\"a\"]]\n",
             "pattern is longer than 8192 bytes");
         row("deep nesting", kProvider + "x = " + std::string(5000, '['), "line");
+        row("control character for a table's name", kProvider + "[\x01\nx]", "line 4");
+        row("letter outside of a text", kProvider + "\xc3\xa9 = 1\n",
+            "line 4: a quote or a character beyond");
+        row("letter behind a text", kProvider + "x = '''\xc3\xa9''' \xc3\xa9\n",
+            "line 4: a quote or");
+        row("letter behind a joined line", kProvider + "x = \"\"\"\\\n\xc3\xa9\"\"\"\n",
+            "line 5: a quote or a char");
         row("not UTF-8", "[provider]\nid = \"\xff\"\n", "line 2");
     }
     void refuses()
@@ -117,6 +124,15 @@ private Q_SLOTS:
         const std::string error = pack.error().text();
         QVERIFY2(error.find(says) != std::string::npos, error.c_str());
         QCOMPARE(pack.error().where, std::string("acme.toml"));
+    }
+
+    void takesOtherLettersInTextsAndComments()
+    {
+        const auto pack
+            = parse("\xef\xbb\xbf# \xc3\xa9 \"\n[provider] # it's\nid = \"acme\"\n"
+                    "name = \"\\\"\xc3\x89\xe2\x82\xac\"\nhomepage = '''\xc3\xa9''''\n");
+        QVERIFY2(pack, pack ? "" : pack.error().text().c_str());
+        QCOMPARE(pack->providers.at(0).name, std::string("\"\xc3\x89\xe2\x82\xac"));
     }
 
     void refusesABigFile()
