@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/finding/fakefindings.h"
+#include "ui/models/facetsmodel.h"
+#include "ui/models/findingsmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace rekey;
+using namespace rekey::ui;
+using Tester = QAbstractItemModelTester;
+
+class TestFindingsModel : public QObject
+{
+    Q_OBJECT
+
+    static void add(FindingsModel &model, std::uint32_t first, std::uint32_t count)
+    {
+        model.upsert(test::manyFindings(first, count));
+        QTRY_VERIFY(!model.isBusy());
+    }
+
+    static QString cell(const FindingsModel &model, int row, int column, int role = Qt::DisplayRole)
+    {
+        return model.index(row, column).data(role).toString();
+    }
+
+private Q_SLOTS:
+    void everyWayOfChanging_data()
+    {
+        QTest::addColumn<int>("directLimit");
+        QTest::newRow("on the spot") << 100'000;
+        QTest::newRow("off the GUI thread") << 0;
+    }
+
+    void everyWayOfChanging()
+    {
+        QFETCH(int, directLimit);
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        model.setDirectLimit(static_cast<std::size_t>(directLimit));
+        add(model, 1, 300);
+        QCOMPARE(model.rowCount(), 300);
+        model.setFilter(u"provider:aws"_s);
+        QTRY_COMPARE(model.rowCount(), 75);
+        model.sort(FindingsModel::WhereColumn);
+        QTRY_VERIFY(!model.isBusy());
+        for (int row = 1; row < model.rowCount(); ++row)
+            QVERIFY(model.index().path(model.indexRowAt(row - 1))
+                    <= model.index().path(model.indexRowAt(row)));
+        add(model, 1000, 100);
+        QCOMPARE(model.totalCount(), 400);
+        QCOMPARE(model.rowCount(), 100);
+        for (int row = 1; row < model.rowCount(); ++row)
+            QVERIFY(model.index().path(model.indexRowAt(row - 1))
+                    <= model.index().path(model.indexRowAt(row)));
+        model.setFilter({});
+        QTRY_COMPARE(model.rowCount(), 400);
+        model.clear();
+        QCOMPARE(model.rowCount(), 0);
+        add(model, 1, 3);
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void staleAnswersAreDropped()
+    {
+        FindingsModel model;
+        model.setDirectLimit(0);
+        add(model, 1, 2000);
+        model.setFilter(u"provider:aws"_s);
+        model.setFilter(u"provider:slack"_s);
+        model.setFilter(u"provider:github"_s);
+        QTRY_VERIFY(!model.isBusy());
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(cell(model, row, FindingsModel::ProviderColumn), u"GitHub"_s);
+        QCOMPARE(model.rowCount(), 500);
+    }
+
+    void findingsThatArriveDuringAPassAreNotLost()
+    {
+        FindingsModel model;
+        model.setDirectLimit(0);
+        add(model, 1, 1000);
+        model.setFilter(u"provider:aws"_s);
+        model.upsert(test::manyFindings(5000, 400));
+        QTRY_VERIFY(!model.isBusy());
+        QCOMPARE(model.totalCount(), 1400);
+        QCOMPARE(model.rowCount(), 350);
+    }
+
+    void persistentIndexesStayOnTheirFinding()
+    {
+        FindingsModel model;
+        add(model, 1, 200);
+        QList<QPersistentModelIndex> indexes;
+        std::vector<secret::SecretId> ids;
+        for (const int row : {0, 7, 50, 120, 150, 199}) {
+            indexes.append(model.index(row, 2));
+            ids.push_back(model.idAt(row));
+        }
+        add(model, 1000, 300);
+        model.sort(FindingsModel::AuthorColumn, Qt::DescendingOrder);
+        for (qsizetype i = 0; i < indexes.size(); ++i)
+            QVERIFY(model.idAt(indexes[i].row()) == ids[static_cast<std::size_t>(i)]);
+        model.setFilter(u"id:999999"_s);
+        QVERIFY(!indexes.front().isValid());
+    }
+
+    void aFindingThatChangesMovesOrLeaves()
+    {
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        add(model, 1, 20);
+        model.setFilter(u"-verdict:dead"_s);
+        QSignalSpy touched(&model, &FindingsModel::findingsTouched);
+        finding::Finding finding = model.findingAt(5);
+        finding.verdict = finding::Verdict::Dead;
+        const int before = model.rowCount();
+        model.upsert({finding});
+        QCOMPARE(model.rowCount(), before - 1);
+        QCOMPARE(model.rowOf(finding.id), -1);
+        QCOMPARE(touched.size(), 1);
+        QVERIFY(model.find(finding.id)->verdict == finding::Verdict::Dead);
+    }
+
+    void cellsSayWhatTheyShould()
+    {
+        FindingsModel model;
+        finding::Finding finding = test::bareFinding(4);
+        finding.masked = "ghp_....4f7a";
+        finding.places = {
+            test::fakePlace("src/config.py", sources::Reach::Head, 1'700'000'000, "Ada\u202e\nX")};
+        model.upsert({finding});
+        QCOMPARE(cell(model, 0, FindingsModel::VerdictColumn), u"Not checked"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::WhereColumn), u"src/config.py:12"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::ReachColumn), u"HEAD"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::IdColumn), u"S-0004"_s);
+        QVERIFY(!cell(model, 0, FindingsModel::AuthorColumn).contains(QChar(0x202e)));
+        QCOMPARE(cell(model, 0, 0, FindingsModel::SentenceRole),
+                 u"Not checked, GitHub personal access token, ends 4f7a, in HEAD, src/config.py"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::TypeColumn, FindingsModel::TermRole),
+                 u"type:=\"GitHub personal access token\""_s);
+        // A name that cannot be typed offers no term.
+        QCOMPARE(cell(model, 0, FindingsModel::AuthorColumn, FindingsModel::TermRole), QString());
+    }
+
+    void everyTermFindsItsRow()
+    {
+        FindingsModel model;
+        add(model, 1, 40);
+        for (int column = 0; column < FindingsModel::ColumnCount; ++column) {
+            const QString term = cell(model, 3, column, FindingsModel::TermRole);
+            if (term.isEmpty())
+                continue;
+            const secret::SecretId id = model.idAt(3);
+            model.setFilter(term);
+            QVERIFY2(model.rowOf(id) >= 0, qPrintable(term));
+            model.setFilter({});
+        }
+    }
+
+    void choiceFollowsTheFilter()
+    {
+        FindingsModel model;
+        add(model, 1, 100);
+        model.chooseAll();
+        QCOMPARE(model.chosenCount(), 100);
+        model.setFilter(u"provider:aws"_s);
+        QCOMPARE(model.chosenCount(), 25);
+        QCOMPARE(model.chosenIds().size(), std::size_t{25});
+        model.setFilter({});
+        QCOMPARE(model.chosenCount(), 25); // what was hidden does not come back
+        model.sort(FindingsModel::AuthorColumn);
+        QCOMPARE(model.chosenIds().size(), std::size_t{25});
+    }
+
+    void anInvalidFilterChangesNothing()
+    {
+        FindingsModel model;
+        add(model, 1, 20);
+        QSignalSpy state(&model, &FindingsModel::filterState);
+        model.setFilter(u"verdit:live"_s);
+        QCOMPARE(model.rowCount(), 20);
+        QCOMPARE(model.filter(), QString());
+        QVERIFY(state.front().front().value<finding::FilterState>() == finding::FilterState::Error);
+    }
+
+    void quickCountsAreOverAllFindings()
+    {
+        FindingsModel model;
+        model.setQuickFilters({u"provider:aws"_s, u"confidence:low"_s});
+        add(model, 1, 100);
+        model.setFilter(u"provider:slack"_s);
+        QTRY_COMPARE(model.quickCount(0), std::size_t{25});
+        QCOMPARE(model.quickCount(1), std::size_t{25});
+        QCOMPARE(model.quickCount(9), std::size_t{0});
+    }
+
+    void facetsModelKeepsItsPlace()
+    {
+        FindingsModel findings;
+        add(findings, 1, 100);
+        FacetsModel facets;
+        const Tester tester(&facets, Tester::FailureReportingMode::QtTest);
+        facets.setGroups(findings.facets());
+        QVERIFY(facets.index(0).data(FacetsModel::IsTitleRole).toBool());
+        const QModelIndexList found
+            = facets.match(facets.index(0), FacetsModel::TermRole, u"provider:slack"_s);
+        const QPersistentModelIndex slack(found.value(0));
+        QVERIFY(slack.isValid());
+        findings.setFilter(u"provider:slack"_s);
+        facets.setGroups(findings.facets());
+        QCOMPARE(slack.data(FacetsModel::TermRole).toString(), u"provider:slack"_s);
+        QCOMPARE(slack.data(FacetsModel::CountRole).toInt(), 25);
+    }
+};
+
+QTEST_MAIN(TestFindingsModel)
+#include "tst_findingsmodel.moc"
