@@ -95,8 +95,11 @@ std::string addTerm(std::string_view text, const std::string &term)
     std::vector<Piece> pieces = piecesOf(text);
     const bool hasKeyword = std::ranges::any_of(
         pieces, [&](Piece piece) { return isKeyword(pieceText(text, piece)); });
-    if (hasKeyword)
-        return "(" + joined(text, pieces) + ") " + term;
+    if (hasKeyword) {
+        // A bracket within a word must not take the closing one for its own.
+        const std::string all = joined(text, pieces);
+        return "(" + all + (all.contains('(') ? " ) " : ") ") + term;
+    }
     const std::string other = opposite(term);
     std::erase_if(pieces, [&](Piece piece) { return pieceText(text, piece) == other; });
     if (std::ranges::any_of(pieces, [&](Piece piece) { return pieceText(text, piece) == term; }))

@@ -49,10 +49,10 @@ unsigned verdictOrder(Verdict verdict)
 
 void FindingIndex::setSources(std::span<const std::string> names)
 {
-    m_sources.clear();
+    std::vector<Code> codes;
     for (const std::string &name : names)
-        m_sources.push_back(m_sourcePool.intern(name));
-    ++m_revision;
+        codes.push_back(m_sourcePool.intern(name));
+    m_sources = std::move(codes);
 }
 
 void FindingIndex::clear()
@@ -215,11 +215,10 @@ void FindingIndex::dropHoles()
     std::vector<Code> commits;
     std::vector<Code> authors;
     std::vector<Code> emails;
-    std::vector<PlaceDetail> details;
+    std::deque<PlaceDetail> details;
     const std::size_t kept = m_placePaths.size() - m_placeHoles;
     for (auto *codes : {&paths, &commits, &authors, &emails})
         codes->reserve(kept);
-    details.reserve(kept);
     for (IndexRow row = 0; row < size(); ++row) {
         const std::size_t begin = m_placeBegins[row];
         const std::size_t end = begin + m_placeCounts[row];

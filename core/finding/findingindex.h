@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -126,7 +127,7 @@ private:
     std::vector<Code> m_placeCommits;
     std::vector<Code> m_placeAuthors;
     std::vector<Code> m_placeEmails;
-    std::vector<PlaceDetail> m_placeDetails;
+    std::deque<PlaceDetail> m_placeDetails; ///< large: must not be moved to grow
     std::size_t m_placeHoles = 0;
 
     StringPool m_rulePool;

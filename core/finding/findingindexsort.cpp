@@ -199,19 +199,17 @@ void RowOrder::refreshBase(const FindingIndex &index)
     const auto &pathRanks = ranks(index.m_pathPool);
     const auto &ruleRanks = ranks(index.m_rulePool);
     std::vector<Item> items(index.size());
+    std::vector<std::uint64_t> lineAndRule(index.size()); // in one place, for the memory's sake
     for (IndexRow row = 0; row < index.size(); ++row) {
         const Code path
             = index.placeCount(row) == 0 ? 0 : index.m_placePaths[index.m_placeBegins[row]];
         items[row]
             = {reachKey(index, row) * std::uint64_t{pathRanks.size()} + pathRanks[path], row};
+        lineAndRule[row] = std::uint64_t{index.line(row)} << 32 | ruleRanks[index.m_rules[row]];
     }
     radixSort(items);
     const auto isBefore = [&](const Item &left, const Item &right) {
-        if (const auto a = index.line(left.row), b = index.line(right.row); a != b)
-            return a < b;
-        if (const auto a = ruleRanks[index.m_rules[left.row]],
-            b = ruleRanks[index.m_rules[right.row]];
-            a != b)
+        if (const auto a = lineAndRule[left.row], b = lineAndRule[right.row]; a != b)
             return a < b;
         return index.id(left.row) < index.id(right.row);
     };

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstring>
 #include <functional>
+#include <span>
 
 namespace rekey::finding {
 
@@ -113,6 +114,8 @@ int StringPool::compare(Code left, Code right) const
     return folded != 0 ? folded : at(left).compare(at(right));
 }
 
+/// Eight bytes at a time: paths share long beginnings, and comparing those again and again is what
+/// an ordinary sort spends its time on.
 std::vector<std::uint32_t> StringPool::ranks() const
 {
     struct Item
@@ -120,13 +123,43 @@ std::vector<std::uint32_t> StringPool::ranks() const
         std::uint64_t head;
         Code code;
     };
+    struct Run
+    {
+        std::size_t begin;
+        std::size_t end;
+        std::size_t depth;
+    };
     std::vector<Item> items(size());
     for (Code code = 0; code < size(); ++code)
-        items[code] = {headOf(foldedAt(code)), code};
-    std::ranges::sort(items, [this](const Item &left, const Item &right) {
-        return left.head != right.head ? left.head < right.head
-                                       : compare(left.code, right.code) < 0;
-    });
+        items[code].code = code;
+    std::vector<Run> runs{{0, items.size(), 0}};
+    while (!runs.empty()) {
+        const Run run = runs.back();
+        runs.pop_back();
+        const std::span part = std::span(items).subspan(run.begin, run.end - run.begin);
+        for (Item &item : part) {
+            const std::string_view text = foldedAt(item.code);
+            item.head = headOf(text.substr(std::min(run.depth, text.size())));
+        }
+        std::ranges::sort(part, {}, &Item::head);
+        for (std::size_t begin = 0; begin < part.size();) {
+            std::size_t end = begin + 1;
+            while (end < part.size() && part[end].head == part[begin].head)
+                ++end;
+            if (end - begin > 1) {
+                // A zero may be the end of the text: then the whole texts decide.
+                if ((part[begin].head & 0xff) == 0) {
+                    std::ranges::sort(part.subspan(begin, end - begin),
+                                      [this](const Item &left, const Item &right) {
+                                          return compare(left.code, right.code) < 0;
+                                      });
+                } else {
+                    runs.push_back({run.begin + begin, run.begin + end, run.depth + 8});
+                }
+            }
+            begin = end;
+        }
+    }
     std::vector<std::uint32_t> ranks(items.size());
     for (std::uint32_t rank = 0; rank < items.size(); ++rank)
         ranks[items[rank].code] = rank;

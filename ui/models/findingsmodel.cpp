@@ -6,7 +6,6 @@
 #include "ui/models/findingscells.h"
 
 #include <QDateTime>
-#include <QElapsedTimer>
 
 #include <algorithm>
 #include <array>
@@ -24,6 +23,7 @@ constexpr int kSliceMs = 8;
 constexpr std::size_t kSliceFindings = 64;
 constexpr int kMergeMs = 100;
 constexpr int kMergeManyMs = 500;
+constexpr int kMaxMergeMs = 2'000;
 constexpr int kCountMs = 300;
 constexpr std::size_t kManyRows = 200'000;
 constexpr std::size_t kMaxMerge = 4'000; ///< more changed rows than this: sort anew
@@ -167,7 +167,14 @@ void FindingsModel::drain()
     if (m_view.isSmall() && m_pending.empty())
         merge();
     else if (!m_mergeTimer.isActive())
-        m_mergeTimer.start(m_index->size() > kManyRows ? kMergeManyMs : kMergeMs);
+        m_mergeTimer.start(mergeDelayMs());
+}
+
+/// While findings pour in, no more than a third of the time goes into sorting them anew.
+int FindingsModel::mergeDelayMs() const
+{
+    const int least = m_index->size() > kManyRows ? kMergeManyMs : kMergeMs;
+    return m_pending.empty() ? least : std::max(least, 2 * m_passMs);
 }
 
 void FindingsModel::merge()
@@ -260,6 +267,7 @@ ViewRequest FindingsModel::request() const
 
 void FindingsModel::refresh()
 {
+    m_passClock.start();
     m_view.ask(request());
 }
 
@@ -270,6 +278,7 @@ void FindingsModel::refreshCounts()
 
 void FindingsModel::adopt(const ViewAnswer &answer)
 {
+    m_passMs = static_cast<int>(std::min<qint64>(m_passClock.elapsed(), kMaxMergeMs));
     replaceRows(answer.rows, std::exchange(m_nextHint, NoLayoutChangeHint));
     if (std::exchange(m_isNewFilter, false))
         keepShownChoice();

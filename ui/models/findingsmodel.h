@@ -8,6 +8,7 @@
 #include "ui/models/findingsview.h"
 
 #include <QAbstractTableModel>
+#include <QElapsedTimer>
 #include <QStringList>
 #include <QTimer>
 
@@ -130,6 +131,7 @@ Q_SIGNALS:
 private:
     void drain();
     void merge();
+    [[nodiscard]] int mergeDelayMs() const;
     void mergeRows(std::vector<finding::IndexRow> touched);
     void refresh();
     void refreshCounts();
@@ -162,6 +164,8 @@ private:
     QTimer m_drainTimer;
     QTimer m_mergeTimer;
     QTimer m_countTimer;
+    QElapsedTimer m_passClock;
+    int m_passMs = 0; ///< how long the last full pass took
     std::optional<std::int64_t> m_now;
 };
 

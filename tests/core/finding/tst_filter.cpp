@@ -143,6 +143,7 @@ private Q_SLOTS:
         QCOMPARE(filterWith("in:head", "in:head"), std::string("in:head"));
         QCOMPARE(filterWith("-in:head x", "in:head"), std::string("x in:head"));
         QCOMPARE(filterWith("a or b", "in:head"), std::string("(a or b) in:head"));
+        QCOMPARE(parseFilter(filterWith("not call(x", "in:head")).state, FilterState::Valid);
         QCOMPARE(filterExcluding("in:head", "in:head"), std::string("-in:head"));
         QCOMPARE(filterWithoutLastTerm("a or b"), std::string("a"));
         QCOMPARE(filterWithoutLastTerm("path:\"a b\" -(c d)"), std::string("path:\"a b\""));
