@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Rekey authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs clang-tidy over app/, core/ and ui/ by the compile database of build/dev.
+"""Runs clang-tidy over FOLDERS by the compile database of build/dev.
 
 clang-tidy 19 matches every check against every system header of every file: 5 to 15 s of CPU time
-each, too much for two cores and all files. So a run starts no file after five minutes and says how
-many it left; `--all` leaves none. What the branch changed comes first (on the main branch, what
-its last commit changed), then core, app, ui.
+each, too much for two cores and all files. So it looks at the rooms everything else stands on, and
+a run starts no file after five minutes and says how many it left; `--all` leaves none. What the
+branch changed comes first (on the main branch, what its last commit changed).
 
 What was found in a file is kept, and asked again only when the file, a header of ours that it
 includes, its compile command, .clang-tidy or clang-tidy's version changes. So the runs of one
@@ -25,6 +25,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = CHECKOUT / "build" / "dev"
 KEPT = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD / "ccache")).parent / "tidy"
 SECONDS = 300
+FOLDERS = ("core/base", "core/secret", "core/report")
 
 
 def output(*command: str) -> str:
@@ -66,16 +67,15 @@ def included_files() -> dict[str, list[str]]:
 def ordered_entries() -> list[dict]:
     """Our sources in the compile database, in the order they are looked at."""
     changed = changed_files()
-    rooms = ("core", "app", "ui")
     ranked = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
         path = pathlib.Path(entry["file"])
         if not path.is_relative_to(CHECKOUT):
             continue
         name = str(path.relative_to(CHECKOUT))
-        room = name.split("/")[0]
-        if room in rooms:
-            ranked[(name not in changed, rooms.index(room), name)] = entry
+        folder = name.rpartition("/")[0]
+        if folder in FOLDERS:
+            ranked[(name not in changed, FOLDERS.index(folder), name)] = entry
     return [ranked[rank] for rank in sorted(ranked)]
 
 
