@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -217,6 +218,25 @@ std::int32_t signedOf(std::uint32_t value)
     return static_cast<std::int32_t>(std::min<std::uint32_t>(value, 1U << 30));
 }
 
+/// AAAA... would hit at every byte of a long run; at the run's start it hits once. Any other
+/// boundary is left to the confirmation. A hit is not lost where a text is cut before it, for a
+/// text's start is a boundary.
+void keepBoundary(PatternNode &node)
+{
+    const PatternNode &first
+        = node.kind == PatternNode::Kind::Repeat ? node.children.front() : node;
+    const bool isRun = isLiteral(first) && node.kind == PatternNode::Kind::Repeat;
+    const auto byte = static_cast<unsigned char>(first.set._Find_first());
+    if (!isRun || !(std::isalnum(byte) != 0 || byte == '_'))
+        return;
+    PatternNode boundary;
+    boundary.kind = PatternNode::Kind::WordBoundary;
+    std::vector<PatternNode> both;
+    both.push_back(std::move(boundary));
+    both.push_back(std::move(node));
+    node = catOf(std::move(both));
+}
+
 Candidate candidateFrom(std::span<const PatternNode *const> row, Width lead, std::uint32_t maxSlack,
                         std::uint32_t maxMatchBytes)
 {
@@ -228,6 +248,8 @@ Candidate candidateFrom(std::span<const PatternNode *const> row, Width lead, std
     const Rarity rarity = head.rarity();
     Candidate candidate;
     candidate.anchor.node = head.take();
+    if (row.front()->kind == PatternNode::Kind::WordBoundary)
+        keepBoundary(candidate.anchor.node);
     candidate.anchor.bits = rarity.bits;
     const Width width = widthOf(candidate.anchor.node);
     const std::uint32_t leadMax = std::min(lead.max, maxMatchBytes);

@@ -54,6 +54,7 @@ private Q_SLOTS:
         row("optional inside", R"(qz(?:xv)?w_[a-z]+q)", "qz(?:xv)?w_[a-z] -7 -5\n");
         row("branches at the top", R"(qzxv_[a-z]{20}|wvkq-[a-z]{20})",
             "qzxv_ -5 -5\nwvkq\\- -5 -5\n");
+        row("run of one character", R"(\bA{20}[a-z]{20})", "\\bA{14} -14 -14\n");
         row("common word needs more", R"(password = [0-9a-f]{32})",
             "password\\x20\\=\\x20[0-9a-f]{3} -14 -14\n");
     }
