@@ -25,7 +25,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = CHECKOUT / "build" / "dev"
 KEPT = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD / "ccache")).parent / "tidy"
 SECONDS = 300
-FOLDERS = ("core/base", "core/secret", "core/report")
+FOLDERS = ("core/base", "core/secret", "core/finding", "core/report", "core/rules", "core/scan")
 
 
 def output(*command: str) -> str:
