@@ -49,6 +49,9 @@ struct Placement
     std::string email;
     std::int64_t date = 0; ///< author time, seconds since 1970 UTC; 0 when unknown
     std::uint32_t order = 0; ///< rank of `commit` in topological order, oldest 0
+    std::string removedCommit; ///< first commit whose tree no longer holds it at this path, hex;
+                               ///< empty while a tip still does, or none is known
+    std::int64_t removedDate = 0; ///< author time of that commit; 0 when unknown
     Reach reach = Reach::File;
     std::vector<std::string> branches; ///< tips whose tree holds it, sorted, at most kMaxRefs
     std::vector<std::string> tags;
