@@ -112,11 +112,13 @@ public:
     [[nodiscard]] virtual Result<void>
     load(const std::function<void(std::vector<KeptFinding>)> &sink, std::stop_token stop) const = 0;
 
-    /// Keeps the findings of a scan. Place::source is an index into `sources`, numbers from
-    /// keepSource. Values are opened with `vault` one at a time and sealed for the store. Places of
-    /// the given sources are replaced when `isComplete`, else added to; those of other sources
-    /// stay. A closed finding that reopensOnNewPlace is reopened. `found` and `reopened` events are
-    /// written.
+    /// Keeps the whole result of a scan. Place::source is an index into `sources`, numbers from
+    /// keepSource. Values are opened with `vault` one at a time and sealed for the store. When
+    /// `isComplete`, places of the given sources are replaced, and findings that are kept with
+    /// places there but not among `findings` lose those (record and timeline stay); else places are
+    /// only added. Places of other sources always stay. A new finding keeps its Finding::number
+    /// when that is free. A closed finding that reopensOnNewPlace is reopened. `found` and
+    /// `reopened` events are written.
     [[nodiscard]] virtual Result<KeepOutcome> keep(std::span<const Finding> findings,
                                                    std::span<const std::uint32_t> sources,
                                                    const secret::Vault &vault, bool isComplete)
