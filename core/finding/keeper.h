@@ -103,6 +103,11 @@ public:
     [[nodiscard]] virtual KeeperState state() const = 0;
     /// For people: the file's path, "memory", or the database's name and host.
     [[nodiscard]] virtual std::string title() const = 0;
+    /// Drops every key and whatever was decrypted, within 200 ms. A keeper without a passphrase
+    /// (memory, keyring) locks too and is unlocked with an empty one.
+    virtual void lock() = 0;
+    /// Errors: Denied (wrong passphrase; each failure in a row makes the next try wait longer).
+    [[nodiscard]] virtual Result<void> unlock(const secret::SecretBytes &passphrase) = 0;
 
     [[nodiscard]] virtual Result<std::vector<SourceRecord>> sources() const = 0;
     /// Adds or updates by kind and path; returns its number. Exposure Unknown leaves what is kept.
