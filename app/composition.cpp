@@ -32,6 +32,7 @@ Composition::Composition(QApplication &application, const Options &options)
     , m_queue(m_workspace)
     , m_window({.workspace = m_workspace,
                 .queue = m_queue,
+                .ledger = m_ledger,
                 .settings = m_settings,
                 .log = m_log,
                 .choosers = ui::systemChoosers(),

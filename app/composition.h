@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "ui/session/ledger.h"
 #include "ui/session/scanqueue.h"
 #include "ui/session/workspace.h"
 #include "ui/shell/logpanel.h"
@@ -33,6 +34,7 @@ private:
     ui::LogFeed m_log;
     ui::Workspace m_workspace;
     ui::ScanQueue m_queue;
+    ui::Ledger m_ledger;
     ui::MainWindow m_window;
 };
 

@@ -27,6 +27,7 @@ struct WindowRig
         , window(std::make_unique<ui::MainWindow>(
               ui::WindowParts{.workspace = workspace,
                               .queue = queue,
+                              .ledger = ledger,
                               .settings = settings,
                               .log = log,
                               .choosers = {.folder = [this](QWidget *) { return chosenPath; },
@@ -46,6 +47,7 @@ struct WindowRig
     ui::LogFeed log;
     ui::Workspace workspace;
     ui::ScanQueue queue;
+    ui::Ledger ledger;
     std::unique_ptr<ui::MainWindow> window;
 };
 

@@ -301,6 +301,13 @@ void ScanSession::work(const std::shared_ptr<Run> &run, const Engine &engine,
     for (std::size_t i = 0; i < result->coverage.size() && i < slotOf.size(); ++i)
         summary.coverage[slotOf[i]] = std::move(result->coverage[i]);
     summary.findings = result->findings.size();
+    for (finding::Finding &found : result->findings) {
+        found.number += run->lastNumber;
+        for (finding::Place &place : found.places)
+            place.source = static_cast<std::uint32_t>(slotOf[place.source]);
+    }
+    summary.result
+        = std::make_shared<const std::vector<finding::Finding>>(std::move(result->findings));
     summary.rules = result->rules;
     summary.complete = summary.complete && result->complete;
     run->endWith(std::nullopt, std::move(summary));

@@ -53,6 +53,8 @@ struct ScanSummary
     /// One for each target, in their order, also for those that could not be opened.
     std::vector<sources::Coverage> coverage;
     std::uint32_t firstEntry = 0; ///< entry of coverage[0]
+    /// Everything that was found; Place::source is an index into `coverage`, numbers are as shown.
+    std::shared_ptr<const std::vector<finding::Finding>> result;
     std::uint64_t findings = 0;
     std::size_t rules = 0;
     std::int64_t elapsedMs = 0;

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +41,7 @@ QAction *ActionRegistry::add(const ActionSpec &spec, const std::function<void(bo
     action->setToolTip(tip);
     connect(action, &QAction::triggered, this, run);
     m_window->addAction(action);
-    m_commands.push_back({spec.menu, action, spec.group});
+    m_commands.push_back({spec.menu, action, spec.group, spec.isTool});
     return action;
 }
 
@@ -54,23 +55,26 @@ QAction *ActionRegistry::find(QStringView id) const
 void ActionRegistry::fill(QMenuBar *bar, const QStringList &menus) const
 {
     for (const QString &name : menus) {
+        const QString plain = QString(name).remove(u'&');
+        if (std::ranges::find(m_commands, plain, &Command::menu) == m_commands.end())
+            continue;
         QMenu *menu = bar->addMenu(name);
-        menu->setObjectName(u"menu_"_s + QString(name).remove(u'&'));
+        menu->setObjectName(u"menu_"_s + plain);
         menu->setToolTipsVisible(false);
-        fill(menu, QString(name).remove(u'&'));
+        fill(menu, plain);
     }
 }
 
 void ActionRegistry::fill(QMenu *menu, const QString &name) const
 {
-    int group = -1;
-    for (const Command &command : m_commands) {
-        if (command.menu != name)
-            continue;
-        if (group >= 0 && group != command.group)
+    std::vector<Command> ordered;
+    std::ranges::copy_if(m_commands, std::back_inserter(ordered),
+                         [&name](const Command &command) { return command.menu == name; });
+    std::ranges::stable_sort(ordered, {}, &Command::group);
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+        if (i > 0 && ordered[i].group != ordered[i - 1].group)
             menu->addSeparator();
-        group = command.group;
-        menu->addAction(command.action);
+        menu->addAction(ordered[i].action);
     }
 }
 

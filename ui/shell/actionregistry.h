@@ -27,6 +27,7 @@ struct ActionSpec
     QList<QKeySequence> keys;
     int group = 0; ///< a separator stands between groups of one menu
     bool checkable = false;
+    bool isTool = false; ///< has a button in the toolbar
 };
 
 /// A key that belongs to one pane and is not an action's shortcut ("j" in the table).
@@ -56,6 +57,7 @@ public:
         QString menu;
         QAction *action = nullptr;
         int group = 0;
+        bool isTool = false;
     };
     /// In the order they were added.
     [[nodiscard]] const std::vector<Command> &commands() const { return m_commands; }

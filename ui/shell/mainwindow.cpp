@@ -12,10 +12,12 @@
 #include "ui/shell/coveragepanel.h"
 #include "ui/shell/dockset.h"
 #include "ui/shell/emptypage.h"
+#include "ui/shell/features.h"
 #include "ui/shell/jobstrip.h"
 #include "ui/shell/logpanel.h"
 #include "ui/shell/queuepanel.h"
 #include "ui/shell/scantext.h"
+#include "ui/shell/shell.h"
 #include "ui/shell/sourcespanel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/icons.h"
@@ -87,10 +89,11 @@ MainWindow::MainWindow(WindowParts parts)
     buildActions();
     buildCentre();
     buildDocks();
+    buildPalette();
+    buildFeatures();
     buildMenus();
     buildToolBar();
     buildStatusBar();
-    buildPalette();
     connectScans();
     connectFindings();
     m_docks->restore(m_parts.settings);
@@ -204,6 +207,18 @@ DetailReaders MainWindow::makeReaders()
     return readers;
 }
 
+void MainWindow::buildFeatures()
+{
+    const Shell shell{*this,     m_parts,  *m_actions, *m_model,  *m_findings,
+                      *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
+    wireLedger(shell);
+}
+
+void MainWindow::say(const QString &text)
+{
+    statusBar()->showMessage(text, 4000);
+}
+
 void MainWindow::buildStatusBar()
 {
     m_counts = new QLabel(this);
@@ -255,8 +270,7 @@ void MainWindow::connectScans()
         m_model->setSources(m_parts.workspace.names());
         updateTitle();
     });
-    connect(m_detail, &DetailPane::message, this,
-            [this](const QString &text) { statusBar()->showMessage(text, 4000); });
+    connect(m_detail, &DetailPane::message, this, &MainWindow::say);
     connect(m_detail, &DetailPane::rescanRequested, this, &MainWindow::scanAgain);
     connect(m_detail, &DetailPane::peeked, this, [this](const secret::SecretId &id) {
         m_parts.log.write(LogFeed::Level::Info, u"peek"_s,
@@ -313,7 +327,7 @@ void MainWindow::showFinding(const secret::SecretId &id)
 
 bool MainWindow::isAtRest() const
 {
-    return m_parts.queue.isIdle() && !m_model->isBusy();
+    return m_parts.queue.isIdle() && !m_model->isBusy() && m_parts.ledger.isAtRest();
 }
 
 void MainWindow::scanPaths(const QStringList &paths)
@@ -339,7 +353,7 @@ void MainWindow::scanTargets(const std::vector<ScanTarget> &targets)
     request.targets = targets;
     if (again) {
         if (!m_parts.queue.isIdle()) {
-            statusBar()->showMessage(tr("That is being scanned already."), 4000);
+            say(tr("That is being scanned already."));
             return;
         }
         // What a source no longer holds must go: start over with all of them.
@@ -583,6 +597,7 @@ void MainWindow::clearAll()
     m_banner->hide();
     m_lastNumber = 0;
     m_parts.queue.session().setLastNumber(0);
+    Q_EMIT cleared();
     showPage();
     updateCounts();
     updateEnabled();
@@ -590,6 +605,7 @@ void MainWindow::clearAll()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    Q_EMIT closing();
     m_parts.queue.cancelAll();
     saveSettings();
     QMainWindow::closeEvent(event);
@@ -622,8 +638,11 @@ void MainWindow::dropEvent(QDropEvent *event)
     QStringList paths;
     const QList<QUrl> urls = event->mimeData()->urls();
     for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
+        const QString path = url.toLocalFile();
+        if (url.isLocalFile() && std::ranges::none_of(m_dropTakers, [&path](const DropTaker &take) {
+                return take(path);
+            }))
+            paths.append(path);
     }
     event->setDropAction(Qt::CopyAction);
     event->accept();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/ledger.h"
 #include "ui/session/scanqueue.h"
 #include "ui/session/workspace.h"
 #include "ui/shell/palettemodel.h"
@@ -47,6 +48,7 @@ struct WindowParts
 {
     Workspace &workspace;
     ScanQueue &queue;
+    Ledger &ledger;
     QSettings &settings;
     LogFeed &log;
     FileChoosers choosers;
@@ -64,10 +66,22 @@ public:
 
     [[nodiscard]] const ActionRegistry &actions() const { return *m_actions; }
     [[nodiscard]] FindingsPage &findings() const { return *m_findings; }
-    /// Nothing is being scanned, filtered or sorted.
+    /// Nothing is being scanned, filtered, sorted or kept.
     [[nodiscard]] bool isAtRest() const;
 
+    /// Asked of each dropped path before it is scanned; the first that answers true has taken it.
+    using DropTaker = std::function<bool(const QString &path)>;
+    void addDropTaker(DropTaker taker) { m_dropTakers.push_back(std::move(taker)); }
+
+Q_SIGNALS:
+    /// The window is about to close: clipboards, peeks and dialogs with values go now.
+    void closing();
+    /// Everything listed was forgotten.
+    void cleared();
+
 public Q_SLOTS:
+    /// One sentence in the status bar for some seconds.
+    void say(const QString &text);
     void scanPaths(const QStringList &paths);
     void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
 
@@ -81,6 +95,7 @@ private:
     // mainwindow.cpp
     void buildCentre();
     void buildDocks();
+    void buildFeatures();
     void buildStatusBar();
     void connectScans();
     void takeFindings(const scan::FindingBatch &batch);
@@ -139,6 +154,7 @@ private:
     QLabel *m_counts = nullptr;
     QLabel *m_lamp = nullptr;
     TextMasker m_recognise; ///< made at the first paste into the filter
+    std::vector<DropTaker> m_dropTakers;
     std::vector<finding::Finding> m_kept; ///< of pasted texts, which are gone
     std::size_t m_firstJob = 0; ///< of those since everything was cleared
     std::uint32_t m_lastNumber = 0;

@@ -23,7 +23,6 @@
 #include <QMessageBox>
 #include <QSet>
 #include <QSettings>
-#include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -307,8 +306,9 @@ void MainWindow::buildMenus()
 {
     menuBar()->setObjectName(u"menuBar"_s);
     menuBar()->setAccessibleName(tr("Menu bar"));
-    m_actions->fill(menuBar(),
-                    {tr("&File"), tr("&View"), tr("F&indings"), tr("&Tools"), tr("&Help")});
+    m_actions->fill(
+        menuBar(),
+        {tr("&File"), tr("&Edit"), tr("&View"), tr("F&indings"), tr("&Tools"), tr("&Help")});
 }
 
 void MainWindow::buildToolBar()
@@ -342,6 +342,11 @@ void MainWindow::buildToolBar()
     bar->addAction(m_actions->find(u"edit.filter"));
     bar->addAction(m_actions->find(u"edit.copyId"));
     bar->addAction(m_actions->find(u"findings.peek"));
+    bar->addSeparator();
+    for (const ActionRegistry::Command &command : m_actions->commands()) {
+        if (command.isTool)
+            bar->addAction(command.action);
+    }
     auto *stretch = new QWidget(bar);
     stretch->setObjectName(u"toolStretch"_s);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -451,8 +456,7 @@ std::vector<PaletteEntry> MainWindow::findFiles(const QString &query, int limit)
 void MainWindow::openPaste()
 {
     if (!m_parts.workspace.isReady()) {
-        statusBar()->showMessage(tr("The rules are being made ready; try again in a moment."),
-                                 4000);
+        say(tr("The rules are being made ready; try again in a moment."));
         return;
     }
     if (auto *open = findChild<PasteDialog *>()) {
@@ -467,8 +471,7 @@ void MainWindow::openPaste()
         take(m_parts.choosers.file(parent));
     });
     connect(dialog, &PasteDialog::findingsKept, this, &MainWindow::keepFindings);
-    connect(dialog, &PasteDialog::message, this,
-            [this](const QString &text) { statusBar()->showMessage(text, 4000); });
+    connect(dialog, &PasteDialog::message, this, &MainWindow::say);
     dialog->show();
 }
 

@@ -196,7 +196,8 @@ private Q_SLOTS:
         QVERIFY(m_rig->settings.value(u"layout/version"_s).toInt() > 0);
         QSettings &settings = m_rig->settings;
         settings.setValue(u"layout/version"_s, 99999);
-        MainWindow other({m_rig->workspace, m_rig->queue, settings, m_rig->log, {}, {}});
+        MainWindow other(
+            {m_rig->workspace, m_rig->queue, m_rig->ledger, settings, m_rig->log, {}, {}});
         other.show();
         QVERIFY(!other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->features()

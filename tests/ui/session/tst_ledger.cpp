@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakekeeper.h"
+#include "ui/session/ledger.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace rekey;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+secret::SecretId idOf(unsigned number)
+{
+    secret::SecretId id;
+    id.bytes[0] = std::byte(number & 0xff);
+    id.bytes[1] = std::byte(number >> 8 & 0xff);
+    id.bytes[2] = std::byte(number >> 16 & 0xff);
+    id.bytes[15] = std::byte{1};
+    return id;
+}
+
+std::vector<secret::SecretId> idsTo(unsigned count)
+{
+    std::vector<secret::SecretId> ids;
+    for (unsigned i = 0; i < count; ++i)
+        ids.push_back(idOf(i));
+    return ids;
+}
+
+ui::TriageEdit mark(finding::Decision decision,
+                    finding::CloseReason reason = finding::CloseReason::None)
+{
+    return {.text = u"mark"_s,
+            .kind = finding::EventKind::Decided,
+            .detail = {},
+            .apply = [decision, reason](finding::Triage &triage) {
+                triage.decision = decision;
+                triage.closeReason = reason;
+            }};
+}
+
+} // namespace
+
+/// A ledger over a fake keeper, and a stand-in for the window's index.
+class TestLedger : public QObject
+{
+    Q_OBJECT
+
+    struct Rig
+    {
+        Rig()
+        {
+            ledger.setRecordReader([this](const secret::SecretId &id) {
+                const auto found = shown.find(id);
+                finding::Record record;
+                record.id = id;
+                return found == shown.end() ? record : found->second;
+            });
+            QObject::connect(&ledger, &ui::Ledger::recordsChanged, &ledger,
+                             [this](const std::vector<finding::Record> &records) {
+                                 for (const finding::Record &record : records)
+                                     shown[record.id] = record;
+                             });
+            open();
+        }
+        void open()
+        {
+            QSignalSpy loaded(&ledger, &ui::Ledger::loaded);
+            ledger.open([shelf = shelf]() -> Result<std::unique_ptr<finding::Keeper>> {
+                return std::make_unique<test::FakeKeeper>(shelf);
+            });
+            QVERIFY(loaded.wait());
+        }
+        finding::Decision decision(unsigned number) { return shown[idOf(number)].triage.decision; }
+        finding::Decision kept(unsigned number)
+        {
+            const std::scoped_lock lock(shelf->mutex);
+            return shelf->record(idOf(number)).triage.decision;
+        }
+        void settle() { QTRY_VERIFY(ledger.isAtRest()); }
+
+        std::shared_ptr<test::FakeShelf> shelf = std::make_shared<test::FakeShelf>();
+        std::unordered_map<secret::SecretId, finding::Record> shown;
+        ui::Ledger ledger;
+    };
+
+private Q_SLOTS:
+    void aDecisionShowsAtOnceAndIsKeptWithItsEvent()
+    {
+        Rig rig;
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        rig.settle();
+        QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.shown[idOf(1)].version, 1U);
+        QCOMPARE(rig.shelf->events.size(), 1U);
+        QCOMPARE(rig.shelf->events[0].from, "new");
+        QCOMPARE(rig.shelf->events[0].to, "confirmed");
+    }
+
+    void quickDecisionsOnOneFindingDoNotConflictWithEachOther()
+    {
+        Rig rig;
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        rig.ledger.edit({idOf(1)},
+                        mark(finding::Decision::Closed, finding::CloseReason::TestValue));
+        rig.ledger.undo();
+        rig.settle();
+        QCOMPARE(conflicts.size(), 0);
+        QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.shown[idOf(1)].version, 3U);
+    }
+
+    void manyAreChangedInSlicesAndComeBackWithOneUndo()
+    {
+        Rig rig;
+        QSignalSpy edited(&rig.ledger, &ui::Ledger::edited);
+        rig.ledger.edit(idsTo(10'000),
+                        mark(finding::Decision::Closed, finding::CloseReason::FalsePositive));
+        rig.settle();
+        QCOMPARE(edited.size(), 1);
+        QCOMPARE(edited[0][1].value<std::size_t>(), 10'000U);
+        QCOMPARE(rig.kept(9'999), finding::Decision::Closed);
+        rig.ledger.undo();
+        rig.settle();
+        QCOMPARE(rig.kept(0), finding::Decision::New);
+        QCOMPARE(rig.kept(9'999), finding::Decision::New);
+        QVERIFY(rig.ledger.canRedo());
+        rig.ledger.redo();
+        rig.settle();
+        QCOMPARE(rig.kept(5'000), finding::Decision::Closed);
+    }
+
+    void whatAnotherWindowChangedIsShownAndNotOverwritten()
+    {
+        Rig rig;
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        finding::Triage theirs;
+        theirs.decision = finding::Decision::Confirmed;
+        theirs.owner = "ana";
+        rig.shelf->changeElsewhere(idOf(1), theirs);
+        // Made before this window could know.
+        rig.ledger.edit({idOf(1)},
+                        mark(finding::Decision::Closed, finding::CloseReason::TestValue));
+        rig.settle();
+        QCOMPARE(conflicts.size(), 1);
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.shown[idOf(1)].triage.owner, "ana");
+        QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+    }
+
+    void aChangeElsewhereArrivesByItself()
+    {
+        Rig rig;
+        finding::Triage theirs;
+        theirs.owner = "ana";
+        rig.shelf->changeElsewhere(idOf(7), theirs);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.shown[idOf(7)].triage.owner, "ana", 2'000);
+    }
+
+    void undoLeavesAloneWhatSomebodyChangedSince()
+    {
+        Rig rig;
+        rig.ledger.edit({idOf(1), idOf(2)}, mark(finding::Decision::Confirmed));
+        rig.settle();
+        finding::Triage theirs;
+        theirs.decision = finding::Decision::Rotating;
+        rig.shelf->changeElsewhere(idOf(1), theirs);
+        QTRY_COMPARE(rig.decision(1), finding::Decision::Rotating);
+        rig.ledger.undo();
+        rig.settle();
+        QCOMPARE(rig.kept(1), finding::Decision::Rotating);
+        QCOMPARE(rig.kept(2), finding::Decision::New);
+    }
+
+    void whatCannotBeKeptIsPutBackAndSaid()
+    {
+        Rig rig;
+        QSignalSpy failed(&rig.ledger, &ui::Ledger::failed);
+        rig.shelf->refuse = Error{ErrorKind::Io, "The disk is full.", {}};
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        rig.settle();
+        QCOMPARE(rig.decision(1), finding::Decision::New);
+        QCOMPARE(failed.size(), 1);
+    }
+
+    void readOnlyAndLockedChangeNothing()
+    {
+        Rig rig;
+        QSignalSpy failed(&rig.ledger, &ui::Ledger::failed);
+        rig.ledger.setReadOnly(true);
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        QCOMPARE(failed.size(), 1);
+        rig.ledger.setReadOnly(false);
+        rig.ledger.lock();
+        QCOMPARE(rig.ledger.state(), finding::KeeperState::Locked);
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        QCOMPARE(failed.size(), 2);
+        rig.settle();
+        QCOMPARE(rig.kept(1), finding::Decision::New);
+    }
+
+    void unlockingNeedsTheRightPassphraseAndLoadsAgain()
+    {
+        Rig rig;
+        rig.shelf->passphrase = "right";
+        rig.ledger.lock();
+        QSignalSpy refused(&rig.ledger, &ui::Ledger::unlockFailed);
+        QSignalSpy loaded(&rig.ledger, &ui::Ledger::loaded);
+        const auto phrase = [](std::string_view text) {
+            return std::make_shared<const secret::SecretBytes>(secret::SecretBytes::copyOf(text));
+        };
+        rig.ledger.unlock(phrase("wrong"));
+        QVERIFY(refused.wait());
+        QCOMPARE(rig.ledger.state(), finding::KeeperState::Locked);
+        rig.ledger.unlock(phrase("right"));
+        QVERIFY(loaded.wait());
+        QCOMPARE(rig.ledger.state(), finding::KeeperState::Open);
+    }
+
+    void twoHundredLevelsAreHeldAndNoMore()
+    {
+        ui::UndoLog log;
+        for (int i = 0; i < 250; ++i)
+            log.begin(QString::number(i));
+        int undone = 0;
+        QString last;
+        while (log.canUndo()) {
+            last = log.takeUndo()->text();
+            ++undone;
+        }
+        QCOMPARE(undone, 200);
+        QCOMPARE(last, u"50"_s);
+        log.takeRedo();
+        log.begin(u"new"_s);
+        QVERIFY(!log.canRedo());
+        QCOMPARE(log.undoText(), u"new"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLedger)
+#include "tst_ledger.moc"

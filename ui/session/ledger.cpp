@@ -1,0 +1,518 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/ledger.h"
+
+#include "core/base/text.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace rekey::ui {
+
+namespace {
+
+/// Findings of one act that are changed in one go: some milliseconds of the GUI thread.
+constexpr std::size_t kSlice = 2'000;
+constexpr auto kPollEvery = 500ms;
+
+std::string stateText(const finding::Triage &triage)
+{
+    std::string text(finding::decisionName(triage.decision));
+    if (triage.closeReason != finding::CloseReason::None)
+        text += " (" + std::string(finding::closeReasonName(triage.closeReason)) + ')';
+    return text;
+}
+
+std::string joined(const std::vector<std::string> &tags)
+{
+    std::string text;
+    for (const std::string &tag : tags)
+        text += (text.empty() ? "#" : " #") + tag;
+    return text;
+}
+
+std::string severityText(const finding::Triage &triage)
+{
+    return triage.severity ? std::to_string(*triage.severity) : "computed";
+}
+
+finding::Event eventOf(finding::EventKind kind, const finding::Triage &before,
+                       const finding::Triage &after, const std::string &detail)
+{
+    finding::Event event;
+    event.kind = kind;
+    event.at = QDateTime::currentMSecsSinceEpoch();
+    event.detail = detail;
+    const auto set = [&event](std::string from, std::string to) {
+        event.from = std::move(from);
+        event.to = std::move(to);
+    };
+    using Kind = finding::EventKind;
+    switch (kind) {
+    case Kind::Tagged:
+        set(joined(before.tags), joined(after.tags));
+        break;
+    case Kind::Noted:
+        set(before.note, after.note);
+        break;
+    case Kind::Owned:
+        set(before.owner, after.owner);
+        break;
+    case Kind::Incident:
+        set(before.incident, after.incident);
+        break;
+    case Kind::SeveritySet:
+        set(severityText(before), severityText(after));
+        break;
+    default:
+        set(stateText(before), stateText(after));
+        if (event.detail.empty())
+            event.detail = after.why;
+        break;
+    }
+    return event;
+}
+
+} // namespace
+
+/// What lives on the keeper's thread.
+struct Ledger::Home : QObject
+{
+    std::unique_ptr<finding::Keeper> keeper;
+    std::stop_source stop;
+    std::uint64_t revision = 0;
+    /// Versions that changes of this window have reached, while it does not know them yet.
+    std::unordered_map<secret::SecretId, std::uint64_t> own;
+};
+
+Ledger::Ledger(QObject *parent)
+    : QObject(parent)
+    , m_home(std::make_unique<Home>())
+{
+    m_thread.setObjectName(QStringLiteral("ledger"));
+    m_home->moveToThread(&m_thread);
+    m_thread.start();
+    m_poll.setInterval(kPollEvery);
+    connect(&m_poll, &QTimer::timeout, this, [this] {
+        if (!m_isOpen || m_pending > 0 || m_state == finding::KeeperState::Locked)
+            return;
+        Home *home = m_home.get();
+        post([this, home](finding::Keeper &keeper) {
+            const auto records = keeper.changesSince(home->revision);
+            if (!records || records->empty())
+                return;
+            QMetaObject::invokeMethod(
+                this, [this, records = *records] { takeChanges(records); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+Ledger::~Ledger()
+{
+    m_home->stop.request_stop();
+    // The keeper's connection belongs to its thread: let go of it there.
+    QMetaObject::invokeMethod(
+        m_home.get(), [home = m_home.get()] { home->keeper.reset(); },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Ledger::open(Opener opener)
+{
+    m_undo.clear();
+    m_acts.clear();
+    m_isOpen = false;
+    m_poll.stop();
+    ++m_pending;
+    Home *home = m_home.get();
+    QMetaObject::invokeMethod(
+        home,
+        [this, home, opener = std::move(opener)] {
+            home->keeper.reset();
+            home->own.clear();
+            home->revision = 0;
+            auto made = opener();
+            std::optional<Error> error;
+            finding::KeeperState state = finding::KeeperState::Locked;
+            QString title;
+            if (made) {
+                home->keeper = std::move(*made);
+                state = home->keeper->state();
+                title = QString::fromStdString(escapeControl(home->keeper->title()));
+            } else {
+                error = made.error();
+            }
+            QMetaObject::invokeMethod(
+                this,
+                [this, error, state, title] {
+                    m_isOpen = !error;
+                    m_title = title;
+                    jobEnded(state);
+                    if (error) {
+                        Q_EMIT openFailed(*error);
+                        return;
+                    }
+                    Q_EMIT opened();
+                    Q_EMIT stateChanged();
+                    Q_EMIT undoChanged();
+                    m_poll.start();
+                    if (m_state != finding::KeeperState::Locked)
+                        load();
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void Ledger::setReadOnly(bool isReadOnly)
+{
+    m_isReadOnly = isReadOnly;
+    Q_EMIT stateChanged();
+    Q_EMIT undoChanged();
+}
+
+void Ledger::post(std::function<void(finding::Keeper &)> job)
+{
+    ++m_pending;
+    Home *home = m_home.get();
+    QMetaObject::invokeMethod(
+        home,
+        [this, home, job = std::move(job)] {
+            finding::KeeperState state = finding::KeeperState::Locked;
+            if (home->keeper) {
+                job(*home->keeper);
+                state = home->keeper->state();
+            }
+            QMetaObject::invokeMethod(
+                this, [this, state] { jobEnded(state); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void Ledger::jobEnded(finding::KeeperState state)
+{
+    --m_pending;
+    m_isLocking = m_isLocking && state != finding::KeeperState::Locked;
+    // Jobs from before the lock still say what was open.
+    if (state != m_state && !m_isLocking) {
+        m_state = state;
+        Q_EMIT stateChanged();
+        Q_EMIT undoChanged();
+    }
+    if (isAtRest())
+        Q_EMIT rested();
+}
+
+void Ledger::load()
+{
+    Home *home = m_home.get();
+    post([this, home](finding::Keeper &keeper) {
+        const auto toWindow = [this](auto call) {
+            QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+        };
+        const auto sources = keeper.sources();
+        Result<void> read;
+        if (sources) {
+            toWindow([this, sources = *sources] { Q_EMIT sourcesArrived(sources); });
+            read = keeper.load(
+                [&](std::vector<finding::KeptFinding> batch) {
+                    toWindow([this,
+                              batch = std::make_shared<std::vector<finding::KeptFinding>>(
+                                  std::move(batch))] { Q_EMIT keptArrived(*batch); });
+                },
+                home->stop.get_token());
+        }
+        const auto expired = keeper.state() == finding::KeeperState::Open
+            ? keeper.reopenExpired(QDateTime::currentSecsSinceEpoch())
+            : Result<std::vector<finding::Record>>{};
+        // What is loaded is the newest there is: only what comes after it is news.
+        static_cast<void>(keeper.changesSince(home->revision));
+        const std::optional<Error> error = !sources ? std::optional(sources.error())
+            : !read                                 ? std::optional(read.error())
+            : !expired                              ? std::optional(expired.error())
+                                                    : std::nullopt;
+        toWindow([this, error, records = expired.value_or(std::vector<finding::Record>{})] {
+            if (!records.empty())
+                Q_EMIT recordsChanged(records);
+            if (error)
+                Q_EMIT failed(*error);
+            Q_EMIT loaded();
+        });
+    });
+}
+
+void Ledger::lock()
+{
+    if (!m_isOpen || m_state == finding::KeeperState::Locked)
+        return;
+    post([](finding::Keeper &keeper) { keeper.lock(); });
+    m_acts.clear();
+    m_undo.clear();
+    m_isLocking = true;
+    m_state = finding::KeeperState::Locked;
+    Q_EMIT stateChanged();
+    Q_EMIT undoChanged();
+}
+
+void Ledger::unlock(std::shared_ptr<const secret::SecretBytes> passphrase)
+{
+    if (!m_isOpen)
+        return;
+    post([this, passphrase = std::move(passphrase)](finding::Keeper &keeper) {
+        const Result<void> unlocked = keeper.unlock(*passphrase);
+        QMetaObject::invokeMethod(
+            this,
+            [this, error = unlocked ? std::nullopt : std::optional(unlocked.error())] {
+                if (error)
+                    Q_EMIT unlockFailed(*error);
+                else
+                    load();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
+                      std::vector<finding::SourceRecord> sources,
+                      std::shared_ptr<const secret::Vault> vault, bool isComplete)
+{
+    if (!m_isOpen || m_isReadOnly || m_state == finding::KeeperState::ReadOnly)
+        return;
+    Home *home = m_home.get();
+    post([this, home, findings = std::move(findings), sources = std::move(sources),
+          vault = std::move(vault), isComplete](finding::Keeper &keeper) {
+        const auto keepAll = [&]() -> Result<finding::KeepOutcome> {
+            std::vector<std::uint32_t> numbers;
+            for (const finding::SourceRecord &source : sources) {
+                const auto number = keeper.keepSource(source);
+                if (!number)
+                    return std::unexpected(number.error());
+                numbers.push_back(*number);
+            }
+            return keeper.keep(*findings, numbers, *vault, isComplete);
+        };
+        const Result<finding::KeepOutcome> outcome = keepAll();
+        if (outcome && keeper.state() != finding::KeeperState::Locked)
+            static_cast<void>(keeper.changesSince(home->revision));
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome] {
+                if (!outcome) {
+                    Q_EMIT failed(outcome.error());
+                    return;
+                }
+                if (!outcome->reopened.empty())
+                    Q_EMIT recordsChanged(outcome->reopened);
+                Q_EMIT scanKept(*outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+bool Ledger::refuseChange()
+{
+    if (canChange())
+        return false;
+    Q_EMIT failed({ErrorKind::Denied,
+                   m_isReadOnly || m_state == finding::KeeperState::ReadOnly
+                       ? "Read-only: nothing was changed."
+                       : "The store is locked: unlock it first. Nothing was changed.",
+                   {}});
+    return true;
+}
+
+void Ledger::edit(std::vector<secret::SecretId> ids, const TriageEdit &edit)
+{
+    if (ids.empty() || refuseChange())
+        return;
+    Act act;
+    act.ids = std::move(ids);
+    act.text = edit.text;
+    act.kind = edit.kind;
+    act.detail = edit.detail;
+    act.apply = [apply = edit.apply](std::size_t, const finding::Triage &now) {
+        finding::Triage changed = now;
+        apply(changed);
+        return changed == now ? std::nullopt : std::optional(std::move(changed));
+    };
+    act.step = m_undo.begin(edit.text);
+    begin(std::move(act));
+}
+
+void Ledger::undo()
+{
+    if (!m_undo.canUndo() || refuseChange())
+        return;
+    const auto step = m_undo.takeUndo();
+    Act act;
+    act.ids = step->ids();
+    act.text = tr("Undo: %1").arg(step->text());
+    act.kind = finding::EventKind::Undone;
+    act.detail = step->text().toStdString();
+    // What somebody changed since is theirs.
+    act.apply = [step](std::size_t i, const finding::Triage &now) {
+        return now == step->after(i) ? std::optional(step->before(i)) : std::nullopt;
+    };
+    begin(std::move(act));
+}
+
+void Ledger::redo()
+{
+    if (!m_undo.canRedo() || refuseChange())
+        return;
+    const auto step = m_undo.takeRedo();
+    Act act;
+    act.ids = step->ids();
+    act.text = tr("Redo: %1").arg(step->text());
+    act.kind = finding::EventKind::Decided;
+    act.detail = step->text().toStdString();
+    act.apply = [step](std::size_t i, const finding::Triage &now) {
+        return now == step->before(i) ? std::optional(step->after(i)) : std::nullopt;
+    };
+    begin(std::move(act));
+}
+
+void Ledger::begin(Act act)
+{
+    m_acts.push_back(std::move(act));
+    Q_EMIT undoChanged();
+    if (m_acts.size() == 1)
+        applySlice();
+}
+
+void Ledger::applySlice()
+{
+    if (m_acts.empty())
+        return;
+    Act &act = m_acts.front();
+    std::vector<finding::TriageChange> changes;
+    std::vector<finding::Record> before;
+    std::vector<finding::Record> after;
+    const std::size_t end = std::min(act.next + kSlice, act.ids.size());
+    for (; act.next < end; ++act.next) {
+        finding::Record record = m_readRecord(act.ids[act.next]);
+        std::optional<finding::Triage> changed = act.apply(act.next, record.triage);
+        if (!changed)
+            continue;
+        if (act.step)
+            act.step->add(record.id, record.triage, *changed);
+        changes.push_back({record.id, record.version, *changed,
+                           eventOf(act.kind, record.triage, *changed, act.detail)});
+        before.push_back(record);
+        record.triage = std::move(*changed);
+        after.push_back(std::move(record));
+    }
+    act.changed += changes.size();
+    const bool isDone = act.next == act.ids.size();
+    const QString text = act.text;
+    const std::size_t changed = act.changed;
+    if (!after.empty()) {
+        send(std::move(changes), std::move(before));
+        Q_EMIT recordsChanged(after);
+    }
+    if (!isDone) {
+        QTimer::singleShot(0, this, &Ledger::applySlice);
+        return;
+    }
+    m_acts.pop_front();
+    Q_EMIT edited(text, changed);
+    if (!m_acts.empty())
+        QTimer::singleShot(0, this, &Ledger::applySlice);
+    else if (isAtRest())
+        Q_EMIT rested();
+}
+
+void Ledger::send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before)
+{
+    const bool isFresh = m_inFlight.empty();
+    std::vector<bool> follows(changes.size());
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        follows[i] = m_inFlight[changes[i].id]++ > 0;
+    Home *home = m_home.get();
+    post([this, home, isFresh, follows = std::move(follows), changes = std::move(changes),
+          before = std::move(before)](finding::Keeper &keeper) mutable {
+        if (isFresh)
+            home->own.clear();
+        // A change on top of one of our own that was not answered yet is made on what that led to.
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const auto own = home->own.find(changes[i].id);
+            if (follows[i] && own != home->own.end())
+                changes[i].version = own->second;
+        }
+        auto outcomes = keeper.change(changes);
+        if (outcomes) {
+            for (const finding::ChangeOutcome &outcome : *outcomes) {
+                if (outcome.isKept)
+                    home->own[outcome.record.id] = outcome.record.version;
+            }
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcomes = std::move(outcomes), before = std::move(before)] {
+                takeOutcomes(outcomes, before);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &outcomes,
+                          const std::vector<finding::Record> &before)
+{
+    std::vector<finding::Record> now;
+    std::vector<finding::Record> refused;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const auto flying = m_inFlight.find(before[i].id);
+        const bool isLast = flying == m_inFlight.end() || --flying->second == 0;
+        if (isLast && flying != m_inFlight.end())
+            m_inFlight.erase(flying);
+        if (!outcomes) {
+            now.push_back(before[i]);
+            continue;
+        }
+        const finding::ChangeOutcome &outcome = (*outcomes)[i];
+        if (!outcome.isKept)
+            refused.push_back(outcome.record);
+        if (isLast)
+            now.push_back(outcome.record);
+    }
+    if (!now.empty())
+        Q_EMIT recordsChanged(now);
+    if (!outcomes)
+        Q_EMIT failed(outcomes.error());
+    if (!refused.empty())
+        Q_EMIT conflicted(refused);
+}
+
+void Ledger::takeChanges(const std::vector<finding::Record> &records)
+{
+    std::vector<finding::Record> theirs;
+    for (const finding::Record &record : records) {
+        if (!m_inFlight.contains(record.id) && m_readRecord(record.id).version != record.version)
+            theirs.push_back(record);
+    }
+    if (!theirs.empty())
+        Q_EMIT recordsChanged(theirs);
+}
+
+void Ledger::note(std::vector<finding::Event> events)
+{
+    if (!canChange())
+        return;
+    for (finding::Event &event : events) {
+        if (event.at == 0)
+            event.at = QDateTime::currentMSecsSinceEpoch();
+    }
+    post([this, events = std::move(events)](finding::Keeper &keeper) {
+        const Result<void> noted = keeper.note(events);
+        if (!noted)
+            QMetaObject::invokeMethod(
+                this, [this, error = noted.error()] { Q_EMIT failed(error); },
+                Qt::QueuedConnection);
+    });
+}
+
+} // namespace rekey::ui

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finding/keeper.h"
+#include "core/secret/vault.h"
+#include "ui/session/undolog.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QThread>
+#include <QTimer>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace rekey::ui {
+
+/// One act on many findings: what it changes of each, and how it is called.
+struct TriageEdit
+{
+    QString text; ///< "Mark as test value"; shown in Undo and in the bar
+    finding::EventKind kind = finding::EventKind::Decided;
+    std::string detail; ///< for the timeline; no values
+    std::function<void(finding::Triage &)> apply; ///< GUI thread, quick
+};
+
+/// The window's way to what is kept: runs a Keeper on a thread of its own, hands over what it
+/// holds, and takes decisions, with undo. Decisions show at once and are put back when the keeper
+/// refuses them. GUI thread, but for what run() is given.
+class Ledger final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Makes the keeper, on its thread.
+    using Opener = std::function<Result<std::unique_ptr<finding::Keeper>>()>;
+    /// What stands now, in the window's own index.
+    using RecordReader = std::function<finding::Record(const secret::SecretId &)>;
+
+    explicit Ledger(QObject *parent = nullptr);
+    /// Waits for what was asked before.
+    ~Ledger() override;
+
+    /// Closes what is open and opens another. Ends in opened() and then loaded(), or openFailed().
+    void open(Opener opener);
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+    /// Of the keeper as last told; Locked until it is open.
+    [[nodiscard]] finding::KeeperState state() const { return m_state; }
+    [[nodiscard]] QString title() const { return m_title; }
+    void setRecordReader(RecordReader reader) { m_readRecord = std::move(reader); }
+    /// Changes nothing while set, whatever the keeper could take.
+    void setReadOnly(bool isReadOnly);
+    [[nodiscard]] bool canChange() const
+    {
+        return m_isOpen && !m_isReadOnly && m_state == finding::KeeperState::Open;
+    }
+
+    void lock();
+    /// Ends in stateChanged(), or unlockFailed().
+    void unlock(std::shared_ptr<const secret::SecretBytes> passphrase);
+
+    /// Runs `work` on the keeper's thread after what was asked before, then `done` on the GUI
+    /// thread unless `context` is gone. Not called when nothing is open.
+    template <typename T>
+    void run(std::function<T(finding::Keeper &)> work, QObject *context,
+             std::function<void(T)> done)
+    {
+        post([work = std::move(work), guard = QPointer<QObject>(context), done = std::move(done),
+              home = this](finding::Keeper &keeper) {
+            auto value = std::make_shared<T>(work(keeper));
+            QMetaObject::invokeMethod(
+                home,
+                [guard, done, value] {
+                    if (guard && done)
+                        done(std::move(*value));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+    /// Keeps the result of a scan: sources and findings as they were, places as indexes into
+    /// `sources`. Ends in scanKept(), or failed().
+    void keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
+                  std::vector<finding::SourceRecord> sources,
+                  std::shared_ptr<const secret::Vault> vault, bool isComplete);
+
+    /// Changes findings: at once in the window (recordsChanged), then in the keeper.
+    void edit(std::vector<secret::SecretId> ids, const TriageEdit &edit);
+    /// Adds to timelines without changing a record: peeked, copied, exported.
+    void note(std::vector<finding::Event> events);
+
+    [[nodiscard]] bool canUndo() const { return canChange() && m_undo.canUndo(); }
+    [[nodiscard]] bool canRedo() const { return canChange() && m_undo.canRedo(); }
+    [[nodiscard]] QString undoText() const { return m_undo.undoText(); }
+    [[nodiscard]] QString redoText() const { return m_undo.redoText(); }
+    void undo();
+    void redo();
+    /// Nothing is being opened, kept or changed.
+    [[nodiscard]] bool isAtRest() const { return m_pending == 0 && m_acts.empty(); }
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const rekey::Error &error);
+    void stateChanged();
+    void unlockFailed(const rekey::Error &error);
+    /// What was kept before; Place::source is SourceRecord::number.
+    void sourcesArrived(const std::vector<rekey::finding::SourceRecord> &sources);
+    void keptArrived(const std::vector<rekey::finding::KeptFinding> &batch);
+    void loaded();
+    void recordsChanged(const std::vector<rekey::finding::Record> &records);
+    /// Another window was first; these stand as they are now.
+    void conflicted(const std::vector<rekey::finding::Record> &records);
+    /// In the order of the findings given to keepScan.
+    void scanKept(const rekey::finding::KeepOutcome &outcome);
+    /// An edit of so many findings is under way or done.
+    void edited(const QString &text, std::size_t count);
+    void undoChanged();
+    /// Something was not kept. One sentence that says what to do.
+    void failed(const rekey::Error &error);
+    void rested();
+
+private:
+    struct Home;
+    /// An act on many findings, applied to the window some thousand at a time.
+    struct Act
+    {
+        std::vector<secret::SecretId> ids;
+        std::size_t next = 0; ///< index of the first id not yet looked at
+        QString text;
+        finding::EventKind kind = finding::EventKind::Decided;
+        std::string detail;
+        /// What the i-th finding becomes; nothing: it stays.
+        std::function<std::optional<finding::Triage>(std::size_t i, const finding::Triage &)> apply;
+        std::shared_ptr<UndoLog::Step> step; ///< where to note it; null when undoing
+        std::size_t changed = 0;
+    };
+
+    void post(std::function<void(finding::Keeper &)> job);
+    void load();
+    void begin(Act act);
+    void applySlice();
+    void send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before);
+    void takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &outcomes,
+                      const std::vector<finding::Record> &before);
+    void takeChanges(const std::vector<finding::Record> &records);
+    void jobEnded(finding::KeeperState state);
+    [[nodiscard]] bool refuseChange();
+
+    QThread m_thread;
+    std::unique_ptr<Home> m_home; ///< lives on m_thread
+    RecordReader m_readRecord;
+    UndoLog m_undo;
+    std::deque<Act> m_acts; ///< the first is being applied
+    std::unordered_map<secret::SecretId, std::uint32_t> m_inFlight; ///< changes not yet answered
+    finding::KeeperState m_state = finding::KeeperState::Locked;
+    QString m_title;
+    bool m_isOpen = false;
+    bool m_isReadOnly = false;
+    bool m_isLocking = false; ///< until the keeper has said that it is locked
+    std::size_t m_pending = 0; ///< jobs given to the keeper's thread and not ended
+    QTimer m_poll; ///< looks for what other windows changed
+};
+
+} // namespace rekey::ui
