@@ -54,7 +54,8 @@ struct Place
     std::string author;
     std::string email;
     std::int64_t date = 0; ///< seconds since 1970 UTC, 0 unknown
-    std::string removedCommit; ///< first commit on HEAD's history without it; empty: none known
+    std::string removedCommit; ///< after it no version of this path in HEAD's history (else in
+                               ///< other history that held it) has the secret; empty: none known
     std::int64_t removedDate = 0; ///< seconds since 1970 UTC, 0 unknown or still there
     sources::Reach reach = sources::Reach::File;
     std::vector<std::string> branches;

@@ -198,6 +198,8 @@ void FindingIndex::putPlace(std::size_t at, const Place &place)
     detail.begin = place.begin;
     detail.end = place.end;
     detail.date = place.date;
+    detail.removedDate = place.removedDate;
+    detail.removedCommit = m_commitPool.intern(place.removedCommit);
     detail.object = m_objectPool.intern(place.object);
     detail.line = place.line;
     detail.column = place.column;
@@ -279,6 +281,8 @@ Place FindingIndex::place(std::size_t at) const
     place.author = m_authorPool.at(m_placeAuthors[at]);
     place.email = m_emailPool.at(m_placeEmails[at]);
     place.date = detail.date;
+    place.removedCommit = m_commitPool.at(detail.removedCommit);
+    place.removedDate = detail.removedDate;
     place.reach = detail.reach;
     place.branches = splitLines(m_refPool.at(detail.branches));
     place.tags = splitLines(m_refPool.at(detail.tags));

@@ -77,6 +77,8 @@ private:
         std::uint64_t begin = 0;
         std::uint64_t end = 0;
         std::int64_t date = 0;
+        std::int64_t removedDate = 0;
+        Code removedCommit = 0;
         Code object = 0;
         std::uint32_t line = 1;
         std::uint32_t column = 1;

@@ -23,6 +23,8 @@ JsonValue placeJson(const finding::Place &place, const Report &report)
         json["email"] = utf8(place.email);
         json["date"] = isoTime(place.date);
     }
+    if (!place.removedCommit.empty())
+        json["removed"] = {{"commit", place.removedCommit}, {"date", isoTime(place.removedDate)}};
     if (!place.object.empty())
         json["object"] = place.object;
     json["reach"] = sources::reachName(place.reach);

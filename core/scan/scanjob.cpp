@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <format>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -139,6 +141,8 @@ private:
         auto located = source.locate(blobs, m_progress.walk, m_stop);
         if (located) {
             placements = std::move(*located);
+            if (coverage)
+                std::ranges::move(source.placingNotes(), std::back_inserter(coverage->notes));
         } else {
             placements = peekAll(source, blobs);
             if (coverage) {
@@ -148,7 +152,11 @@ private:
         }
         const std::vector<std::uint32_t> secrets = m_table.secretsByVariant();
         m_places.resize(m_table.size());
-        placeOccurrences(index, logs, placements, secrets, m_places);
+        const PlacingOutcome outcome = placeOccurrences(index, logs, placements, secrets, m_places);
+        if (outcome.cutSecrets > 0 && coverage)
+            coverage->notes.push_back(std::format(
+                "{} secrets stand in very many places: of each only the nearest {} are listed.",
+                outcome.cutSecrets, outcome.ofSecret));
     }
 
     static Coverage failedCoverage(const Source &source, const Error &error)

@@ -184,4 +184,22 @@ std::vector<Reach> History::reaches(std::span<const std::pair<RefKind, std::uint
     return reaches;
 }
 
+std::vector<bool> History::ancestors(std::span<const std::uint32_t> ranks) const
+{
+    std::vector<bool> found(m_commits.size(), false);
+    for (const std::uint32_t rank : ranks) {
+        if (rank != kNone)
+            found[rank] = true;
+    }
+    for (std::uint32_t rank = count(); rank-- > 0;) { // children before parents
+        if (!found[rank])
+            continue;
+        for (const std::uint32_t parent : parents(rank)) {
+            if (parent != kNone)
+                found[parent] = true;
+        }
+    }
+    return found;
+}
+
 } // namespace rekey::sources::git

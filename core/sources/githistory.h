@@ -30,6 +30,12 @@ public:
     [[nodiscard]] std::uint32_t number(std::uint32_t rank) const { return m_commits[rank].number; }
     /// Object number of the commit's tree; kNone when it is not here.
     [[nodiscard]] std::uint32_t tree(std::uint32_t rank) const { return m_commits[rank].tree; }
+    /// Ranks of a commit's parents; kNone for those that are not here.
+    [[nodiscard]] std::span<const std::uint32_t> parents(std::uint32_t rank) const
+    {
+        const Commit &commit = m_commits[rank];
+        return std::span(m_parents).subspan(commit.firstParent, commit.parentCount);
+    }
     /// Rank of a commit by object number; kNone when it is none.
     [[nodiscard]] std::uint32_t rankOf(std::uint32_t number) const;
 
@@ -37,6 +43,9 @@ public:
     /// commit can be reached. `names` are refs with the object numbers they lead to.
     [[nodiscard]] std::vector<Reach>
     reaches(std::span<const std::pair<RefKind, std::uint32_t>> names) const;
+
+    /// A flag for each rank: it is one of `ranks` or comes before one. Those of kNone are left out.
+    [[nodiscard]] std::vector<bool> ancestors(std::span<const std::uint32_t> ranks) const;
 
 private:
     struct Commit

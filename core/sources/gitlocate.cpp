@@ -5,10 +5,11 @@
 #include "core/base/text.h"
 #include "core/sources/githistory.h"
 #include "core/sources/gitplaces.h"
+#include "core/sources/gitremovals.h"
 #include "core/sources/gittrees.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace rekey::sources::git {
@@ -41,14 +42,16 @@ public:
     {
     }
 
-    Result<std::vector<Placement>> run()
+    Result<Located> run()
     {
         findTargets();
+        findReaches();
         walkCommits();
         walkNakedTargets();
         markTips();
         addStaged();
         addLooseTrees();
+        findRemovals();
         if (m_stop.stop_requested())
             return fail(ErrorKind::Cancelled, "stopped");
         return placements();
@@ -82,20 +85,24 @@ private:
         }
     }
 
-    /// Oldest first within each kind of reach, so that the first sight of a blob at a path is where
-    /// it was introduced, and a stash never hides the commit.
-    void walkCommits()
+    void findReaches()
     {
         std::vector<std::pair<RefKind, std::uint32_t>> names;
         for (const Target &target : m_targets)
             names.emplace_back(target.ref->kind, target.number);
-        const auto reaches = m_history.reaches(names);
+        m_reaches = m_history.reaches(names);
+    }
+
+    /// Oldest first within each kind of reach, so that the first sight of a blob at a path is where
+    /// it was introduced, and a stash never hides the commit.
+    void walkCommits()
+    {
         for (const Reach reach :
              {Reach::History, Reach::Stash, Reach::Reflog, Reach::Unreachable}) {
             for (std::uint32_t rank = 0; rank < m_history.count(); ++rank) {
                 if (rank % kStopEvery == 0 && m_stop.stop_requested())
                     return;
-                if (reaches[rank] == reach && m_history.tree(rank) != kNone)
+                if (m_reaches[rank] == reach && m_history.tree(rank) != kNone)
                     m_places.addTree(m_history.tree(rank), rank, reach);
             }
         }
@@ -172,6 +179,19 @@ private:
         }
     }
 
+    void findRemovals()
+    {
+        if (m_stop.stop_requested() || m_trees.areTreesMissing())
+            return;
+        std::vector<std::uint32_t> heads;
+        for (const Target &target : m_targets) {
+            if (target.ref->kind == RefKind::Head)
+                heads.push_back(m_history.rankOf(target.number));
+        }
+        m_removals.emplace(m_trees, m_places, m_history);
+        m_removals->find(m_reaches, heads, m_stop);
+    }
+
     [[nodiscard]] const Signature &authorOf(std::uint32_t rank)
     {
         const auto [it, isNew] = m_authors.try_emplace(rank);
@@ -190,8 +210,9 @@ private:
         return names;
     }
 
-    [[nodiscard]] Placement toPlacement(const Places::Place &place)
+    [[nodiscard]] Placement toPlacement(std::uint32_t index)
     {
+        const Places::Place &place = m_places.places()[index];
         Placement placement;
         placement.blob = place.blob;
         placement.object = m_store.hex(place.blob);
@@ -207,16 +228,36 @@ private:
             placement.date = author.time;
             placement.order = place.rank;
         }
+        if (const std::uint32_t rank = m_removals ? m_removals->rankOf(index) : kNone;
+            rank != kNone) {
+            placement.removedCommit = m_store.hex(m_history.number(rank));
+            placement.removedDate = authorOf(rank).time;
+            placement.removedOrder = rank;
+        }
         return placement;
     }
 
-    Result<std::vector<Placement>> placements()
+    [[nodiscard]] std::vector<std::string> notes() const
+    {
+        std::vector<std::string> notes;
+        if (m_places.isCut())
+            notes.emplace_back("So many paths hold secrets that not all of them are listed.");
+        if (m_trees.areTreesMissing())
+            notes.emplace_back("Some folders of old commits are not here: when places were removed "
+                               "is not known.");
+        else if (m_removals && m_removals->isCut())
+            notes.emplace_back("The history is so large that when places were removed is not "
+                               "known.");
+        return notes;
+    }
+
+    Result<Located> placements()
     {
         std::vector<Placement> all;
-        for (const Places::Place &place : m_places.places()) {
+        for (std::uint32_t i = 0; i < m_places.places().size(); ++i) {
             if (m_stop.stop_requested())
                 return fail(ErrorKind::Cancelled, "stopped");
-            all.push_back(toPlacement(place));
+            all.push_back(toPlacement(i));
         }
         for (const std::uint32_t blob : m_blobs) {
             if (m_places.isPlaced(blob))
@@ -231,7 +272,7 @@ private:
             return std::tie(a.blob, a.reach, a.path, a.order)
                 < std::tie(b.blob, b.reach, b.path, b.order);
         });
-        return all;
+        return Located{std::move(all), notes()};
     }
 
     const LocateInput &m_input;
@@ -243,17 +284,18 @@ private:
     WantedTrees m_trees;
     Places m_places;
     std::vector<Target> m_targets;
+    std::vector<Reach> m_reaches; ///< by rank
+    std::optional<Removals> m_removals;
     std::unordered_map<std::uint32_t, Signature> m_authors;
 };
 
 } // namespace
 
-Result<std::vector<Placement>> locateBlobs(const LocateInput &input,
-                                           std::span<const std::uint32_t> blobs,
-                                           const std::stop_token &stop)
+Result<Located> locateBlobs(const LocateInput &input, std::span<const std::uint32_t> blobs,
+                            const std::stop_token &stop)
 {
     if (blobs.empty())
-        return std::vector<Placement>();
+        return Located();
     return Locator(input, blobs, stop).run();
 }
 

@@ -25,10 +25,16 @@ struct LocateInput
     unsigned workers = 1;
 };
 
+struct Located
+{
+    std::vector<Placement> placements;
+    std::vector<std::string> notes; ///< what was left out: one plain sentence each
+};
+
 /// Every placement of some blobs (object numbers, ascending), as Source::locate() promises. A
-/// repository made to have endless paths gets some of them. Errors: Cancelled.
-[[nodiscard]] Result<std::vector<Placement>> locateBlobs(const LocateInput &input,
-                                                         std::span<const std::uint32_t> blobs,
-                                                         const std::stop_token &stop);
+/// repository made to have endless paths gets some of them, and a note. Errors: Cancelled.
+[[nodiscard]] Result<Located> locateBlobs(const LocateInput &input,
+                                          std::span<const std::uint32_t> blobs,
+                                          const std::stop_token &stop);
 
 } // namespace rekey::sources::git

@@ -45,7 +45,7 @@ void Places::place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, R
     if (!m_placeOf.insert(pairKey(blob, path), fresh).second)
         return;
     m_placeBytes += m_paths[path].sizeBytes;
-    m_places.push_back({blob, path, rank, reach, {}, {}});
+    m_places.push_back({blob, path, rank, reach, {}, {}, false});
     m_placed[blob] = true;
 }
 
@@ -56,12 +56,13 @@ bool Places::isFull() const
 }
 
 /// Asked before a tree's path is made: hostile trees hold few bytes and name paths without end.
-bool Places::mayEnter(std::uint32_t tree, std::uint32_t path) const
+bool Places::mayEnter(std::uint32_t tree, std::uint32_t path)
 {
-    if (m_nodes.size() >= kMaxNodes || m_paths[path].sizeBytes >= kMaxPathBytes)
-        return false;
     const auto seen = m_pathsOf.find(tree);
-    return seen == m_pathsOf.end() || seen->second < kMaxPathsOfTree;
+    const bool may = m_nodes.size() < kMaxNodes && m_paths[path].sizeBytes < kMaxPathBytes
+        && (seen == m_pathsOf.end() || seen->second < kMaxPathsOfTree);
+    m_isCut = m_isCut || !may;
+    return may;
 }
 
 void Places::addTree(std::uint32_t tree, std::uint32_t rank, Reach reach)
@@ -81,14 +82,15 @@ void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool 
         const auto [number, path] = m_pending.back();
         m_pending.pop_back();
         const auto edges = m_trees.edges(number);
-        if (edges.empty() || m_nodes.size() >= kMaxNodes)
+        if (edges.empty() || wasWalked(number, path))
             continue;
         std::uint32_t &paths = m_pathsOf[number];
-        if (paths >= kMaxPathsOfTree)
+        if (m_nodes.size() >= kMaxNodes || paths >= kMaxPathsOfTree) {
+            m_isCut = true;
             continue;
+        }
         const auto fresh = static_cast<std::uint32_t>(m_nodes.size());
-        if (!m_nodeOf.insert(pairKey(number, path), fresh).second)
-            continue;
+        m_nodeOf.insert(pairKey(number, path), fresh);
         m_nodes.emplace_back();
         ++paths;
         for (const WantedTrees::Edge &edge : edges) {
@@ -97,6 +99,8 @@ void Places::walkTree(std::uint32_t tree, std::uint32_t rank, Reach reach, bool 
                     m_pending.emplace_back(edge.child, pathBelow(path, edge.name));
             } else if (!m_placed[edge.child] || !(onlyUnplaced || isFull())) {
                 place(edge.child, pathBelow(path, edge.name), rank, reach);
+            } else if (!onlyUnplaced) {
+                m_isCut = true;
             }
         }
     }
@@ -115,6 +119,7 @@ void Places::addBlob(std::uint32_t blob, const std::string &path, Reach reach)
         Place &known = m_places[at];
         if (this->path(known.path) != path)
             continue;
+        known.isStaged = known.isStaged || reach == Reach::Index;
         if (known.reach == Reach::Unreachable || reach < known.reach)
             known.reach = reach;
         return;
@@ -125,7 +130,7 @@ void Places::addBlob(std::uint32_t blob, const std::string &path, Reach reach)
         id = static_cast<std::uint32_t>(m_paths.size());
         m_paths.push_back({kTop, static_cast<std::uint32_t>(path.size()), path});
     }
-    m_places.push_back({blob, id, kNone, reach, {}, {}});
+    m_places.push_back({blob, id, kNone, reach, {}, {}, false});
     m_placed[blob] = true;
 }
 

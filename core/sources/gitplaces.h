@@ -27,6 +27,7 @@ public:
         Reach reach = Reach::Unreachable;
         std::vector<std::uint32_t> branches; ///< as given to addTip, ascending, at most kMaxRefs
         std::vector<std::uint32_t> tags;
+        bool isStaged = false; ///< the index has it too
     };
 
     Places(const WantedTrees &trees, const std::vector<bool> &wanted)
@@ -57,6 +58,23 @@ public:
     [[nodiscard]] const std::vector<Place> &places() const { return m_places; }
     [[nodiscard]] std::string path(std::uint32_t id) const;
 
+    /// Path of an entry in a folder, and the place of a blob at a path: kNone when it was never
+    /// walked. The top has path 0.
+    [[nodiscard]] std::uint32_t knownPath(std::uint32_t parent, std::uint32_t name) const
+    {
+        return m_pathOf.find(pairKey(parent, name), kNone);
+    }
+    [[nodiscard]] std::uint32_t placeAt(std::uint32_t blob, std::uint32_t path) const
+    {
+        return m_placeOf.find(pairKey(blob, path), kNone);
+    }
+    [[nodiscard]] bool wasWalked(std::uint32_t tree, std::uint32_t path) const
+    {
+        return m_nodeOf.find(pairKey(tree, path), kNone) != kNone;
+    }
+    /// Some trees, paths or blobs were left out because there were too many.
+    [[nodiscard]] bool isCut() const { return m_isCut; }
+
 private:
     struct Node
     {
@@ -73,7 +91,7 @@ private:
     void place(std::uint32_t blob, std::uint32_t path, std::uint32_t rank, Reach reach);
     [[nodiscard]] std::uint32_t pathBelow(std::uint32_t parent, std::uint32_t name);
     [[nodiscard]] bool isFull() const;
-    [[nodiscard]] bool mayEnter(std::uint32_t tree, std::uint32_t path) const;
+    [[nodiscard]] bool mayEnter(std::uint32_t tree, std::uint32_t path);
     static void markTip(Place &place, Tip kind, std::uint32_t name);
 
     const WantedTrees &m_trees;
@@ -81,6 +99,7 @@ private:
     std::vector<bool> m_placed; ///< by object number
     std::vector<Place> m_places;
     std::uint64_t m_placeBytes = 0; ///< of their paths
+    bool m_isCut = false;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_placesOf; ///< for addBlob()
     std::uint32_t m_grouped = 0; ///< so many places are in m_placesOf
     FlatMap m_placeOf; ///< blob and path -> place

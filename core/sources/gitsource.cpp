@@ -49,6 +49,7 @@ public:
     [[nodiscard]] std::optional<Placement> peek(std::uint64_t blob) const override;
     Result<std::vector<Placement>> locate(std::span<const std::uint64_t> blobs,
                                           WalkProgress &progress, std::stop_token stop) override;
+    [[nodiscard]] std::vector<std::string> placingNotes() const override { return m_placingNotes; }
     [[nodiscard]] Result<std::vector<std::byte>> read(std::uint64_t blob, std::uint64_t begin,
                                                       std::uint64_t end) const override;
 
@@ -80,6 +81,7 @@ private:
     Index m_index;
     bool m_indexRead = true;
     unsigned m_workers = 1;
+    std::vector<std::string> m_placingNotes;
 
     mutable std::mutex m_namesMutex;
     std::vector<TreeFile> m_headFiles; ///< guarded by m_namesMutex; sorted by blob, then path
@@ -330,13 +332,20 @@ Result<std::vector<Placement>> GitSource::locate(std::span<const std::uint64_t> 
         else if (auto placement = peek(blob))
             files.push_back(std::move(*placement));
     }
-    auto placed = m_options.staged
-        ? stagedPlacements(objects)
-        : locateBlobs({m_store, m_walk, m_refs, m_indexFiles, m_workers}, objects, stop);
-    if (placed)
-        placed->insert(placed->end(), std::make_move_iterator(files.begin()),
-                       std::make_move_iterator(files.end()));
-    return placed;
+    std::vector<Placement> placements;
+    m_placingNotes.clear();
+    if (m_options.staged) {
+        placements = stagedPlacements(objects);
+    } else {
+        auto located
+            = locateBlobs({m_store, m_walk, m_refs, m_indexFiles, m_workers}, objects, stop);
+        if (!located)
+            return std::unexpected(located.error());
+        placements = std::move(located->placements);
+        m_placingNotes = std::move(located->notes);
+    }
+    std::ranges::move(files, std::back_inserter(placements));
+    return placements;
 }
 
 /// Where staged blobs stand in the index; history is not asked.

@@ -71,6 +71,7 @@ public:
 
     std::vector<Found> trees;
     std::deque<std::string> names;
+    bool areTreesMissing = false;
 
 private:
     /// What an entry with this id was found to be; versions of a tree share most of theirs.
@@ -90,6 +91,7 @@ private:
             slot = {{id[0], id[1]}, m_store.find(entry.id), nameId(entry.name)};
             if (slot.number != kNone && !entry.isTree() && !m_wanted[slot.number])
                 slot.number = kNone;
+            areTreesMissing = areTreesMissing || (slot.number == kNone && entry.isTree());
         } else if (names[slot.name] != entry.name) {
             slot.name = nameId(entry.name);
         }
@@ -148,6 +150,7 @@ WantedTrees::WantedTrees(const ObjectStore &store, ObjectWalk &walk,
     options.workers = workers;
     options.useDeltas = false;
     walk.run(options, factory, progress, skips, stop);
+    m_areTreesMissing = std::ranges::any_of(readers, &Reader::areTreesMissing);
     if (!stop.stop_requested())
         keepHot(readers, wanted, stop);
 }

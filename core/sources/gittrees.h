@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const std::string &name(std::uint32_t id) const { return m_names[id]; }
     /// Object numbers of these trees, ascending.
     [[nodiscard]] std::vector<std::uint32_t> numbers() const;
+    /// Some tree names a tree that is not here, so what it held cannot be told.
+    [[nodiscard]] bool areTreesMissing() const { return m_areTreesMissing; }
 
 private:
     class Reader;
@@ -48,6 +50,7 @@ private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_spans; ///< begin, end in m_edges
     std::vector<Edge> m_edges;
     std::vector<std::string> m_names;
+    bool m_areTreesMissing = false;
 };
 
 } // namespace rekey::sources::git

@@ -20,6 +20,11 @@ BlobMemo::~BlobMemo() = default;
 BlobVisitor::~BlobVisitor() = default;
 Source::~Source() = default;
 
+std::vector<std::string> Source::placingNotes() const
+{
+    return {};
+}
+
 std::string_view reachName(Reach reach)
 {
     return kReachNames[static_cast<std::size_t>(reach)];

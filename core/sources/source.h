@@ -49,9 +49,12 @@ struct Placement
     std::string email;
     std::int64_t date = 0; ///< author time, seconds since 1970 UTC; 0 when unknown
     std::uint32_t order = 0; ///< rank of `commit` in topological order, oldest 0
-    std::string removedCommit; ///< first commit whose tree no longer holds it at this path, hex;
-                               ///< empty while a tip still does, or none is known
+    /// Commit after which no tree of HEAD's history (else of other history that held it) has it at
+    /// this path, hex. Empty while HEAD, a branch, the index or the working tree has it, and when
+    /// none is known. A tag may still name an older commit with it.
+    std::string removedCommit;
     std::int64_t removedDate = 0; ///< author time of that commit; 0 when unknown
+    std::uint32_t removedOrder = 0; ///< rank of `removedCommit`, as `order`
     Reach reach = Reach::File;
     std::vector<std::string> branches; ///< tips whose tree holds it, sorted, at most kMaxRefs
     std::vector<std::string> tags;
@@ -100,6 +103,10 @@ public:
     /// blob always gets at least one placement. Errors: Cancelled, Io, Malformed.
     [[nodiscard]] virtual Result<std::vector<Placement>>
     locate(std::span<const std::uint64_t> blobs, WalkProgress &progress, std::stop_token stop) = 0;
+
+    /// What the last locate() left out because there was too much of it, or could not know: one
+    /// plain sentence each.
+    [[nodiscard]] virtual std::vector<std::string> placingNotes() const;
 
     /// Bytes [begin, end) of a blob, clamped to its size; for showing context and for peeking. Any
     /// thread. Errors: NotFound (changed or gone since the scan), Denied, Io.

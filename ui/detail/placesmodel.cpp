@@ -24,7 +24,7 @@ bool sameRow(const Place &a, const Place &b)
 {
     const auto key = [](const Place &p) {
         return std::tie(p.source, p.blob, p.begin, p.end, p.path, p.line, p.column, p.commit,
-                        p.author, p.date, p.reach, p.branches, p.tags, p.versions);
+                        p.author, p.date, p.removedCommit, p.reach, p.branches, p.tags, p.versions);
     };
     return key(a) == key(b);
 }
@@ -236,6 +236,13 @@ QString PlacesModel::spotText(const Place &place, Column column) const
     return {};
 }
 
+QString PlacesModel::removedText(const Place &place)
+{
+    if (place.removedDate == 0)
+        return tr("removed in %1").arg(shortCommit(place.removedCommit));
+    return tr("removed %1 in %2").arg(dayText(place.removedDate), shortCommit(place.removedCommit));
+}
+
 QString PlacesModel::toolTip(const Node &node, Column column) const
 {
     const Place &place = m_places[static_cast<std::size_t>(node.place)];
@@ -246,7 +253,9 @@ QString PlacesModel::toolTip(const Node &node, Column column) const
         return tr("Line %1, column %2")
             .arg(QLocale().toString(place.line), QLocale().toString(place.column));
     case Commit:
-        return shown(place.commit);
+        return place.removedCommit.empty()
+            ? shown(place.commit)
+            : tr("%1\n%2").arg(shown(place.commit), removedText(place));
     case Date:
         return place.date == 0
             ? QString()
@@ -269,6 +278,8 @@ QString PlacesModel::spoken(const Node &node) const
         parts.append(tr("commit %1").arg(shortCommit(place.commit)));
     parts.append(dayText(place.date));
     parts.append(shown(place.author));
+    if (!place.removedCommit.empty())
+        parts.append(removedText(place));
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }

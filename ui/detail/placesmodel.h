@@ -76,6 +76,7 @@ private:
     [[nodiscard]] const Node &nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QString groupText(const Node &node) const;
     [[nodiscard]] QString spotText(const finding::Place &place, Column column) const;
+    [[nodiscard]] static QString removedText(const finding::Place &place);
     [[nodiscard]] QString toolTip(const Node &node, Column column) const;
     [[nodiscard]] QString spoken(const Node &node) const;
     [[nodiscard]] QString sourceName(std::uint32_t source) const;

@@ -122,6 +122,32 @@ QString countSentence(std::span<const Place> places)
              counted(files.size(), Words::tr("1 file"), Words::tr("%1 files")));
 }
 
+QString exposedText(std::int64_t fromUtc, std::int64_t toUtc)
+{
+    constexpr std::int64_t kDaySeconds = std::int64_t{24} * 60 * 60;
+    const std::int64_t days = (toUtc - fromUtc) / kDaySeconds;
+    if (days < 1)
+        return Words::tr("less than a day");
+    return counted(static_cast<std::size_t>(days), Words::tr("1 day"), Words::tr("%1 days"));
+}
+
+/// The last removal, when every place that a commit made has one; null otherwise.
+const Place *lastRemoved(std::span<const Place> places)
+{
+    const Place *last = nullptr;
+    for (const Place &place : places) {
+        if (place.isInHead() || place.reach == Reach::Branch)
+            return nullptr;
+        if (place.reach > Reach::History)
+            continue; // commits that no branch leads to came and went by other means
+        if (place.removedCommit.empty() || place.removedDate == 0)
+            return nullptr;
+        if (last == nullptr || last->removedDate < place.removedDate)
+            last = &place;
+    }
+    return last;
+}
+
 QString introducedSentence(std::span<const Place> places)
 {
     const Place *first = nullptr;
@@ -131,6 +157,10 @@ QString introducedSentence(std::span<const Place> places)
     }
     if (!first)
         return {};
+    if (const Place *last = lastRemoved(places); last && last->removedDate >= first->date)
+        return Words::tr("Added %1 in %2, removed %3 in %4: exposed %5.")
+            .arg(dayText(first->date), shortCommit(first->commit), dayText(last->removedDate),
+                 shortCommit(last->removedCommit), exposedText(first->date, last->removedDate));
     if (first->author.empty())
         return Words::tr("Introduced %1 in %2.")
             .arg(dayText(first->date), shortCommit(first->commit));

@@ -32,7 +32,8 @@ namespace rekey::ui {
 [[nodiscard]] QString placeCount(std::size_t count);
 
 /// Where a secret is and since when, in whole sentences: "In HEAD. Also in 14 branches, 3 tags. 3
-/// places in 2 files. Introduced 2 Apr 2023 in abc1234 by Name." Never empty.
+/// places in 2 files. Introduced 2 Apr 2023 in abc1234 by Name.", or once it is gone "Added 2 Apr
+/// 2023 in abc1234, removed 1 May 2023 in def5678: exposed 29 days." Never empty.
 [[nodiscard]] QString placesSentence(std::span<const finding::Place> places);
 
 /// True when any place lies in a git repository, whose server may hold more than is seen here.

@@ -65,6 +65,8 @@ private Q_SLOTS:
         old.path = "bad\xff\x1b[31m.txt";
         old.reach = sources::Reach::Unreachable;
         old.commit.clear();
+        old.removedCommit = std::string(40, 'c');
+        old.removedDate = 1'700'086'400;
         finding.places = {head, old};
         m_findings = {finding};
         sources::Coverage coverage;
@@ -95,6 +97,9 @@ private Q_SLOTS:
         QCOMPARE(place.at("reach").get<std::string>(), std::string("head"));
         QCOMPARE(finding.at("places").at(1).at("path").get<std::string>(),
                  std::string("bad\\xff\x1b[31m.txt"));
+        QVERIFY(!place.contains("removed"));
+        QCOMPARE(finding.at("places").at(1).at("removed"),
+                 json({{"commit", std::string(40, 'c')}, {"date", "2023-11-15T22:13:20Z"}}));
         const json &source = parsed.at("coverage").at("sources").at(0);
         QCOMPARE(source.at("blobs").get<int>(), 12'345);
         QCOMPARE(source.at("skipped").at(0).at("count").get<int>(), 2);

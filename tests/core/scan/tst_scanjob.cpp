@@ -99,6 +99,30 @@ private Q_SLOTS:
         QCOMPARE(place.blob, 0U);
     }
 
+    void aPlaceIsRemovedWhenItsLastVersionIs()
+    {
+        const auto removed = [](sources::Placement placement, std::uint32_t order) {
+            placement.removedCommit = "commit" + std::to_string(order);
+            placement.removedDate = 1000 + order;
+            placement.removedOrder = order;
+            return placement;
+        };
+        auto source = std::make_shared<MemorySource>("repo");
+        source->add(token(1) + "\nb\n", removed(committedAt("gone", 2), 5));
+        source->add(token(1) + "\na\n", removed(committedAt("gone", 1), 2));
+        source->add(token(1) + "\nc\n", removed(committedAt("back", 1), 2));
+        source->add(token(1) + "\nd\n", committedAt("back", 3, sources::Reach::Head));
+        source->add(token(1) + "\ne\n", removed(committedAt("open", 1), 2));
+        source->add(token(1) + "\nf\n", placedAt("open", sources::Reach::Worktree));
+        const Run run = runOver({source});
+        std::map<std::string, std::string> removals;
+        for (const finding::Place &place : run.result->findings.front().places)
+            removals[place.path] = place.removedCommit + ' ' + std::to_string(place.removedDate);
+        QCOMPARE(removals["gone"], "commit5 1005");
+        QCOMPARE(removals["back"], " 0");
+        QCOMPARE(removals["open"], " 0");
+    }
+
     void blobsWithoutPathStayApart()
     {
         auto source = std::make_shared<MemorySource>("repo");

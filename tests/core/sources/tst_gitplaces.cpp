@@ -46,6 +46,27 @@ struct Scan
         return lines;
     }
 
+    /// "path removing-commit-subject" of each placement of blobs that contain `mark`.
+    [[nodiscard]] QStringList removals(test::GitScratch &scratch, const std::string &mark) const
+    {
+        QStringList lines;
+        for (const Placement &place : placements) {
+            if (seen.contents.at(place.blob).find(mark) == std::string::npos)
+                continue;
+            QString line = QString::fromStdString(place.path) + u" -"_s;
+            if (!place.removedCommit.empty()) {
+                line.chop(1);
+                const QString id = QString::fromStdString(place.removedCommit);
+                line += QString::fromUtf8(scratch.git({u"show"_s, u"-s"_s, u"--format=%s"_s, id}));
+                if (scratch.git({u"show"_s, u"-s"_s, u"--format=%at"_s, id}).toLongLong()
+                    != place.removedDate)
+                    line += u" at another time"_s;
+            }
+            lines.push_back(line);
+        }
+        return lines;
+    }
+
     std::unique_ptr<Source> source;
     test::GitCatcher seen;
     Coverage coverage;
@@ -187,6 +208,118 @@ private Q_SLOTS:
         QCOMPARE(scan.placements[1].date,
                  scratch.git({u"show"_s, u"-s"_s, u"--format=%at"_s, QString::fromUtf8(first)})
                      .toLongLong());
+    }
+
+    void removalIsTheCommitAfterWhichNoneHasIt()
+    {
+        test::GitScratch s;
+        const auto change = [&s](const char *subject, const char *name, const QByteArray &content) {
+            s.write(QString::fromLatin1(name), content);
+            s.git({u"add"_s, u"-A"_s});
+            s.git({u"commit"_s, u"-q"_s, u"-m"_s, QString::fromLatin1(subject)});
+        };
+        change("start", "gone/deep/key.txt", "MARK-gone\n");
+        change("one", "here.txt", "MARK-here\n");
+        change("two", "back.txt", "MARK-back\n");
+        change("three", "again.txt", "MARK-again\n");
+        change("clean", "gone/deep/key.txt", "nothing\n");
+        change("unback", "back.txt", "nothing\n");
+        change("unagain", "again.txt", "nothing\n");
+        change("reback", "back.txt", "MARK-back\n"); // what a revert does
+        change("reagain", "again.txt", "MARK-again\n");
+        change("unagain twice", "again.txt", "still nothing\n");
+        change("four", "old.txt", "MARK-moved\n");
+        s.run("mv old.txt new.txt");
+        s.run("commit -q -m move");
+        change("five", "folder/a.txt", "MARK-folder\n");
+        s.run("rm -q -r folder");
+        s.run("commit -q -m unfolder");
+        const Scan scan(s.path());
+        QCOMPARE(scan.removals(s, "MARK-gone"), QStringList(u"gone/deep/key.txt clean"_s));
+        QCOMPARE(scan.removals(s, "MARK-here"), QStringList(u"here.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-back"), QStringList(u"back.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-again"), QStringList(u"again.txt unagain twice"_s));
+        QCOMPARE(scan.removals(s, "MARK-moved"), QStringList({u"new.txt -"_s, u"old.txt move"_s}));
+        QCOMPARE(scan.removals(s, "MARK-folder"), QStringList(u"folder/a.txt unfolder"_s));
+    }
+
+    void mergesRemoveOnlyWhatAllTheirParentsHave()
+    {
+        test::GitScratch s;
+        const auto change = [&s](const char *subject, const char *name, const QByteArray &content) {
+            s.write(QString::fromLatin1(name), content);
+            s.git({u"add"_s, u"-A"_s});
+            s.git({u"commit"_s, u"-q"_s, u"-m"_s, QString::fromLatin1(subject)});
+        };
+        change("start", "base.txt", "base\n");
+        s.run("branch -q before");
+        change("add", "a.txt", "MARK-carried\n");
+        change("add", "b.txt", "MARK-both\n");
+        s.run("branch -q work");
+        change("remove a", "a.txt", "nothing\n");
+        s.run("checkout -q work");
+        change("work", "work.txt", "work\n");
+        // The side still has it; the merge takes the removal over, and drops what both have.
+        s.run("checkout -q main");
+        s.run("merge -q --no-commit --no-ff work");
+        s.run("rm -q b.txt");
+        s.run("commit -q -m join");
+        // A side from before the secret merges: nothing is removed by that.
+        change("add", "c.txt", "MARK-stays\n");
+        s.run("checkout -q before");
+        change("side", "side.txt", "MARK-dropped\n");
+        s.run("checkout -q main");
+        s.run("merge -q --no-commit --no-ff before");
+        s.run("rm -q -f side.txt");
+        s.run("commit -q -m drop");
+        s.run("branch -q -D work before");
+        const Scan scan(s.path());
+        QCOMPARE(scan.removals(s, "MARK-carried"), QStringList(u"a.txt remove a"_s));
+        QCOMPARE(scan.removals(s, "MARK-both"), QStringList(u"b.txt join"_s));
+        QCOMPARE(scan.removals(s, "MARK-stays"), QStringList(u"c.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-dropped"), QStringList(u"side.txt drop"_s));
+    }
+
+    void removalIsOnTheHistoryThatHeldIt()
+    {
+        test::GitScratch s;
+        s.commit(u"base.txt"_s, "base\n");
+        s.commit(u"tip.txt"_s, "MARK-branch-tip\n");
+        s.run("branch -q keeper");
+        s.commit(u"tip.txt"_s, "clean\n");
+        s.commit(u"staged.txt"_s, "MARK-staged\n");
+        s.commit(u"staged.txt"_s, "clean\n");
+        s.commit(u"tagged.txt"_s, "MARK-tagged\n");
+        s.run("tag v1");
+        s.run("rm -q tagged.txt");
+        s.run("commit -q -m untag");
+        s.run("checkout -q -b gone keeper");
+        s.commit(u"dead.txt"_s, "MARK-dead-tip\n");
+        s.commit(u"other.txt"_s, "MARK-dead-removed\n");
+        s.run("rm -q other.txt");
+        s.run("commit -q -m undead");
+        s.run("checkout -q main");
+        s.run("branch -q -D gone");
+        s.write(u"staged.txt"_s, "MARK-staged\n");
+        s.run("add staged.txt");
+        const Scan scan(s.path());
+        QCOMPARE(scan.removals(s, "MARK-branch-tip"), QStringList(u"tip.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-staged"), QStringList(u"staged.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-tagged"), QStringList(u"tagged.txt untag"_s));
+        QCOMPARE(scan.removals(s, "MARK-dead-tip"), QStringList(u"dead.txt -"_s));
+        QCOMPARE(scan.removals(s, "MARK-dead-removed"), QStringList(u"other.txt undead"_s));
+    }
+
+    void missingFoldersLeaveRemovalsUnknown()
+    {
+        test::GitScratch s;
+        s.commit(u"folder/a.txt"_s, "MARK\n");
+        s.commit(u"folder/a.txt"_s, "nothing\n");
+        const QString tree = QString::fromUtf8(s.run("rev-parse HEAD:folder"));
+        QVERIFY(QFile::remove(s.top() + u"/.git/objects/"_s + tree.left(2) + u'/' + tree.mid(2)));
+        const Scan scan(s.path());
+        QCOMPARE(scan.removals(s, "MARK"), QStringList(u"folder/a.txt -"_s));
+        QCOMPARE(scan.source->placingNotes().size(), 1U);
     }
 
     void danglingCommitGivesAPathAndAnAuthor()

@@ -167,6 +167,30 @@ private Q_SLOTS:
         QCOMPARE(placesSentence({}), u"No place is known yet."_s);
     }
 
+    void saysHowLongItWasThereOnceAllOfItIsGone()
+    {
+        auto first = place("a.py", 1, Reach::History);
+        first.removedCommit = "def56789";
+        first.removedDate = first.date + 29 * 86'400;
+        auto second = place("b.py", 2, Reach::History);
+        second.date += 86'400;
+        second.removedCommit = "fff";
+        second.removedDate = second.date + 86'400;
+        const auto stashed = place("c.py", 1, Reach::Stash);
+        const QString added = QLocale().toString(QDate(2023, 4, 2), QLocale::ShortFormat);
+        const QString gone = QLocale().toString(QDate(2023, 5, 1), QLocale::ShortFormat);
+        const std::vector<finding::Place> places{first, second, stashed};
+        QVERIFY2(placesSentence(places).endsWith(
+                     u" Added %1 in abc1234, removed %2 in def5678: exposed 29 days."_s.arg(added,
+                                                                                            gone)),
+                 qPrintable(placesSentence(places)));
+        second.removedCommit.clear();
+        QVERIFY(placesSentence(std::vector{first, second}).contains("Introduced"_L1));
+        QVERIFY(placesSentence(std::vector{first, place("d.py", 1)}).contains("Introduced"_L1));
+        first.removedDate = first.date + 60;
+        QVERIFY(placesSentence(std::vector{first}).contains("exposed less than a day"_L1));
+    }
+
     void doesNotCallACutListOfRefsWhole()
     {
         auto head = place("a.py", 1);
