@@ -230,6 +230,8 @@ void FindingsTable::run(TableCommand command)
         Q_EMIT copyIdRequested();
     else if (command == TableCommand::CopyLine)
         Q_EMIT copyLineRequested();
+    else if (command >= TableCommand::Confirm)
+        Q_EMIT actRequested(command);
 }
 
 bool FindingsTable::event(QEvent *event)

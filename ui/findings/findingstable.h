@@ -33,6 +33,16 @@ enum class TableCommand : std::uint8_t
     Places,
     CopyId,
     CopyLine,
+    // Acts: what they do is not the table's to know.
+    Confirm,
+    FalsePositive,
+    TestValue,
+    AcceptUntil,
+    Reopen,
+    RepeatDecision,
+    Note,
+    Tag,
+    Owner,
 };
 
 /// One key of the table's map, for the key sheet.
@@ -81,6 +91,8 @@ Q_SIGNALS:
     void placesRequested();
     void copyIdRequested();
     void copyLineRequested();
+    /// One of the acts, on the chosen rows or else the current one.
+    void actRequested(rekey::ui::TableCommand command);
     void cellMenuRequested(const QModelIndex &index, const QPoint &globalPosition);
 
 protected:

@@ -33,6 +33,11 @@ constexpr std::array kTextKeys = {
     TextKey{u'/', TableCommand::FocusFilter},  TextKey{u'b', TableCommand::Back},
     TextKey{u'p', TableCommand::Peek},         TextKey{u'o', TableCommand::Places},
     TextKey{u'y', TableCommand::CopyId},       TextKey{u'Y', TableCommand::CopyLine},
+    TextKey{u'c', TableCommand::Confirm},      TextKey{u'f', TableCommand::FalsePositive},
+    TextKey{u't', TableCommand::TestValue},    TextKey{u'a', TableCommand::AcceptUntil},
+    TextKey{u'u', TableCommand::Reopen},       TextKey{u'.', TableCommand::RepeatDecision},
+    TextKey{u'n', TableCommand::Note},         TextKey{u'#', TableCommand::Tag},
+    TextKey{u'm', TableCommand::Owner},
 };
 
 const std::array kNamedKeys = {
@@ -86,6 +91,15 @@ std::vector<TableKey> FindingsTable::keys()
         {tr("o"), TableCommand::Places, tr("Go to the places")},
         {tr("y"), TableCommand::CopyId, tr("Copy the id")},
         {tr("Y"), TableCommand::CopyLine, tr("Copy the row, masked")},
+        {tr("c"), TableCommand::Confirm, tr("Confirm: it is a leak")},
+        {tr("f"), TableCommand::FalsePositive, tr("Close as false positive")},
+        {tr("t"), TableCommand::TestValue, tr("Close as test value")},
+        {tr("a"), TableCommand::AcceptUntil, tr("Accept until a date")},
+        {tr("u"), TableCommand::Reopen, tr("Open again")},
+        {tr("."), TableCommand::RepeatDecision, tr("Repeat the last decision")},
+        {tr("n"), TableCommand::Note, tr("Write a note")},
+        {tr("#"), TableCommand::Tag, tr("Set tags")},
+        {tr("m"), TableCommand::Owner, tr("Set the owner")},
     };
 }
 

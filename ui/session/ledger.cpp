@@ -17,6 +17,8 @@ namespace {
 /// Findings of one act that are changed in one go: some milliseconds of the GUI thread.
 constexpr std::size_t kSlice = 2'000;
 constexpr auto kPollEvery = 500ms;
+/// Entries compared with the index at one tick.
+constexpr std::size_t kForget = 4'000;
 
 std::string stateText(const finding::Triage &triage)
 {
@@ -97,6 +99,7 @@ Ledger::Ledger(QObject *parent)
     m_thread.start();
     m_poll.setInterval(kPollEvery);
     connect(&m_poll, &QTimer::timeout, this, [this] {
+        forgetSettled();
         if (!m_isOpen || m_pending > 0 || m_state == finding::KeeperState::Locked)
             return;
         Home *home = m_home.get();
@@ -125,6 +128,9 @@ void Ledger::open(Opener opener)
 {
     m_undo.clear();
     m_acts.clear();
+    m_latest.clear();
+    m_inFlight = 0;
+    ++m_generation;
     m_isOpen = false;
     m_poll.stop();
     ++m_pending;
@@ -394,7 +400,7 @@ void Ledger::applySlice()
     std::vector<finding::Record> after;
     const std::size_t end = std::min(act.next + kSlice, act.ids.size());
     for (; act.next < end; ++act.next) {
-        finding::Record record = m_readRecord(act.ids[act.next]);
+        finding::Record record = current(act.ids[act.next]);
         std::optional<finding::Triage> changed = act.apply(act.next, record.triage);
         if (!changed)
             continue;
@@ -404,6 +410,7 @@ void Ledger::applySlice()
                            eventOf(act.kind, record.triage, *changed, act.detail)});
         before.push_back(record);
         record.triage = std::move(*changed);
+        m_latest[record.id].record = record;
         after.push_back(std::move(record));
     }
     act.changed += changes.size();
@@ -428,12 +435,14 @@ void Ledger::applySlice()
 
 void Ledger::send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before)
 {
-    const bool isFresh = m_inFlight.empty();
+    const bool isFresh = m_inFlight == 0;
     std::vector<bool> follows(changes.size());
     for (std::size_t i = 0; i < changes.size(); ++i)
-        follows[i] = m_inFlight[changes[i].id]++ > 0;
+        follows[i] = m_latest[changes[i].id].inFlight++ > 0;
+    m_inFlight += changes.size();
     Home *home = m_home.get();
-    post([this, home, isFresh, follows = std::move(follows), changes = std::move(changes),
+    post([this, home, isFresh, generation = m_generation, follows = std::move(follows),
+          changes = std::move(changes),
           before = std::move(before)](finding::Keeper &keeper) mutable {
         if (isFresh)
             home->own.clear();
@@ -452,8 +461,9 @@ void Ledger::send(std::vector<finding::TriageChange> changes, std::vector<findin
         }
         QMetaObject::invokeMethod(
             this,
-            [this, outcomes = std::move(outcomes), before = std::move(before)] {
-                takeOutcomes(outcomes, before);
+            [this, generation, outcomes = std::move(outcomes), before = std::move(before)] {
+                if (generation == m_generation)
+                    takeOutcomes(outcomes, before);
             },
             Qt::QueuedConnection);
     });
@@ -464,20 +474,18 @@ void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &out
 {
     std::vector<finding::Record> now;
     std::vector<finding::Record> refused;
+    m_inFlight -= before.size();
     for (std::size_t i = 0; i < before.size(); ++i) {
-        const auto flying = m_inFlight.find(before[i].id);
-        const bool isLast = flying == m_inFlight.end() || --flying->second == 0;
-        if (isLast && flying != m_inFlight.end())
-            m_inFlight.erase(flying);
-        if (!outcomes) {
-            now.push_back(before[i]);
-            continue;
+        Latest &latest = m_latest[before[i].id];
+        const bool isLast = --latest.inFlight == 0;
+        const finding::Record &stands = outcomes ? (*outcomes)[i].record : before[i];
+        if (outcomes && !(*outcomes)[i].isKept)
+            refused.push_back(stands);
+        // A later change that is still under way says what the window is to show.
+        if (isLast || !outcomes) {
+            latest.record = stands;
+            now.push_back(stands);
         }
-        const finding::ChangeOutcome &outcome = (*outcomes)[i];
-        if (!outcome.isKept)
-            refused.push_back(outcome.record);
-        if (isLast)
-            now.push_back(outcome.record);
     }
     if (!now.empty())
         Q_EMIT recordsChanged(now);
@@ -491,11 +499,33 @@ void Ledger::takeChanges(const std::vector<finding::Record> &records)
 {
     std::vector<finding::Record> theirs;
     for (const finding::Record &record : records) {
-        if (!m_inFlight.contains(record.id) && m_readRecord(record.id).version != record.version)
-            theirs.push_back(record);
+        const auto latest = m_latest.find(record.id);
+        if (latest != m_latest.end()) {
+            if (latest->second.inFlight > 0 || latest->second.record.version >= record.version)
+                continue;
+            latest->second.record = record;
+        }
+        theirs.push_back(record);
     }
     if (!theirs.empty())
         Q_EMIT recordsChanged(theirs);
+}
+
+finding::Record Ledger::current(const secret::SecretId &id) const
+{
+    const auto latest = m_latest.find(id);
+    return latest == m_latest.end() ? m_readRecord(id) : latest->second.record;
+}
+
+/// The window's index takes records in when it is not being read, so for a while it lags behind.
+void Ledger::forgetSettled()
+{
+    std::size_t looked = 0;
+    for (auto at = m_latest.begin(); at != m_latest.end() && looked < kForget; ++looked) {
+        const bool isSettled = at->second.inFlight == 0
+            && m_readRecord(at->first).version == at->second.record.version;
+        at = isSettled ? m_latest.erase(at) : std::next(at);
+    }
 }
 
 void Ledger::note(std::vector<finding::Event> events)

@@ -151,6 +151,8 @@ private:
     void takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &outcomes,
                       const std::vector<finding::Record> &before);
     void takeChanges(const std::vector<finding::Record> &records);
+    [[nodiscard]] finding::Record current(const secret::SecretId &id) const;
+    void forgetSettled();
     void jobEnded(finding::KeeperState state);
     [[nodiscard]] bool refuseChange();
 
@@ -159,7 +161,15 @@ private:
     RecordReader m_readRecord;
     UndoLog m_undo;
     std::deque<Act> m_acts; ///< the first is being applied
-    std::unordered_map<secret::SecretId, std::uint32_t> m_inFlight; ///< changes not yet answered
+    struct Latest
+    {
+        finding::Record record;
+        std::uint32_t inFlight = 0; ///< changes the keeper has not answered
+    };
+    /// What was changed last, until the window's index is seen to have it.
+    std::unordered_map<secret::SecretId, Latest> m_latest;
+    std::size_t m_inFlight = 0; ///< sum over m_latest
+    int m_generation = 0; ///< of the keeper; answers of an earlier one are dropped
     finding::KeeperState m_state = finding::KeeperState::Locked;
     QString m_title;
     bool m_isOpen = false;
