@@ -340,10 +340,10 @@ void Ledger::edit(std::vector<secret::SecretId> ids, const TriageEdit &edit)
     act.text = edit.text;
     act.kind = edit.kind;
     act.detail = edit.detail;
-    act.apply = [apply = edit.apply](std::size_t, const finding::Triage &now) {
-        finding::Triage changed = now;
-        apply(changed);
-        return changed == now ? std::nullopt : std::optional(std::move(changed));
+    act.apply = [apply = edit.apply](std::size_t, const finding::Record &now) {
+        finding::Triage changed = now.triage;
+        apply(changed, now.evidence);
+        return changed == now.triage ? std::nullopt : std::optional(std::move(changed));
     };
     act.step = m_undo.begin(edit.text);
     begin(std::move(act));
@@ -360,8 +360,8 @@ void Ledger::undo()
     act.kind = finding::EventKind::Undone;
     act.detail = step->text().toStdString();
     // What somebody changed since is theirs.
-    act.apply = [step](std::size_t i, const finding::Triage &now) {
-        return now == step->after(i) ? std::optional(step->before(i)) : std::nullopt;
+    act.apply = [step](std::size_t i, const finding::Record &now) {
+        return now.triage == step->after(i) ? std::optional(step->before(i)) : std::nullopt;
     };
     begin(std::move(act));
 }
@@ -376,8 +376,8 @@ void Ledger::redo()
     act.text = tr("Redo: %1").arg(step->text());
     act.kind = finding::EventKind::Decided;
     act.detail = step->text().toStdString();
-    act.apply = [step](std::size_t i, const finding::Triage &now) {
-        return now == step->before(i) ? std::optional(step->after(i)) : std::nullopt;
+    act.apply = [step](std::size_t i, const finding::Record &now) {
+        return now.triage == step->before(i) ? std::optional(step->after(i)) : std::nullopt;
     };
     begin(std::move(act));
 }
@@ -401,7 +401,7 @@ void Ledger::applySlice()
     const std::size_t end = std::min(act.next + kSlice, act.ids.size());
     for (; act.next < end; ++act.next) {
         finding::Record record = current(act.ids[act.next]);
-        std::optional<finding::Triage> changed = act.apply(act.next, record.triage);
+        std::optional<finding::Triage> changed = act.apply(act.next, record);
         if (!changed)
             continue;
         if (act.step)

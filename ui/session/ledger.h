@@ -29,7 +29,8 @@ struct TriageEdit
     QString text; ///< "Mark as test value"; shown in Undo and in the bar
     finding::EventKind kind = finding::EventKind::Decided;
     std::string detail; ///< for the timeline; no values
-    std::function<void(finding::Triage &)> apply; ///< GUI thread, quick
+    /// Makes the change, given what the provider said last. GUI thread, quick.
+    std::function<void(finding::Triage &, const finding::Evidence &)> apply;
 };
 
 /// The window's way to what is kept: runs a Keeper on a thread of its own, hands over what it
@@ -138,7 +139,7 @@ private:
         finding::EventKind kind = finding::EventKind::Decided;
         std::string detail;
         /// What the i-th finding becomes; nothing: it stays.
-        std::function<std::optional<finding::Triage>(std::size_t i, const finding::Triage &)> apply;
+        std::function<std::optional<finding::Triage>(std::size_t i, const finding::Record &)> apply;
         std::shared_ptr<UndoLog::Step> step; ///< where to note it; null when undoing
         std::size_t changed = 0;
     };

@@ -35,7 +35,7 @@ ui::TriageEdit mark(finding::Decision decision,
     return {.text = u"mark"_s,
             .kind = finding::EventKind::Decided,
             .detail = {},
-            .apply = [decision, reason](finding::Triage &triage) {
+            .apply = [decision, reason](finding::Triage &triage, const finding::Evidence &) {
                 triage.decision = decision;
                 triage.closeReason = reason;
             }};
