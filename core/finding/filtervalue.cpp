@@ -24,7 +24,9 @@ constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMaxRegexMemoryBytes = 4 << 20;
 
-constexpr std::array<std::string_view, 2> kHasChoices = {"companion", "missing"};
+constexpr std::array<std::string_view, 11> kHasChoices
+    = {"companion", "missing",  "note",   "tag",   "owner",   "incident",
+       "claim",     "evidence", "access", "value", "override"};
 
 /// Half-open span of numbers one literal stands for: a day, a month, or one number.
 struct Span

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/findingindex.h"
 
+#include "core/finding/keeper.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -12,23 +14,13 @@ namespace rekey::finding {
 namespace {
 
 constexpr std::size_t kFirstSlots = 64;
+constexpr std::int64_t kLongestExposure = 0xffff'ffff; ///< 136 years
 
 std::size_t hashOf(const secret::SecretId &id)
 {
     std::size_t hash = 0; // the id is a keyed hash already
     std::memcpy(&hash, id.bytes.data(), sizeof hash);
     return hash;
-}
-
-std::vector<std::string> splitLines(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
 }
 
 } // namespace
@@ -47,17 +39,62 @@ unsigned verdictOrder(Verdict verdict)
     return order[static_cast<std::size_t>(verdict)];
 }
 
+unsigned decisionOrder(Decision decision)
+{
+    // New, Confirmed, Rotating, Reopened, Closed
+    constexpr std::array<unsigned char, 5> order = {1, 2, 3, 0, 4};
+    return order[static_cast<std::size_t>(decision)];
+}
+
 void FindingIndex::setSources(std::span<const std::string> names)
 {
-    std::vector<Code> codes;
+    std::vector<IndexSource> sources;
     for (const std::string &name : names)
-        codes.push_back(m_sourcePool.intern(name));
-    m_sources = std::move(codes);
+        sources.push_back({name, {}, false});
+    setSources(std::move(sources));
+}
+
+void FindingIndex::setSources(std::vector<IndexSource> sources)
+{
+    if (sources == m_sources)
+        return;
+    const auto factsAt = [](const std::vector<IndexSource> &list, std::size_t at) {
+        return at < list.size() ? std::pair(list[at].exposure, list[at].isReport)
+                                : std::pair(Exposure(), false);
+    };
+    for (std::size_t at = 0; at < std::max(sources.size(), m_sources.size()); ++at) {
+        if (factsAt(sources, at) != factsAt(m_sources, at))
+            m_rated = 0;
+    }
+    m_sources = std::move(sources);
+    m_sourceCodes.clear();
+    for (const IndexSource &source : m_sources)
+        m_sourceCodes.push_back(m_sourcePool.intern(source.name));
+}
+
+void FindingIndex::setNow(std::int64_t now)
+{
+    constexpr std::int64_t day = 86'400;
+    if (now / day == m_now / day)
+        return;
+    m_now = now;
+    m_rated = 0;
+}
+
+void FindingIndex::setWeights(const SeverityWeights &weights)
+{
+    if (weights == m_weights)
+        return;
+    m_weights = weights;
+    m_rated = 0;
 }
 
 void FindingIndex::clear()
 {
-    *this = FindingIndex();
+    FindingIndex empty;
+    empty.m_now = m_now;
+    empty.m_weights = m_weights;
+    *this = std::move(empty);
 }
 
 std::optional<IndexRow> FindingIndex::rowOf(const secret::SecretId &id) const
@@ -88,6 +125,21 @@ std::vector<IndexRow> FindingIndex::upsert(std::span<const Finding> findings)
     return rows;
 }
 
+std::vector<IndexRow> FindingIndex::putRecords(std::span<const Record> records)
+{
+    std::vector<IndexRow> rows;
+    rows.reserve(records.size());
+    for (const Record &record : records) {
+        const auto row = rowOf(record.id);
+        if (!row)
+            continue;
+        m_records.put(*row, record);
+        rate(*row);
+        rows.push_back(*row);
+    }
+    return rows;
+}
+
 IndexRow FindingIndex::addRow(const secret::SecretId &id)
 {
     if ((m_ids.size() + 1) * 2 > m_idSlots.size())
@@ -96,6 +148,8 @@ IndexRow FindingIndex::addRow(const secret::SecretId &id)
     m_ids.push_back(id);
     m_numbers.push_back(0);
     m_verdicts.push_back(Verdict::NotChecked);
+    m_ownVerdicts.push_back(Verdict::NotChecked);
+    m_severities.push_back(0);
     m_confidences.push_back(Confidence::Medium);
     m_entropies.push_back(0);
     m_rules.push_back(0);
@@ -104,8 +158,13 @@ IndexRow FindingIndex::addRow(const secret::SecretId &id)
     m_masks.push_back(0);
     m_reachSets.push_back(0);
     m_hasSets.push_back(0);
+    m_seenByUs.push_back(0);
     m_firsts.push_back(0);
     m_lasts.push_back(0);
+    m_exposed.push_back(0);
+    m_records.addRow();
+    if (m_rated == row)
+        ++m_rated; // it is rated when it is put
     m_placeBegins.push_back(0);
     m_placeCounts.push_back(0);
     m_values.emplace_back();
@@ -133,7 +192,7 @@ void FindingIndex::growIdSlots()
 void FindingIndex::put(IndexRow row, const Finding &finding)
 {
     m_numbers[row] = finding.number;
-    m_verdicts[row] = finding.verdict;
+    m_ownVerdicts[row] = finding.verdict;
     m_confidences[row] = finding.confidence;
     m_entropies[row] = finding.entropy;
     m_rules[row] = m_rulePool.intern(finding.rule);
@@ -143,8 +202,6 @@ void FindingIndex::put(IndexRow row, const Finding &finding)
     m_providerNames[m_providers[row]] = m_providerNamePool.intern(finding.providerName);
     m_masks[row] = m_maskPool.intern(finding.masked);
     m_values[row] = finding.value;
-    m_hasSets[row] = static_cast<std::uint8_t>((finding.companions.empty() ? 0U : 1U)
-                                               | (finding.missing.empty() ? 0U : 2U));
     if (finding.companions.empty() && finding.missing.empty() && finding.verdictReason.empty()) {
         m_extras[row].reset();
     } else {
@@ -152,6 +209,86 @@ void FindingIndex::put(IndexRow row, const Finding &finding)
             = std::make_unique<Extra>(finding.companions, finding.missing, finding.verdictReason);
     }
     putPlaces(row, finding.places);
+    rate(row);
+}
+
+/// Works out what follows from both the finding and its record.
+void FindingIndex::rate(IndexRow row)
+{
+    const Evidence *evidence = m_records.evidence(row);
+    m_verdicts[row] = evidence && evidence->checkedAt != 0 ? evidence->verdict : m_ownVerdicts[row];
+    m_severities[row] = m_records.severity(row).value_or(severityParts(row).value());
+    m_seenByUs[row] = isSeenByUs(row) ? 1 : 0;
+    m_hasSets[row] = hasSet(row);
+}
+
+bool FindingIndex::rateNext(IndexRow count)
+{
+    if (m_rated >= size())
+        return false;
+    const IndexRow end = m_rated + std::min(count, size() - m_rated);
+    for (; m_rated < end; ++m_rated)
+        rate(m_rated);
+    return m_rated < size();
+}
+
+std::uint16_t FindingIndex::hasSet(IndexRow row) const
+{
+    // In the order of filterChoices(FilterWord::Has).
+    const Extra *extra = m_extras[row].get();
+    const std::array facts = {
+        extra && !extra->companions.empty(),
+        extra && !extra->missing.empty(),
+        m_records.hasNote(row),
+        !m_records.tags(row).empty(),
+        !m_records.owner(row).empty(),
+        !m_records.incident(row).empty(),
+        !m_records.tools(row).empty(),
+        m_records.evidence(row) != nullptr,
+        m_records.access(row) != nullptr,
+        !m_records.isValueAbsent(row),
+        m_records.severity(row).has_value(),
+    };
+    unsigned set = 0;
+    for (std::size_t bit = 0; bit < facts.size(); ++bit)
+        set |= (facts[bit] ? 1U : 0U) << bit;
+    return static_cast<std::uint16_t>(set);
+}
+
+bool FindingIndex::isSeenByUs(IndexRow row) const
+{
+    for (std::size_t i = 0; i < m_placeCounts[row]; ++i) {
+        const std::uint32_t source = m_placeDetails[m_placeBegins[row] + i].source;
+        if (source >= m_sources.size() || !m_sources[source].isReport)
+            return true;
+    }
+    return m_placeCounts[row] == 0 && m_records.tools(row).empty();
+}
+
+Severity FindingIndex::severityParts(IndexRow row) const
+{
+    constexpr unsigned newest = 1U << static_cast<unsigned>(sources::Reach::Head)
+        | 1U << static_cast<unsigned>(sources::Reach::Index)
+        | 1U << static_cast<unsigned>(sources::Reach::Worktree)
+        | 1U << static_cast<unsigned>(sources::Reach::File)
+        | 1U << static_cast<unsigned>(sources::Reach::Text);
+    SeverityFacts facts;
+    facts.verdict = m_verdicts[row];
+    if (const Access *access = m_records.access(row))
+        facts.risk = access->highestRisk();
+    for (std::size_t i = 0; i < m_placeCounts[row]; ++i) {
+        const std::uint32_t source = m_placeDetails[m_placeBegins[row] + i].source;
+        if (source < m_sources.size())
+            facts.exposure = std::max(facts.exposure, m_sources[source].exposure);
+    }
+    facts.isInHead = (m_reachSets[row] & newest) != 0;
+    facts.isOld = m_firsts[row] != 0 && m_now - m_firsts[row] > kOldSeconds;
+    return severityOf(facts, m_weights);
+}
+
+SeverityBand FindingIndex::band(IndexRow row) const
+{
+    return severityBand(m_severities[row], m_weights);
 }
 
 void FindingIndex::putPlaces(IndexRow row, std::span<const Place> places)
@@ -173,6 +310,7 @@ void FindingIndex::putPlaces(IndexRow row, std::span<const Place> places)
     std::uint16_t reaches = 0;
     std::int64_t first = 0;
     std::int64_t last = 0;
+    std::int64_t exposed = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         putPlace(m_placeBegins[row] + i, places[i]);
         reaches
@@ -180,8 +318,11 @@ void FindingIndex::putPlaces(IndexRow row, std::span<const Place> places)
         if (const std::int64_t date = places[i].date; date != 0) {
             first = first == 0 ? date : std::min(first, date);
             last = std::max(last, date);
+            if (places[i].removedDate > date)
+                exposed = std::max(exposed, places[i].removedDate - date);
         }
     }
+    m_exposed[row] = static_cast<std::uint32_t>(std::min<std::int64_t>(exposed, kLongestExposure));
     m_reachSets[row] = reaches;
     m_firsts[row] = first;
     m_lasts[row] = last;
@@ -254,7 +395,7 @@ FindingIndex::Code FindingIndex::codeOfPath(const std::string &path)
 
 FindingIndex::Code FindingIndex::codeOfSource(std::uint32_t source) const
 {
-    return source < m_sources.size() ? m_sources[source] : 0;
+    return source < m_sourceCodes.size() ? m_sourceCodes[source] : 0;
 }
 
 FindingIndex::Code FindingIndex::codeOfRefs(const std::vector<std::string> &refs)
@@ -299,7 +440,7 @@ Finding FindingIndex::finding(IndexRow row) const
     finding.provider = provider(row);
     finding.providerName = providerName(row);
     finding.confidence = m_confidences[row];
-    finding.verdict = m_verdicts[row];
+    finding.verdict = m_ownVerdicts[row];
     finding.masked = masked(row);
     finding.value = m_values[row];
     finding.entropy = m_entropies[row];
@@ -313,6 +454,13 @@ Finding FindingIndex::finding(IndexRow row) const
     for (std::size_t i = 0; i < m_placeCounts[row]; ++i)
         finding.places.push_back(place(m_placeBegins[row] + i));
     return finding;
+}
+
+Record FindingIndex::record(IndexRow row) const
+{
+    Record record = m_records.record(row);
+    record.id = m_ids[row];
+    return record;
 }
 
 std::string_view FindingIndex::provider(IndexRow row) const

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/finding/finding.h"
+#include "core/finding/findingindexrecords.h"
 #include "core/finding/findingindexstrings.h"
+#include "core/finding/severity.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +19,15 @@
 
 namespace rekey::finding {
 
-/// Number of a finding inside a FindingIndex, from 0 in order of arrival; never changes.
-using IndexRow = std::uint32_t;
+/// What the index must know of a source.
+struct IndexSource
+{
+    std::string name;
+    Exposure exposure{};
+    bool isReport = false; ///< of another tool; we have not seen its places
+
+    friend bool operator==(const IndexSource &, const IndexSource &) = default;
+};
 
 /// Many findings as columns: one array for each property, texts as dictionary codes, places of all
 /// findings in common arrays. Filtering, sorting and counting read only the columns they need.
@@ -31,21 +40,45 @@ class FindingIndex
 public:
     using Code = StringPool::Code;
 
-    /// Names of the scan's sources, for Place::source.
+    /// The scan's sources, for Place::source. Other exposures: call rateNext.
+    void setSources(std::vector<IndexSource> sources);
+    /// Sources of which nothing but the name is known.
     void setSources(std::span<const std::string> names);
+    /// When "now" is, in seconds since 1970 UTC, for what is older than a year; and what counts how
+    /// much. Another day or other weights: call rateNext.
+    void setNow(std::int64_t now);
+    void setWeights(const SeverityWeights &weights);
+    /// Rates the next `count` findings that were rated before sources, day or weights changed;
+    /// false when none is left. Findings and records that are put are always rated.
+    bool rateNext(IndexRow count);
+    [[nodiscard]] bool isRated() const { return m_rated >= size(); }
     /// Puts each finding over the one with the same id, or adds it. Returns the rows touched, in
     /// the order given. Linear in the findings given, not in those held.
     std::vector<IndexRow> upsert(std::span<const Finding> findings);
+    /// Puts each record over the one of the same finding; one of an unknown finding is passed over.
+    /// They stay when the finding is upserted again. Returns the rows touched. Linear in the
+    /// records given.
+    std::vector<IndexRow> putRecords(std::span<const Record> records);
     void clear();
 
     [[nodiscard]] IndexRow size() const { return static_cast<IndexRow>(m_ids.size()); }
     [[nodiscard]] std::optional<IndexRow> rowOf(const secret::SecretId &id) const;
     /// The whole value again, as it was put in.
     [[nodiscard]] Finding finding(IndexRow row) const;
+    /// What was put of it; a new one when nothing was.
+    [[nodiscard]] Record record(IndexRow row) const;
+    [[nodiscard]] const RecordColumns &records() const { return m_records; }
 
     [[nodiscard]] const secret::SecretId &id(IndexRow row) const { return m_ids[row]; }
     [[nodiscard]] std::uint32_t number(IndexRow row) const { return m_numbers[row]; }
+    /// Of the last check, else the finding's own.
     [[nodiscard]] Verdict verdict(IndexRow row) const { return m_verdicts[row]; }
+    /// 0-100: set by hand, else computed.
+    [[nodiscard]] std::uint8_t severity(IndexRow row) const { return m_severities[row]; }
+    [[nodiscard]] SeverityBand band(IndexRow row) const;
+    /// The computed one.
+    [[nodiscard]] Severity severityParts(IndexRow row) const;
+    [[nodiscard]] const SeverityWeights &weights() const { return m_weights; }
     [[nodiscard]] Confidence confidence(IndexRow row) const { return m_confidences[row]; }
     [[nodiscard]] float entropy(IndexRow row) const { return m_entropies[row]; }
     [[nodiscard]] std::string_view rule(IndexRow row) const { return m_rulePool.at(m_rules[row]); }
@@ -57,6 +90,8 @@ public:
     [[nodiscard]] std::optional<sources::Reach> reach(IndexRow row) const;
     [[nodiscard]] std::uint32_t placeCount(IndexRow row) const { return m_placeCounts[row]; }
     [[nodiscard]] std::int64_t firstSeen(IndexRow row) const { return m_firsts[row]; }
+    /// Seconds between added and removed, of the place where that took longest; 0 unknown.
+    [[nodiscard]] std::uint32_t exposedSeconds(IndexRow row) const { return m_exposed[row]; }
     /// Of the nearest place; empty while there is none.
     [[nodiscard]] std::string_view path(IndexRow row) const;
     [[nodiscard]] std::string_view object(IndexRow row) const;
@@ -68,6 +103,7 @@ public:
 private:
     friend class RowFilter;
     friend class RowOrder;
+    friend class RowGroups;
     friend class FacetCounter;
 
     /// What is only asked for one finding at a time.
@@ -100,6 +136,9 @@ private:
     void put(IndexRow row, const Finding &finding);
     void putPlaces(IndexRow row, std::span<const Place> places);
     void putPlace(std::size_t at, const Place &place);
+    void rate(IndexRow row);
+    [[nodiscard]] std::uint16_t hasSet(IndexRow row) const;
+    [[nodiscard]] bool isSeenByUs(IndexRow row) const;
     void dropHoles();
     [[nodiscard]] Code codeOfPath(const std::string &path);
     [[nodiscard]] Code codeOfSource(std::uint32_t source) const;
@@ -109,7 +148,9 @@ private:
     std::vector<secret::SecretId> m_ids;
     std::vector<IndexRow> m_idSlots; ///< open hash table of row + 1; 0 is free
     std::vector<std::uint32_t> m_numbers;
-    std::vector<Verdict> m_verdicts;
+    std::vector<Verdict> m_verdicts; ///< what counts
+    std::vector<Verdict> m_ownVerdicts; ///< of the findings
+    std::vector<std::uint8_t> m_severities;
     std::vector<Confidence> m_confidences;
     std::vector<float> m_entropies;
     std::vector<Code> m_rules;
@@ -117,9 +158,11 @@ private:
     std::vector<Code> m_providers;
     std::vector<Code> m_masks;
     std::vector<std::uint16_t> m_reachSets; ///< bit n: some place has reach n
-    std::vector<std::uint8_t> m_hasSets; ///< bits as filterChoices(FilterWord::Has)
+    std::vector<std::uint16_t> m_hasSets; ///< bits as filterChoices(FilterWord::Has)
+    std::vector<std::uint8_t> m_seenByUs;
     std::vector<std::int64_t> m_firsts;
     std::vector<std::int64_t> m_lasts;
+    std::vector<std::uint32_t> m_exposed;
     std::vector<std::uint32_t> m_placeBegins;
     std::vector<std::uint32_t> m_placeCounts;
     std::vector<secret::SealedValue> m_values;
@@ -147,7 +190,12 @@ private:
     StringPool m_emailPool;
     StringPool m_refPool; ///< lists of refs, one a line
     StringPool m_sourcePool;
-    std::vector<Code> m_sources; ///< of each source number, into m_sourcePool
+    std::vector<Code> m_sourceCodes; ///< of each source number, into m_sourcePool
+    std::vector<IndexSource> m_sources;
+    RecordColumns m_records;
+    SeverityWeights m_weights;
+    std::int64_t m_now = 0;
+    IndexRow m_rated = 0; ///< rows from here on may have an old severity
     std::uint64_t m_revision = 0; ///< changes with every upsert
 };
 
@@ -155,5 +203,7 @@ private:
 [[nodiscard]] unsigned reachOrder(sources::Reach reach);
 /// Live first, "not a secret" last.
 [[nodiscard]] unsigned verdictOrder(Verdict verdict);
+/// Reopened and new first, closed last.
+[[nodiscard]] unsigned decisionOrder(Decision decision);
 
 } // namespace rekey::finding

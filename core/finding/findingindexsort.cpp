@@ -11,9 +11,8 @@ namespace rekey::finding {
 
 namespace {
 
-using Code = StringPool::Code;
-
 constexpr std::uint64_t kNoKey = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kTopBit = std::uint64_t{1} << 63;
 constexpr unsigned kDigitBits = 11;
 constexpr unsigned kNoReach = 99;
 
@@ -76,20 +75,55 @@ int compareNumbers(std::uint64_t left, std::uint64_t right)
     return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/// Seconds since 1970 as a key; unknown ones go last.
+std::uint64_t timeKey(std::int64_t seconds)
+{
+    return seconds == 0 ? kNoKey : static_cast<std::uint64_t>(seconds) ^ kTopBit;
+}
+
+/// Keys out of what a provider told.
+std::optional<std::uint64_t> accessKey(const FindingIndex &index, SortKey key, IndexRow row)
+{
+    const Access *access = index.records().access(row);
+    const Evidence *evidence = index.records().evidence(row);
+    switch (key) {
+    case SortKey::Risk: {
+        const auto risk = access ? access->highestRisk() : std::nullopt;
+        return risk ? static_cast<std::uint64_t>(*risk) : kNoKey;
+    }
+    case SortKey::LastUsed:
+        return timeKey(access ? access->lastUsedAt : 0);
+    case SortKey::Expires:
+        return timeKey(access ? access->expiresAt : 0);
+    case SortKey::Checked:
+        return timeKey(evidence ? evidence->checkedAt : 0);
+    default:
+        return std::nullopt;
+    }
+}
+
 /// The key of a row when it is a number; kNoKey when unknown.
 std::optional<std::uint64_t> numberKey(const FindingIndex &index, SortKey key, IndexRow row)
 {
+    const RecordColumns &records = index.records();
     switch (key) {
+    case SortKey::Severity:
+        return index.severity(row);
     case SortKey::Verdict:
         return verdictOrder(index.verdict(row));
+    case SortKey::Decision:
+        return decisionOrder(records.decision(row)) * 8U
+            + static_cast<unsigned>(records.closeReason(row));
     case SortKey::Reach:
         return index.placeCount(row) == 0 ? kNoKey : reachKey(index, row);
     case SortKey::Places:
         return index.placeCount(row);
     case SortKey::FirstSeen:
-        if (index.firstSeen(row) == 0)
-            return kNoKey;
-        return static_cast<std::uint64_t>(index.firstSeen(row)) ^ (std::uint64_t{1} << 63);
+        return timeKey(index.firstSeen(row));
+    case SortKey::Age:
+        return index.firstSeen(row) == 0 ? kNoKey : ~timeKey(index.firstSeen(row));
+    case SortKey::Exposed:
+        return index.exposedSeconds(row) == 0 ? kNoKey : index.exposedSeconds(row);
     case SortKey::Certainty:
         return static_cast<std::uint64_t>(index.confidence(row));
     case SortKey::Entropy:
@@ -97,27 +131,7 @@ std::optional<std::uint64_t> numberKey(const FindingIndex &index, SortKey key, I
     case SortKey::Number:
         return index.number(row);
     default:
-        return std::nullopt;
-    }
-}
-
-std::string_view textKey(const FindingIndex &index, SortKey key, IndexRow row)
-{
-    switch (key) {
-    case SortKey::Type:
-        return index.type(row);
-    case SortKey::Masked:
-        return index.masked(row);
-    case SortKey::Author:
-        return index.author(row);
-    case SortKey::Provider:
-        return index.providerName(row);
-    case SortKey::Rule:
-        return index.rule(row);
-    case SortKey::Commit:
-        return index.commit(row);
-    default:
-        return index.path(row);
+        return accessKey(index, key, row);
     }
 }
 
@@ -141,27 +155,110 @@ int compareTexts(std::string_view left, std::string_view right)
                                        : left.compare(right);
 }
 
+} // namespace
+
+const StringPool *RowOrder::pool(const FindingIndex &index, SortKey key)
+{
+    switch (key) {
+    case SortKey::Type:
+        return &index.m_typePool;
+    case SortKey::Masked:
+        return &index.m_maskPool;
+    case SortKey::Path:
+        return &index.m_pathPool;
+    case SortKey::File:
+        return &index.m_filePool;
+    case SortKey::Author:
+        return &index.m_authorPool;
+    case SortKey::Provider:
+        return &index.m_providerNamePool;
+    case SortKey::Rule:
+        return &index.m_rulePool;
+    case SortKey::Commit:
+        return &index.m_commitPool;
+    case SortKey::Source:
+        return &index.m_sourcePool;
+    case SortKey::Tool:
+        return &index.m_records.m_toolPool;
+    case SortKey::Account:
+        return &index.m_records.m_accountPool;
+    case SortKey::Owner:
+        return &index.m_records.m_ownerPool;
+    case SortKey::Tags:
+        return &index.m_records.m_tagPool;
+    case SortKey::Incident:
+        return &index.m_records.m_incidentPool;
+    default:
+        return nullptr;
+    }
+}
+
+RowOrder::Code RowOrder::code(const FindingIndex &index, SortKey key, IndexRow row)
+{
+    switch (key) {
+    case SortKey::Type:
+        return index.m_types[row];
+    case SortKey::Masked:
+        return index.m_masks[row];
+    case SortKey::Provider:
+        return index.m_providerNames[index.m_providers[row]];
+    case SortKey::Rule:
+        return index.m_rules[row];
+    case SortKey::Tool:
+        return index.m_records.at(row).tools;
+    case SortKey::Account:
+        return index.m_records.at(row).account;
+    case SortKey::Owner:
+        return index.m_records.at(row).owner;
+    case SortKey::Tags:
+        return index.m_records.at(row).tags;
+    case SortKey::Incident:
+        return index.m_records.at(row).incident;
+    default:
+        return placeCode(index, key, row);
+    }
+}
+
+/// Of the nearest place.
+RowOrder::Code RowOrder::placeCode(const FindingIndex &index, SortKey key, IndexRow row)
+{
+    if (index.m_placeCounts[row] == 0)
+        return 0;
+    const std::size_t place = index.m_placeBegins[row];
+    switch (key) {
+    case SortKey::Author:
+        return index.m_placeAuthors[place];
+    case SortKey::Commit:
+        return index.m_placeCommits[place];
+    case SortKey::File:
+        return index.m_fileOfPath[index.m_placePaths[place]];
+    case SortKey::Source:
+        return index.codeOfSource(index.m_placeDetails[place].source);
+    default:
+        return index.m_placePaths[place];
+    }
+}
+
 /// Below zero: left first. Rows without a value go last whatever the direction.
-int compareKeys(const FindingIndex &index, SortKey key, bool isDescending, IndexRow left,
-                IndexRow right)
+int RowOrder::compareKeys(const FindingIndex &index, SortKey key, bool isDescending, IndexRow left,
+                          IndexRow right)
 {
     int order = 0;
-    if (const auto leftNumber = numberKey(index, key, left)) {
-        const auto rightNumber = numberKey(index, key, right).value_or(kNoKey);
-        order = compareNumbers(*leftNumber, rightNumber);
-        if (*leftNumber == kNoKey || rightNumber == kNoKey)
-            return order;
-    } else {
-        const std::string_view leftText = textKey(index, key, left);
-        const std::string_view rightText = textKey(index, key, right);
+    if (const StringPool *texts = pool(index, key)) {
+        const std::string_view leftText = texts->at(code(index, key, left));
+        const std::string_view rightText = texts->at(code(index, key, right));
         if (leftText.empty() || rightText.empty())
             return compareNumbers(leftText.empty() ? 1 : 0, rightText.empty() ? 1 : 0);
         order = compareTexts(leftText, rightText);
+    } else {
+        const std::uint64_t leftNumber = numberKey(index, key, left).value_or(kNoKey);
+        const std::uint64_t rightNumber = numberKey(index, key, right).value_or(kNoKey);
+        order = compareNumbers(leftNumber, rightNumber);
+        if (leftNumber == kNoKey || rightNumber == kNoKey)
+            return order;
     }
     return isDescending ? -order : order;
 }
-
-} // namespace
 
 bool RowOrder::less(const FindingIndex &index, SortKey key, bool isDescending, IndexRow left,
                     IndexRow right)
@@ -224,74 +321,20 @@ void RowOrder::refreshBase(const FindingIndex &index)
     m_baseRevision = index.m_revision;
 }
 
-void RowOrder::rankTextsOf(const FindingIndex &index, SortKey key)
-{
-    switch (key) {
-    case SortKey::Type:
-        m_keyRanks = &ranks(index.m_typePool);
-        break;
-    case SortKey::Masked:
-        m_keyRanks = &ranks(index.m_maskPool);
-        break;
-    case SortKey::Path:
-        m_keyRanks = &ranks(index.m_pathPool);
-        break;
-    case SortKey::Author:
-        m_keyRanks = &ranks(index.m_authorPool);
-        break;
-    case SortKey::Provider:
-        m_keyRanks = &ranks(index.m_providerNamePool);
-        break;
-    case SortKey::Rule:
-        m_keyRanks = &ranks(index.m_rulePool);
-        break;
-    case SortKey::Commit:
-        m_keyRanks = &ranks(index.m_commitPool);
-        break;
-    default:
-        m_keyRanks = nullptr;
-        break;
-    }
-}
-
 std::uint64_t RowOrder::keyOf(const FindingIndex &index, SortKey key, IndexRow row) const
 {
     if (!m_keyRanks)
         return numberKey(index, key, row).value_or(kNoKey);
-    const std::size_t place = index.m_placeBegins[row];
-    const bool isPlaced = index.m_placeCounts[row] > 0;
-    Code code = 0;
-    switch (key) {
-    case SortKey::Type:
-        code = index.m_types[row];
-        break;
-    case SortKey::Masked:
-        code = index.m_masks[row];
-        break;
-    case SortKey::Provider:
-        code = index.m_providerNames[index.m_providers[row]];
-        break;
-    case SortKey::Rule:
-        code = index.m_rules[row];
-        break;
-    case SortKey::Author:
-        code = isPlaced ? index.m_placeAuthors[place] : 0;
-        break;
-    case SortKey::Commit:
-        code = isPlaced ? index.m_placeCommits[place] : 0;
-        break;
-    default:
-        code = isPlaced ? index.m_placePaths[place] : 0;
-        break;
-    }
-    return code == 0 ? kNoKey : (*m_keyRanks)[code];
+    const Code text = code(index, key, row);
+    return text == 0 ? kNoKey : (*m_keyRanks)[text];
 }
 
 void RowOrder::sort(const FindingIndex &index, std::vector<IndexRow> &rows, SortKey key,
                     bool isDescending)
 {
     refreshBase(index);
-    rankTextsOf(index, key);
+    const StringPool *texts = pool(index, key);
+    m_keyRanks = texts ? &ranks(*texts) : nullptr;
     std::vector<bool> isWanted(index.size());
     for (const IndexRow row : rows)
         isWanted[row] = true;

@@ -27,6 +27,21 @@ enum class SortKey : std::uint8_t
     Entropy,
     Commit,
     Number,
+    Severity,
+    Decision,
+    Exposed,
+    Age,
+    Source,
+    File,
+    Tool,
+    Account,
+    Risk,
+    LastUsed,
+    Expires,
+    Checked,
+    Owner,
+    Tags,
+    Incident,
 };
 
 /// Sorts rows of one index. Equal rows stand in one fixed order whatever the direction: nearest
@@ -49,10 +64,17 @@ public:
                                         IndexRow right);
 
 private:
+    using Code = StringPool::Code;
+
+    /// Dictionary of a key that is a text; null for numbers.
+    [[nodiscard]] static const StringPool *pool(const FindingIndex &index, SortKey key);
+    [[nodiscard]] static Code code(const FindingIndex &index, SortKey key, IndexRow row);
+    [[nodiscard]] static Code placeCode(const FindingIndex &index, SortKey key, IndexRow row);
+    [[nodiscard]] static int compareKeys(const FindingIndex &index, SortKey key, bool isDescending,
+                                         IndexRow left, IndexRow right);
     [[nodiscard]] const std::vector<std::uint32_t> &ranks(const StringPool &pool);
     void refreshBase(const FindingIndex &index);
     [[nodiscard]] std::uint64_t keyOf(const FindingIndex &index, SortKey key, IndexRow row) const;
-    void rankTextsOf(const FindingIndex &index, SortKey key);
 
     std::map<const StringPool *, std::vector<std::uint32_t>> m_ranks;
     const std::vector<std::uint32_t> *m_keyRanks = nullptr; ///< of the key being sorted by

@@ -57,4 +57,7 @@ private:
     std::vector<Code> m_slots; ///< open hash table of code + 1; 0 is free
 };
 
+/// The lines of a text, without their ends.
+[[nodiscard]] std::vector<std::string> splitLines(std::string_view text);
+
 } // namespace rekey::finding

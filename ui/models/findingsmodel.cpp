@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 namespace rekey::ui {
@@ -107,18 +108,38 @@ void FindingsModel::sort(int column, Qt::SortOrder order)
 
 void FindingsModel::setSources(const QStringList &names)
 {
-    m_sources.clear();
+    std::vector<finding::IndexSource> sources;
     for (const QString &name : names)
-        m_sources.push_back(name.toStdString());
-    if (!m_view.isBusy())
-        m_index->setSources(m_sources);
+        sources.push_back({name.toStdString(), {}, false});
+    setSources(std::move(sources));
+}
+
+void FindingsModel::setSources(std::vector<finding::IndexSource> sources)
+{
+    m_sources = std::move(sources);
+    drain();
+}
+
+void FindingsModel::setWeights(const finding::SeverityWeights &weights)
+{
+    m_weights = weights;
+    drain();
 }
 
 void FindingsModel::upsert(const scan::FindingBatch &batch)
 {
     if (batch.empty())
         return;
-    m_pending.push_back(batch);
+    m_pending.emplace_back(batch);
+    if (m_pending.size() == 1)
+        drain();
+}
+
+void FindingsModel::putRecords(std::vector<finding::Record> records)
+{
+    if (records.empty())
+        return;
+    m_pending.emplace_back(std::move(records));
     if (m_pending.size() == 1)
         drain();
 }
@@ -140,29 +161,49 @@ void FindingsModel::clear()
     refresh();
 }
 
+template <typename Item> void FindingsModel::take(const std::vector<Item> &batch)
+{
+    const auto slice = std::span(batch)
+                           .subspan(m_pendingBegin)
+                           .first(std::min(kSliceFindings, batch.size() - m_pendingBegin));
+    std::vector<IndexRow> rows;
+    if constexpr (std::is_same_v<Item, finding::Finding>)
+        rows = m_index->upsert(slice);
+    else
+        rows = m_index->putRecords(slice);
+    m_touched.insert(m_touched.end(), rows.begin(), rows.end());
+    m_pendingBegin += slice.size();
+    if (m_pendingBegin < batch.size())
+        return;
+    m_pending.pop_front();
+    m_pendingBegin = 0;
+}
+
+void FindingsModel::drainSome()
+{
+    m_index->setSources(m_sources);
+    m_index->setWeights(m_weights);
+    m_index->setNow(now());
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_pending.empty() && clock.elapsed() < kSliceMs)
+        std::visit([this](const auto &batch) { take(batch); }, m_pending.front());
+    if (m_index->isRated())
+        return;
+    while (m_index->rateNext(kSliceFindings) && clock.elapsed() < kSliceMs) { }
+    if (m_index->isRated())
+        refresh();
+}
+
 void FindingsModel::drain()
 {
     if (m_view.isBusy())
         return;
-    m_index->setSources(m_sources);
-    QElapsedTimer clock;
-    clock.start();
-    while (!m_pending.empty() && clock.elapsed() < kSliceMs) {
-        const std::span<const finding::Finding> batch = m_pending.front();
-        const auto slice = batch.subspan(m_pendingBegin)
-                               .first(std::min(kSliceFindings, batch.size() - m_pendingBegin));
-        const std::vector<IndexRow> rows = m_index->upsert(slice);
-        m_touched.insert(m_touched.end(), rows.begin(), rows.end());
-        m_pendingBegin += slice.size();
-        if (m_pendingBegin == batch.size()) {
-            m_pending.pop_front();
-            m_pendingBegin = 0;
-        }
-    }
+    drainSome();
     m_chosen.resize(m_index->size());
-    if (!m_pending.empty())
+    if (!m_pending.empty() || !m_index->isRated())
         m_drainTimer.start(0);
-    if (m_touched.empty())
+    if (m_touched.empty() || m_view.isBusy())
         return;
     if (m_view.isSmall() && m_pending.empty())
         merge();
@@ -261,8 +302,13 @@ ViewRequest FindingsModel::request() const
     request.key = sortKey();
     request.isDescending = m_sortOrder == Qt::DescendingOrder;
     request.quickFilters = m_quickFilters;
-    request.now = m_now.value_or(QDateTime::currentSecsSinceEpoch());
+    request.now = now();
     return request;
+}
+
+std::int64_t FindingsModel::now() const
+{
+    return m_now.value_or(QDateTime::currentSecsSinceEpoch());
 }
 
 void FindingsModel::refresh()
@@ -325,7 +371,7 @@ std::size_t FindingsModel::quickCount(int number) const
 
 bool FindingsModel::isBusy() const
 {
-    return m_view.isBusy() || !m_pending.empty() || !m_touched.empty();
+    return m_view.isBusy() || !m_pending.empty() || !m_touched.empty() || !m_index->isRated();
 }
 
 finding::Finding FindingsModel::findingAt(int row) const
@@ -337,6 +383,15 @@ std::optional<finding::Finding> FindingsModel::find(const secret::SecretId &id) 
 {
     const auto row = m_index->rowOf(id);
     return row ? std::optional(m_index->finding(*row)) : std::nullopt;
+}
+
+finding::Record FindingsModel::record(const secret::SecretId &id) const
+{
+    if (const auto row = m_index->rowOf(id))
+        return m_index->record(*row);
+    finding::Record record;
+    record.id = id;
+    return record;
 }
 
 secret::SecretId FindingsModel::idAt(int row) const

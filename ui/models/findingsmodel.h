@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace rekey::ui {
@@ -72,9 +73,16 @@ public:
 
     /// Names for Place::source, as Workspace::names() gives them.
     void setSources(const QStringList &names);
+    /// The same with what severity must know of them.
+    void setSources(std::vector<finding::IndexSource> sources);
+    /// Weights of severity; the rows follow a moment later.
+    void setWeights(const finding::SeverityWeights &weights);
     /// Adds findings, or puts them over those with the same id. Large batches are worked in over
     /// several turns of the event loop; nothing the user looks at moves.
     void upsert(const scan::FindingBatch &batch);
+    /// Puts what is kept of findings beside them, after what was given to upsert before. Records of
+    /// unknown findings are passed over.
+    void putRecords(std::vector<finding::Record> records);
     /// Drops every finding; filter, order and sources stay.
     void clear();
 
@@ -98,6 +106,8 @@ public:
     [[nodiscard]] finding::Finding findingAt(int row) const;
     /// Also when the filter hides it.
     [[nodiscard]] std::optional<finding::Finding> find(const secret::SecretId &id) const;
+    /// A new one when nothing is kept of it.
+    [[nodiscard]] finding::Record record(const secret::SecretId &id) const;
     [[nodiscard]] secret::SecretId idAt(int row) const;
     [[nodiscard]] finding::IndexRow indexRowAt(int row) const;
     /// -1 when it is not shown.
@@ -130,6 +140,8 @@ Q_SIGNALS:
 
 private:
     void drain();
+    void drainSome();
+    template <typename Item> void take(const std::vector<Item> &batch);
     void merge();
     [[nodiscard]] int mergeDelayMs() const;
     void mergeRows(std::vector<finding::IndexRow> touched);
@@ -142,10 +154,12 @@ private:
     void keepShownChoice();
     [[nodiscard]] ViewRequest request() const;
     [[nodiscard]] finding::SortKey sortKey() const;
+    [[nodiscard]] std::int64_t now() const;
 
     std::shared_ptr<finding::FindingIndex> m_index;
     std::vector<finding::IndexRow> m_rows;
-    std::vector<std::string> m_sources;
+    std::vector<finding::IndexSource> m_sources;
+    finding::SeverityWeights m_weights;
     FindingsView m_view;
     QString m_filterText;
     finding::FilterNode m_filter;
@@ -158,7 +172,7 @@ private:
     bool m_isNewFilter = false; ///< the rows under way are of another filter than those shown
     std::vector<bool> m_chosen; ///< by index row
     int m_chosenCount = 0;
-    std::deque<scan::FindingBatch> m_pending;
+    std::deque<std::variant<scan::FindingBatch, std::vector<finding::Record>>> m_pending;
     std::size_t m_pendingBegin = 0; ///< in the first of them
     std::vector<finding::IndexRow> m_touched; ///< not yet merged into m_rows
     QTimer m_drainTimer;

@@ -35,6 +35,43 @@ class TestFindingIndex : public QObject
         return rows.trimmed();
     }
 
+    static Record fullRecord(const secret::SecretId &id)
+    {
+        Record record;
+        record.id = id;
+        record.version = 12;
+        Triage &triage = record.triage;
+        triage.decision = Decision::Closed;
+        triage.closeReason = CloseReason::Accepted;
+        triage.acceptedUntil = kNow + 20 * kDay;
+        triage.why = "until the move";
+        triage.isOverride = true;
+        triage.decidedBy = "ada";
+        triage.decidedAt = kNow;
+        triage.owner = "Team Blue";
+        triage.tags = {"ci", "prod"};
+        triage.note = "asked on Monday";
+        triage.incident = "INC-7";
+        triage.severity = 90;
+        record.evidence = {Verdict::LiveLimited,
+                           "over quota",
+                           kNow - 2 * kDay,
+                           "api.example.com",
+                           "GET /user",
+                           403,
+                           12,
+                           "00ff"};
+        record.access = Access();
+        record.access->account = "acme";
+        record.access->lastUsedAt = kNow - 5 * kDay;
+        record.access->expiresAt = kNow + 5 * kDay;
+        record.access->scopes = {{"admin:org", ScopeRisk::Admin}};
+        record.claims = {{"gitleaks", "generic-api-key", Verdict::NotChecked, kNow, "x"},
+                         {"trufflehog", "Github", Verdict::Live, kNow, ""}};
+        record.isValueAbsent = true;
+        return record;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -210,6 +247,33 @@ private Q_SLOTS:
         const auto before = sorted();
         std::ranges::reverse(findings);
         QCOMPARE(sorted(), before);
+    }
+
+    void recordsComeBackAsTheyWerePut()
+    {
+        FindingIndex index;
+        index.upsert(test::manyFindings(1, 20));
+        const Record record = fullRecord(index.id(3));
+        Record stranger = record;
+        stranger.id = test::fakeId(999);
+        Record plain;
+        plain.id = index.id(4);
+        plain.version = 3;
+        const std::vector<Record> records = {record, stranger, plain};
+        QCOMPARE(index.putRecords(records), (std::vector<IndexRow>{3, 4}));
+        QVERIFY(index.record(3) == record);
+        QVERIFY(index.record(4) == plain);
+        Record fresh;
+        fresh.id = index.id(5);
+        QVERIFY(index.record(5) == fresh);
+
+        index.upsert(test::manyFindings(1, 20)); // scanned again
+        QVERIFY(index.record(3) == record);
+        Record reset;
+        reset.id = record.id;
+        index.putRecords(std::vector{reset});
+        QVERIFY(index.record(3) == reset);
+        QCOMPARE(index.verdict(3), index.finding(3).verdict);
     }
 
     void facetsCountWhatTheFilterFinds()

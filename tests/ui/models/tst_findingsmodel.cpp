@@ -127,6 +127,29 @@ private Q_SLOTS:
         QVERIFY(model.find(finding.id)->verdict == finding::Verdict::Dead);
     }
 
+    void recordsFollowTheirFindings()
+    {
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        model.setDirectLimit(100);
+        QSignalSpy touched(&model, &FindingsModel::findingsTouched);
+        finding::Record record;
+        record.id = test::manyFinding(450).id; // of a batch that is not taken in yet
+        record.triage.owner = "ada";
+        record.evidence.verdict = finding::Verdict::Dead;
+        record.evidence.checkedAt = 1'700'000'000;
+        add(model, 1, 500);
+        model.putRecords({record});
+        model.setFilter(u"verdict:dead"_s);
+        QTRY_COMPARE(model.rowCount(), 1);
+        QVERIFY(!touched.isEmpty());
+        QVERIFY(model.idAt(0) == record.id);
+        QVERIFY(model.record(record.id) == record);
+        QVERIFY(model.record(test::fakeId(9999)).version == 0);
+        model.clear();
+        QVERIFY(model.record(record.id).triage.owner.empty());
+    }
+
     void cellsSayWhatTheyShould()
     {
         FindingsModel model;
