@@ -110,6 +110,18 @@ Result<IdentityKey> IdentityKey::loadOrCreate(const std::string &path)
     return readKey(path).transform([](SecretBytes key) { return IdentityKey(std::move(key)); });
 }
 
+Result<IdentityKey> IdentityKey::fromKey(SecretBytes key)
+{
+    if (key.size() != kKeySize)
+        return fail(ErrorKind::Malformed, "an identity key has 32 bytes");
+    return IdentityKey(std::move(key));
+}
+
+SecretBytes IdentityKey::copyOfKey() const
+{
+    return SecretBytes::copyOf(m_key.bytes());
+}
+
 SecretId IdentityKey::idOf(std::string_view type, std::span<const std::string_view> parts) const
 {
     SecretId id;

@@ -34,6 +34,10 @@ public:
     /// Reads the key file, or makes it (0600, folder made too) so that ids stay the same between
     /// runs. Errors: Denied, Io, Malformed (wrong size; the file is left alone).
     [[nodiscard]] static Result<IdentityKey> loadOrCreate(const std::string &path);
+    /// A key that is kept elsewhere. Errors: Malformed (not 32 bytes).
+    [[nodiscard]] static Result<IdentityKey> fromKey(SecretBytes key);
+    /// The key itself, to be kept sealed.
+    [[nodiscard]] SecretBytes copyOfKey() const;
 
     /// Identity of `parts` found by `type` (the rule's id). The parts are length-framed, so
     /// {"ab","c"} and {"a","bc"} differ.

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/findings.h"
+#include "core/store/state.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace rekey::store {
+
+/// Records by S-number; those that nobody has touched yet come as version 0, without isValueAbsent.
+[[nodiscard]] Result<std::unordered_map<std::uint32_t, finding::Record>>
+recordsByNumber(Store::State &state, std::span<const std::uint32_t> numbers);
+
+/// Writes records and their events in one change.
+class RecordWriter
+{
+public:
+    explicit RecordWriter(WriteScope &scope);
+
+    /// Raises the record's version.
+    [[nodiscard]] Result<void> write(finding::Record &record, std::uint32_t number);
+    [[nodiscard]] Result<void> write(finding::Record &record, std::uint32_t number,
+                                     finding::Event event);
+    /// Opens a closed finding again, with its event.
+    [[nodiscard]] Result<void> reopen(finding::Record &record, std::uint32_t number,
+                                      std::string why);
+    [[nodiscard]] Result<void> flush() { return m_rows.flush(); }
+
+private:
+    WriteScope &m_scope;
+    BulkInsert m_rows;
+};
+
+[[nodiscard]] Result<std::vector<finding::ChangeOutcome>>
+changeRecords(WriteScope &scope, std::span<const finding::TriageChange> changes);
+[[nodiscard]] Result<finding::Record> keepEvidence(WriteScope &scope, const secret::SecretId &id,
+                                                   const finding::Evidence &evidence,
+                                                   const std::optional<finding::Access> &access);
+[[nodiscard]] Result<void>
+keepClaims(WriteScope &scope, std::span<const std::pair<secret::SecretId, finding::Claim>> claims);
+[[nodiscard]] Result<std::vector<finding::Record>> reopenExpired(WriteScope &scope,
+                                                                 std::int64_t now);
+[[nodiscard]] Result<std::vector<finding::Record>> changesSince(Store::State &state,
+                                                                std::uint64_t &revision);
+
+[[nodiscard]] Result<std::vector<finding::Incident>> readIncidents(Store::State &state);
+[[nodiscard]] Result<finding::Incident> keepIncident(WriteScope &scope,
+                                                     const finding::Incident &incident);
+
+[[nodiscard]] Result<void> noteEvents(WriteScope &scope, std::span<const finding::Event> events);
+[[nodiscard]] Result<std::vector<finding::Event>> readTimeline(Store::State &state,
+                                                               const secret::SecretId &id);
+
+} // namespace rekey::store

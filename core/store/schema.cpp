@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/schema.h"
+
+#include "core/store/backup.h"
+
+#include <array>
+
+namespace rekey::store {
+
+namespace {
+
+// Sealed columns hold what Sealer makes; so nothing of a row can be read, searched or swapped in
+// the database. What stands open is what the queries need: numbers, keyed ids and versions.
+const std::array<Migration, 1> kMigrations = {Migration{
+    1,
+    {
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
+        "CREATE TABLE slot (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+        "CREATE TABLE head (one {int} PRIMARY KEY CHECK (one = 1), epoch {int} NOT NULL, "
+        "events {int} NOT NULL, hash {blob} NOT NULL, mac {blob} NOT NULL, "
+        "revision {int} NOT NULL, found {int} NOT NULL)",
+        "CREATE TABLE source (number {int} PRIMARY KEY, body {blob} NOT NULL, "
+        "members {blob} NOT NULL)",
+        "CREATE TABLE finding (number {int} PRIMARY KEY, id {blob} NOT NULL UNIQUE, "
+        "revision {int} NOT NULL, body {blob} NOT NULL, secrets {blob})",
+        "CREATE TABLE record (number {int} PRIMARY KEY, version {int} NOT NULL, "
+        "revision {int} NOT NULL, body {blob} NOT NULL)",
+        "CREATE INDEX record_revision ON record (revision)",
+        "CREATE TABLE event (number {int} PRIMARY KEY, finding {int} NOT NULL, "
+        "body {blob} NOT NULL, hash {blob} NOT NULL)",
+        "CREATE INDEX event_finding ON event (finding)",
+        "CREATE TABLE incident (number {int} PRIMARY KEY, version {int} NOT NULL, "
+        "revision {int} NOT NULL, body {blob} NOT NULL)",
+        "CREATE TABLE word (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+        "CREATE TABLE property (tag {blob} PRIMARY KEY, room {blob} NOT NULL, "
+        "body {blob} NOT NULL)",
+        "CREATE TABLE inbox (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+    },
+}};
+
+const std::array<Table, 9> kTables = {{
+    {"source", "number, body, members", {{"body", 'o'}, {"members", 'm'}}},
+    {"finding", "number, id, revision, body, secrets", {{"body", 'f'}, {"secrets", 's'}}},
+    {"record", "number, version, revision, body", {{"body", 'r'}}},
+    {"event", "number, finding, body, hash", {{"body", 'e'}}},
+    {"incident", "number, version, revision, body", {{"body", 'i'}}},
+    {"word", "number, body", {{"body", 'w'}}},
+    {"property", "tag, room, body", {{"body", 'p'}}},
+    {"inbox", "number, body", {}},
+    {"head", "one, epoch, events, hash, mac, revision, found", {}},
+}};
+
+Result<void> setVersion(Database &database, int version)
+{
+    auto query = database.prepare("INSERT INTO meta (name, value) VALUES ('schema', ?) "
+                                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+    if (!query)
+        return std::unexpected(query.error());
+    return query->bind(QByteArray::number(version)).run();
+}
+
+Result<void> apply(Database &database, std::span<const Migration> steps, int version)
+{
+    for (const Migration &step : steps) {
+        if (step.version <= version)
+            continue;
+        for (const std::string &statement : step.statements) {
+            if (auto done = database.run(statement); !done)
+                return done;
+        }
+    }
+    return setVersion(database, steps.back().version);
+}
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return kMigrations;
+}
+
+std::span<const Table> tables()
+{
+    return kTables;
+}
+
+Result<int> schemaVersion(Database &database)
+{
+    const auto has = database.hasTable("meta");
+    if (!has)
+        return std::unexpected(has.error());
+    if (!*has)
+        return 0;
+    auto query = database.prepare("SELECT value FROM meta WHERE name = 'schema'");
+    if (!query)
+        return std::unexpected(query.error());
+    int version = 0;
+    auto read = query->each([&](const Statement &row) {
+        version = row.bytes(0).toInt();
+        return true;
+    });
+    return read.transform([&] { return version; });
+}
+
+Result<void> migrate(Database &database, std::span<const Migration> steps)
+{
+    const auto version = schemaVersion(database);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version == steps.back().version)
+        return {};
+    if (*version > steps.back().version) {
+        return fail(ErrorKind::Unsupported,
+                    "the store was made by a newer version of Rekey; use that one",
+                    database.location().title());
+    }
+    if (database.isReadOnly()) {
+        return fail(ErrorKind::Denied,
+                    "the store is of an older version and read-only; open it once writable",
+                    database.location().title());
+    }
+    if (*version > 0 && database.dialect() == Dialect::Sqlite) {
+        if (auto kept = backupBeforeMigration(database, *version); !kept)
+            return kept;
+    }
+    auto transaction = Transaction::begin(database, Transaction::Mode::Write);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    if (database.dialect() == Dialect::Postgres) {
+        if (auto made = *version > 0 ? backupBeforeMigration(database, *version)
+                                     : database.run("CREATE SCHEMA IF NOT EXISTS rekey");
+            !made)
+            return made;
+    }
+    if (auto done = apply(database, steps, *version); !done)
+        return done;
+    return transaction->commit();
+}
+
+} // namespace rekey::store
