@@ -251,6 +251,27 @@ void Ledger::load()
     });
 }
 
+void Ledger::reload()
+{
+    if (m_isOpen && m_state != finding::KeeperState::Locked)
+        load();
+}
+
+Result<secret::SecretBytes> Ledger::value(const secret::SecretId &id)
+{
+    Q_ASSERT(QThread::currentThread() != thread());
+    Result<secret::SecretBytes> value
+        = fail(ErrorKind::NotFound, "No store is open that could hold this value.");
+    QMetaObject::invokeMethod(
+        m_home.get(),
+        [home = m_home.get(), &id, &value] {
+            if (home->keeper)
+                value = home->keeper->value(id);
+        },
+        Qt::BlockingQueuedConnection);
+    return value;
+}
+
 void Ledger::lock()
 {
     if (!m_isOpen || m_state == finding::KeeperState::Locked)

@@ -87,6 +87,11 @@ public:
         });
     }
 
+    /// Tells everything that is kept again: sourcesArrived(), keptArrived() ..., loaded().
+    void reload();
+    /// Plaintext of a kept finding's value. Any thread but the GUI's: waits for the keeper.
+    [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id);
+
     /// Keeps the result of a scan: sources and findings as they were, places as indexes into
     /// `sources`. Ends in scanKept(), or failed().
     void keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,

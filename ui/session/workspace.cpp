@@ -73,6 +73,12 @@ std::shared_ptr<sources::Source> Workspace::source(std::uint32_t index) const
     return index < m_entries.size() ? m_entries[index].source : nullptr;
 }
 
+std::string Workspace::path(std::uint32_t index) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return index < m_entries.size() ? m_entries[index].target.path : std::string();
+}
+
 QStringList Workspace::names() const
 {
     QStringList names;

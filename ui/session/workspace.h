@@ -45,6 +45,8 @@ public:
     void setOpened(std::uint32_t index, ScanTarget target, std::shared_ptr<sources::Source> source);
     /// Null when it is not open or the index is out of range. Any thread.
     [[nodiscard]] std::shared_ptr<sources::Source> source(std::uint32_t index) const;
+    /// Of an entry; empty when the index is out of range. Any thread.
+    [[nodiscard]] std::string path(std::uint32_t index) const;
     /// Names of all entries for people, control characters escaped.
     [[nodiscard]] QStringList names() const;
     void clear();

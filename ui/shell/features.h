@@ -10,5 +10,7 @@ struct Shell;
 
 /// Keeps what scans find and shows what was kept.
 void wireLedger(const Shell &shell);
+/// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
+void wireTriage(const Shell &shell);
 
 } // namespace rekey::ui

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/text.h"
+#include "core/sources/keptsource.h"
+#include "ui/models/findingsmodel.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
 #include "ui/shell/scantext.h"
@@ -8,6 +9,9 @@
 #include "ui/widgets/banner.h"
 
 #include <QDateTime>
+
+#include <map>
+#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
@@ -33,24 +37,172 @@ std::vector<finding::SourceRecord> sourcesOf(const ScanSummary &summary, const W
     return sources;
 }
 
+/// Keeps what scans find, lists what was kept, and puts what people said beside it.
+class LedgerWiring final : public QObject
+{
+public:
+    explicit LedgerWiring(const Shell &shell)
+        : QObject(&shell.window)
+        , m_shell(shell)
+    {
+        Ledger &ledger = ledgerOf();
+        ledger.setRecordReader(
+            [&model = shell.model](const secret::SecretId &id) { return model.record(id); });
+        connect(&shell.parts.queue, &ScanQueue::jobEnded, this, &LedgerWiring::keepScan);
+        connect(&shell.parts.queue.session(), &ScanSession::findingsArrived, this,
+                &LedgerWiring::restoreRecords);
+        connect(&shell.window, &MainWindow::textKept, this, &LedgerWiring::keepText);
+        connect(&shell.window, &MainWindow::cleared, this, [this] {
+            m_entries.clear();
+            m_isPartial = true;
+        });
+        connect(&ledger, &Ledger::sourcesArrived, this, &LedgerWiring::takeSources);
+        connect(&ledger, &Ledger::keptArrived, this, &LedgerWiring::takeKept);
+        connect(&ledger, &Ledger::recordsChanged, this, &LedgerWiring::takeRecords);
+        connect(&ledger, &Ledger::scanKept, this, &LedgerWiring::takeOutcome);
+        connect(&ledger, &Ledger::failed, this, &LedgerWiring::tellFailure);
+        connect(&ledger, &Ledger::openFailed, this, &LedgerWiring::tellFailure);
+        connect(&ledger, &Ledger::conflicted, this, [this](const auto &records) {
+            m_shell.banner.show(
+                Tone::Warning,
+                MainWindow::tr("%n changed by somebody else", nullptr,
+                               static_cast<int>(records.size())),
+                MainWindow::tr("They stand as they are now. Look at them, then decide again."));
+        });
+    }
+
+private:
+    [[nodiscard]] Ledger &ledgerOf() const { return m_shell.parts.ledger; }
+
+    void keepScan(int job)
+    {
+        const WindowParts &parts = m_shell.parts;
+        const ScanJob &ended = parts.queue.jobs()[static_cast<std::size_t>(job)];
+        if (!ended.summary || !ended.summary->result)
+            return;
+        ledgerOf().keepScan(ended.summary->result, sourcesOf(*ended.summary, parts.workspace),
+                            parts.workspace.context().vault, ended.summary->complete);
+    }
+
+    void keepText(const scan::FindingBatch &batch)
+    {
+        if (batch.empty())
+            return;
+        const WindowParts &parts = m_shell.parts;
+        // Of every paste its own source: the text is gone and is never scanned again.
+        finding::SourceRecord source;
+        source.kind = "text";
+        source.title = parts.workspace.entries().back().target.title();
+        source.scannedAt = QDateTime::currentSecsSinceEpoch();
+        source.path = source.title + ' ' + std::to_string(QDateTime::currentMSecsSinceEpoch());
+        auto findings = std::make_shared<std::vector<finding::Finding>>(batch);
+        const auto entry = static_cast<std::uint32_t>(parts.workspace.entries().size() - 1);
+        for (finding::Finding &found : *findings) {
+            std::erase_if(found.places,
+                          [entry](const finding::Place &place) { return place.source != entry; });
+            for (finding::Place &place : found.places)
+                place.source = 0;
+        }
+        ledgerOf().keepScan(std::move(findings), {std::move(source)},
+                            parts.workspace.context().vault, true);
+    }
+
+    /// Kept sources that are not listed yet become entries that are opened when they are read.
+    void takeSources(const std::vector<finding::SourceRecord> &sources)
+    {
+        Workspace &workspace = m_shell.parts.workspace;
+        for (const finding::SourceRecord &source : sources) {
+            ScanTarget target = targetForPath(source.path);
+            if (source.kind == "text" || source.kind == "report")
+                target = {ScanTarget::Kind::Text, source.title, {}};
+            std::optional<std::uint32_t> entry;
+            for (std::size_t i = 0; i < workspace.entries().size(); ++i) {
+                if (workspace.entries()[i].target.isSameAs(target))
+                    entry = static_cast<std::uint32_t>(i);
+            }
+            if (const auto known = m_entries.find(source.number); known != m_entries.end())
+                entry = known->second;
+            m_entries[source.number] = entry ? *entry : workspace.add({std::move(target)});
+        }
+    }
+
+    void takeKept(const std::vector<finding::KeptFinding> &batch)
+    {
+        scan::FindingBatch findings;
+        std::vector<finding::Record> records;
+        for (const finding::KeptFinding &kept : batch) {
+            finding::Finding found = kept.finding;
+            const std::optional<finding::Finding> shown = m_shell.model.find(found.id);
+            if (shown && !shown->value.isEmpty()) {
+                // Listed by a scan of this session, whose places can be read at once.
+                found = *shown;
+                found.number = kept.finding.number;
+            } else {
+                for (finding::Place &place : found.places) {
+                    place.source = m_entries[place.source];
+                    place.blob = sources::kKeptBlob;
+                }
+            }
+            findings.push_back(std::move(found));
+            if (kept.record.version > 0) {
+                records.push_back(kept.record);
+                m_records[kept.record.id] = kept.record;
+            }
+        }
+        m_shell.window.listKept(findings);
+        if (!records.empty())
+            m_shell.model.putRecords(std::move(records));
+    }
+
+    void takeRecords(const std::vector<finding::Record> &records)
+    {
+        for (const finding::Record &record : records)
+            m_records[record.id] = record;
+        m_shell.model.putRecords(records);
+    }
+
+    /// Findings that come again after the list was cleared get back what was said of them.
+    void restoreRecords(const scan::FindingBatch &batch)
+    {
+        if (!m_isPartial || m_records.empty())
+            return;
+        std::vector<finding::Record> records;
+        for (const finding::Finding &found : batch) {
+            if (const auto known = m_records.find(found.id); known != m_records.end())
+                records.push_back(known->second);
+        }
+        if (!records.empty())
+            m_shell.model.putRecords(std::move(records));
+    }
+
+    void takeOutcome(const finding::KeepOutcome &outcome)
+    {
+        if (!outcome.reopened.empty())
+            m_shell.window.say(MainWindow::tr("%n closed secrets were seen in a new place and are "
+                                              "open again.",
+                                              nullptr, static_cast<int>(outcome.reopened.size())));
+        // What other sources hold of the same secrets, and numbers given by the keeper.
+        if (std::exchange(m_isPartial, false))
+            ledgerOf().reload();
+    }
+
+    void tellFailure(const Error &error)
+    {
+        m_shell.banner.show(Tone::Danger, MainWindow::tr("Not kept"), safeText(error.text()));
+        m_shell.parts.log.write(LogFeed::Level::Error, u"store"_s, safeText(error.text()));
+    }
+
+    const Shell m_shell;
+    std::map<std::uint32_t, std::uint32_t> m_entries; ///< SourceRecord::number -> workspace entry
+    std::unordered_map<secret::SecretId, finding::Record> m_records; ///< all but untouched ones
+    bool m_isPartial = false; ///< the list was cleared since everything was loaded
+};
+
 } // namespace
 
 void wireLedger(const Shell &shell)
 {
-    const WindowParts &parts = shell.parts;
-    QObject::connect(&parts.queue, &ScanQueue::jobEnded, &shell.window, [&parts](int job) {
-        const ScanJob &ended = parts.queue.jobs()[static_cast<std::size_t>(job)];
-        if (!ended.summary || !ended.summary->result)
-            return;
-        parts.ledger.keepScan(ended.summary->result, sourcesOf(*ended.summary, parts.workspace),
-                              parts.workspace.context().vault, ended.summary->complete);
-    });
-    QObject::connect(&parts.ledger, &Ledger::failed, &shell.window,
-                     [&parts, &banner = shell.banner](const Error &error) {
-                         banner.show(Tone::Danger, MainWindow::tr("Not kept"),
-                                     safeText(error.text()), {});
-                         parts.log.write(LogFeed::Level::Error, u"store"_s, safeText(error.text()));
-                     });
+    new LedgerWiring(shell); // owned by the window
 }
 
 } // namespace rekey::ui

@@ -10,6 +10,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/coveragepanel.h"
+#include "ui/shell/detailreaders.h"
 #include "ui/shell/dockset.h"
 #include "ui/shell/emptypage.h"
 #include "ui/shell/features.h"
@@ -153,7 +154,7 @@ void MainWindow::buildDocks()
 {
     m_sources = new SourcesPanel(m_parts.workspace, this);
     m_detail = new DetailPane(this);
-    m_detail->setReaders(makeReaders());
+    m_detail->setReaders(makeDetailReaders(m_parts.workspace, m_parts.ledger));
     m_coverage = new CoveragePanel(this);
     m_sourcesDock
         = m_docks->add(u"sourcesDock"_s, tr("Sources"), Qt::LeftDockWidgetArea, m_sources);
@@ -170,48 +171,12 @@ void MainWindow::buildDocks()
         = m_docks->add(u"coverageDock"_s, tr("Coverage"), Qt::BottomDockWidgetArea, m_coverage);
 }
 
-DetailReaders MainWindow::makeReaders()
-{
-    // Called on worker threads. The workspace's context is set once, before there is a finding.
-    struct Reading
-    {
-        const Workspace *workspace;
-        ContextRead read; ///< made at the first call; the pane calls one at a time
-    };
-    auto reading = std::make_shared<Reading>(&m_parts.workspace, nullptr);
-    DetailReaders readers;
-    readers.context
-        = [reading](const finding::Place &place,
-                    const scan::ContextOptions &options) -> Result<scan::MaskedContext> {
-        const auto source = reading->workspace->source(place.source);
-        if (!source)
-            return fail(ErrorKind::NotFound, "The source of this finding is not open.");
-        if (!reading->read)
-            reading->read
-                = reading->workspace->engine().contextReader(reading->workspace->context());
-        return reading->read(*source, place, options);
-    };
-    readers.value = [reading](const finding::Finding &found) {
-        return reading->workspace->context().vault->open(found.value);
-    };
-    readers.facts = [reading](const finding::Finding &found) {
-        FindingFacts facts;
-        if (!reading->workspace->isReady())
-            return facts;
-        const auto &rules = reading->workspace->context().rules;
-        const rules::Detector *detector = rules ? rules->find(found.rule) : nullptr;
-        if (detector)
-            facts = {detector->kind, rules->providerOf(*detector).console};
-        return facts;
-    };
-    return readers;
-}
-
 void MainWindow::buildFeatures()
 {
     const Shell shell{*this,     m_parts,  *m_actions, *m_model,  *m_findings,
                       *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
     wireLedger(shell);
+    wireTriage(shell);
 }
 
 void MainWindow::say(const QString &text)
@@ -417,6 +382,16 @@ void MainWindow::takeFindings(const scan::FindingBatch &batch)
     m_model->upsert(merged);
 }
 
+void MainWindow::listKept(const scan::FindingBatch &batch)
+{
+    for (const finding::Finding &found : batch)
+        m_lastNumber = std::max(m_lastNumber, found.number);
+    m_parts.queue.session().setLastNumber(m_lastNumber);
+    m_model->upsert(batch);
+    m_stack->setCurrentWidget(m_pages);
+    updateEnabled();
+}
+
 void MainWindow::keepFindings(const std::vector<finding::Finding> &findings)
 {
     if (findings.empty())
@@ -438,6 +413,7 @@ void MainWindow::keepFindings(const std::vector<finding::Finding> &findings)
     m_parts.queue.session().setLastNumber(m_lastNumber);
     m_kept.insert(m_kept.end(), findings.begin(), findings.end());
     m_model->upsert(batch);
+    Q_EMIT textKept(batch);
     m_parts.log.write(LogFeed::Level::Info, u"paste"_s,
                       tr("%1 kept").arg(numberText(findings.size())));
     m_stack->setCurrentWidget(m_pages);

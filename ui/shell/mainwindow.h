@@ -25,7 +25,6 @@ class Banner;
 class CommandPalette;
 class CoveragePanel;
 class DetailPane;
-struct DetailReaders;
 class DockSet;
 class EmptyPage;
 class FacetsPanel;
@@ -78,10 +77,14 @@ Q_SIGNALS:
     void closing();
     /// Everything listed was forgotten.
     void cleared();
+    /// Findings of a pasted text were taken in; places name the workspace's entry.
+    void textKept(const rekey::scan::FindingBatch &findings);
 
 public Q_SLOTS:
     /// One sentence in the status bar for some seconds.
     void say(const QString &text);
+    /// Lists findings that were kept earlier; Place::source is an index of the workspace's entries.
+    void listKept(const rekey::scan::FindingBatch &batch);
     void scanPaths(const QStringList &paths);
     void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
 
@@ -112,7 +115,6 @@ private:
     void updateEnabled();
     void updateSourceStates(const ScanJob &job);
     void clearAll();
-    [[nodiscard]] DetailReaders makeReaders();
 
     // mainwindowactions.cpp
     void buildActions();
