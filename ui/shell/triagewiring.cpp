@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QDateTime>
+#include <QLayout>
 #include <QMenu>
 #include <QSettings>
 
