@@ -169,6 +169,8 @@ private Q_SLOTS:
     void rotatedWithoutADeadVerdictNeedsAReason()
     {
         Rig rig(shelf());
+        rig.window->findings().setFilter(u"verdict:live"_s);
+        QTRY_COMPARE(rig.model().shownCount(), int(kLive));
         rig.table()->setFocus();
         QTest::keyClick(rig.table(), 'g');
         const secret::SecretId id = rig.window->findings().currentFinding();

@@ -62,6 +62,17 @@ public:
     /// In the order they were added.
     [[nodiscard]] const std::vector<Command> &commands() const { return m_commands; }
 
+    /// A button of the toolbar that opens a menu of commands.
+    struct ToolMenu
+    {
+        QString id; ///< object name of the button
+        QString text;
+        QString icon;
+        QMenu *menu = nullptr;
+    };
+    void addToolMenu(ToolMenu menu) { m_toolMenus.append(std::move(menu)); }
+    [[nodiscard]] const QList<ToolMenu> &toolMenus() const { return m_toolMenus; }
+
     void addKeyNotes(const QList<KeyNote> &notes) { m_notes += notes; }
     [[nodiscard]] const QList<KeyNote> &keyNotes() const { return m_notes; }
 
@@ -73,6 +84,7 @@ private:
     QWidget *m_window;
     std::vector<Command> m_commands;
     QList<KeyNote> m_notes;
+    QList<ToolMenu> m_toolMenus;
 };
 
 /// A command's text without mnemonic mark and ellipsis.

@@ -38,6 +38,19 @@ namespace {
 constexpr auto kThemeKey = "appearance/theme"_L1;
 constexpr int kFilesMs = 15;
 
+void addMenuButton(QToolBar *bar, const ActionRegistry::ToolMenu &spec)
+{
+    auto *button = new QToolButton(bar);
+    button->setObjectName(spec.id);
+    button->setAccessibleName(spec.text);
+    button->setText(spec.text + u"  ▾"_s);
+    button->setIcon(icon(spec.icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(spec.menu);
+    bar->addWidget(button);
+}
+
 } // namespace
 
 void MainWindow::buildActions()
@@ -326,16 +339,7 @@ void MainWindow::buildToolBar()
         if (command.menu == tr("File") && command.group == 0)
             menu->addAction(command.action);
     }
-    auto *scan = new QToolButton(bar);
-    scan->setObjectName(u"toolScan"_s);
-    scan->setAccessibleName(tr("Scan"));
-    scan->setText(tr("Scan  ▾"));
-    scan->setIcon(icon(u"scan"));
-    scan->setToolTip(tr("Choose what to scan"));
-    scan->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    scan->setPopupMode(QToolButton::InstantPopup);
-    scan->setMenu(menu);
-    bar->addWidget(scan);
+    addMenuButton(bar, {u"toolScan"_s, tr("Scan"), u"scan"_s, menu});
     bar->addAction(m_actions->find(u"scan.again"));
     bar->addAction(m_actions->find(u"scan.cancel"));
     bar->addSeparator();
@@ -343,6 +347,8 @@ void MainWindow::buildToolBar()
     bar->addAction(m_actions->find(u"edit.copyId"));
     bar->addAction(m_actions->find(u"findings.peek"));
     bar->addSeparator();
+    for (const ActionRegistry::ToolMenu &button : m_actions->toolMenus())
+        addMenuButton(bar, button);
     for (const ActionRegistry::Command &command : m_actions->commands()) {
         if (command.isTool)
             bar->addAction(command.action);

@@ -207,18 +207,7 @@ private:
         menu->setObjectName(u"markMenu"_s);
         menu->setAccessibleName(MainWindow::tr("Mark"));
         menu->addActions(m_actions);
-        QAction *mark = m_shell.actions.add({.id = u"triage.mark"_s,
-                                             .text = MainWindow::tr("Mark"),
-                                             .menu = {},
-                                             .tip = MainWindow::tr("Decide about the chosen rows"),
-                                             .icon = u"mark"_s,
-                                             .keys = {},
-                                             .group = 0,
-                                             .checkable = false,
-                                             .isTool = true},
-                                            {});
-        mark->setMenu(menu);
-        m_actions.append(mark);
+        m_shell.actions.addToolMenu({u"toolMark"_s, MainWindow::tr("Mark"), u"mark"_s, menu});
     }
 
     void addNotes()
