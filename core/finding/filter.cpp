@@ -17,6 +17,8 @@ using Kind = FilterProblem::Kind;
 
 constexpr std::array kWords = {
     FilterWordInfo{FilterWord::Verdict, "verdict", FilterValueKind::Choice},
+    FilterWordInfo{FilterWord::Decision, "decision", FilterValueKind::Choice},
+    FilterWordInfo{FilterWord::Severity, "severity", FilterValueKind::Severity},
     FilterWordInfo{FilterWord::In, "in", FilterValueKind::Choice},
     FilterWordInfo{FilterWord::Type, "type", FilterValueKind::Text},
     FilterWordInfo{FilterWord::Provider, "provider", FilterValueKind::Name},
@@ -28,15 +30,42 @@ constexpr std::array kWords = {
     FilterWordInfo{FilterWord::Age, "age", FilterValueKind::Age},
     FilterWordInfo{FilterWord::First, "first", FilterValueKind::Date},
     FilterWordInfo{FilterWord::Last, "last", FilterValueKind::Date},
+    FilterWordInfo{FilterWord::Exposed, "exposed", FilterValueKind::Age},
     FilterWordInfo{FilterWord::Places, "places", FilterValueKind::Count},
+    FilterWordInfo{FilterWord::Owner, "owner", FilterValueKind::Text},
+    FilterWordInfo{FilterWord::Tag, "tag", FilterValueKind::Name},
+    FilterWordInfo{FilterWord::Incident, "incident", FilterValueKind::Name},
+    FilterWordInfo{FilterWord::Until, "until", FilterValueKind::Ahead},
+    FilterWordInfo{FilterWord::Scope, "scope", FilterValueKind::Choice},
+    FilterWordInfo{FilterWord::Account, "account", FilterValueKind::Text},
+    FilterWordInfo{FilterWord::Used, "used", FilterValueKind::Ago},
+    FilterWordInfo{FilterWord::Expires, "expires", FilterValueKind::Ahead},
+    FilterWordInfo{FilterWord::Checked, "checked", FilterValueKind::Ago},
     FilterWordInfo{FilterWord::Repo, "repo", FilterValueKind::Text},
     FilterWordInfo{FilterWord::Source, "source", FilterValueKind::Text},
+    FilterWordInfo{FilterWord::Tool, "tool", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Ref, "ref", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Commit, "commit", FilterValueKind::Hex},
     FilterWordInfo{FilterWord::Rule, "rule", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Has, "has", FilterValueKind::Choice},
     FilterWordInfo{FilterWord::Id, "id", FilterValueKind::Id},
     FilterWordInfo{FilterWord::Secret, "secret", FilterValueKind::Id},
+};
+
+/// Names that other tools use for the same, and that were ours: they work, with a hint.
+struct OldName
+{
+    std::string_view name;
+    FilterWord word;
+};
+
+constexpr std::array kOldNames = {
+    OldName{"status", FilterWord::Decision},  OldName{"state", FilterWord::Decision},
+    OldName{"validity", FilterWord::Verdict}, OldName{"detector", FilterWord::Rule},
+    OldName{"repository", FilterWord::Repo},  OldName{"branch", FilterWord::Ref},
+    OldName{"reach", FilterWord::In},         OldName{"kind", FilterWord::Type},
+    OldName{"assignee", FilterWord::Owner},   OldName{"label", FilterWord::Tag},
+    OldName{"case", FilterWord::Incident},    OldName{"scopes", FilterWord::Scope},
 };
 
 bool isBlank(char c)
@@ -75,6 +104,9 @@ public:
             result.root = {};
             result.state = m_isIncomplete ? FilterState::Incomplete : FilterState::Error;
             result.problem = std::move(m_problem);
+        } else if (m_oldWord.kind != Kind::None) {
+            result.state = FilterState::Deprecated;
+            result.problem = std::move(m_oldWord);
         }
         return result;
     }
@@ -232,6 +264,8 @@ private:
         const FilterWordInfo *info = nullptr;
         if (colon > begin && colon < m_text.size() && m_text[colon] == ':') {
             info = filterWordNamed(m_text.substr(begin, colon - begin));
+            if (!info)
+                info = takeOldWord(begin, colon);
             if (!info) {
                 reportUnknownWord(begin, colon);
                 return {};
@@ -251,6 +285,18 @@ private:
             return false;
         ++m_pos;
         return true;
+    }
+
+    const FilterWordInfo *takeOldWord(std::size_t begin, std::size_t colon)
+    {
+        const std::string word(m_text.substr(begin, colon - begin));
+        const FilterWordInfo *info = filterWordOnceNamed(word);
+        if (info && m_oldWord.kind == Kind::None) {
+            m_oldWord = {Kind::OldWord, begin, colon, word, std::string(info->name), {}};
+            m_oldWord.fixed = std::string(m_text.substr(0, begin)) + m_oldWord.suggestion
+                + std::string(m_text.substr(colon));
+        }
+        return info;
     }
 
     void reportUnknownWord(std::size_t begin, std::size_t colon)
@@ -323,6 +369,7 @@ private:
     std::string_view m_text;
     std::size_t m_pos = 0;
     FilterProblem m_problem;
+    FilterProblem m_oldWord; ///< the first one met
     bool m_isIncomplete = false;
 };
 
@@ -345,6 +392,14 @@ const FilterWordInfo *filterWordNamed(std::string_view name)
         return nullptr;
     const auto *found = std::ranges::find(kWords, foldAscii(name), &FilterWordInfo::name);
     return found == kWords.end() ? nullptr : &*found;
+}
+
+const FilterWordInfo *filterWordOnceNamed(std::string_view name)
+{
+    if (name.size() > 16)
+        return nullptr;
+    const auto *found = std::ranges::find(kOldNames, foldAscii(name), &OldName::name);
+    return found == kOldNames.end() ? nullptr : filterWordInfo(found->word);
 }
 
 ParsedFilter parseFilter(std::string_view text)

@@ -41,6 +41,19 @@ enum class FilterWord : std::uint8_t
     Id,
     Secret,
     Has,
+    Decision,
+    Severity,
+    Tool,
+    Exposed,
+    Checked,
+    Account,
+    Scope,
+    Used,
+    Expires,
+    Until, ///< accepted until
+    Owner,
+    Tag,
+    Incident,
 };
 
 /// What may stand behind a word.
@@ -53,6 +66,9 @@ enum class FilterValueKind : std::uint8_t
     Date, ///< 2024, 2024-05, 2024-05-31; ranges
     Age, ///< 90d, 2w, 6m, 1y, 12h; ranges
     Count, ///< whole number; ranges
+    Severity, ///< 0-100, ranges, or the name of a band
+    Ago, ///< an age, a date, or `never`
+    Ahead, ///< `<30d`, a date, `soon` (within 30 days), `past`, or `none`
     Id, ///< S-0421, 421 or # and the beginning of the hexadecimal id
 };
 
@@ -66,9 +82,12 @@ struct FilterWordInfo
 /// Every word that exists, in the order to be offered; `Any` is not among them.
 [[nodiscard]] std::span<const FilterWordInfo> filterWords();
 [[nodiscard]] const FilterWordInfo *filterWordInfo(FilterWord word);
-/// Null when there is no such word. ASCII case ignored.
+/// Null when there is no such word, now or once. ASCII case ignored.
 [[nodiscard]] const FilterWordInfo *filterWordNamed(std::string_view name);
-/// Values of a Choice word, in the order of the enum they stand for; empty for the others.
+/// The word that an old name stands for now; null for a name that is none.
+[[nodiscard]] const FilterWordInfo *filterWordOnceNamed(std::string_view name);
+/// Values of a Choice word, in the order of the enum they stand for; for the others the names that
+/// may stand in place of a number or a time. The decisions' are followed by the reasons to close.
 [[nodiscard]] std::span<const std::string_view> filterChoices(FilterWord word);
 
 /// One value of a term. Text is compared without regard to ASCII case.
@@ -82,6 +101,9 @@ struct FilterValue
         Pattern, ///< `pattern` is found in it; a glob is anchored at both ends
         Range, ///< low <= number <= high
         Number, ///< the finding's number equals `low`
+        Moment, ///< low <= seconds since 1970 <= high
+        Absent, ///< there is no such time
+        Band, ///< severity band number `low`
     };
 
     Match match = Match::Contains;
@@ -114,6 +136,7 @@ struct FilterNode
 enum class FilterState : std::uint8_t
 {
     Valid,
+    Deprecated, ///< valid, with an old name for a word; the problem proposes the new one
     Incomplete, ///< could become valid by typing on
     Error,
 };
@@ -125,10 +148,13 @@ struct FilterProblem
     {
         None,
         UnknownWord, ///< no word `found`
+        OldWord, ///< `found` is now called `suggestion`; works still
         UnknownValue, ///< `found` is no value of a Choice word
         BadDate,
         BadAge,
         BadCount,
+        BadSeverity,
+        BadMoment,
         BadId,
         BadRegex, ///< `found` says why
         MissingValue, ///< nothing behind `word:` or `|`
@@ -151,8 +177,13 @@ struct FilterProblem
 struct ParsedFilter
 {
     FilterState state = FilterState::Valid;
-    FilterNode root; ///< All unless `state` is Valid and the text is not blank
+    FilterNode root; ///< All unless isUsable() and the text is not blank
     FilterProblem problem;
+
+    [[nodiscard]] bool isUsable() const
+    {
+        return state == FilterState::Valid || state == FilterState::Deprecated;
+    }
 };
 
 inline constexpr std::size_t kMaxFilterBytes = 4096;

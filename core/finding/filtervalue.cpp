@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/filtervalue.h"
 
-#include "core/finding/finding.h"
+#include "core/finding/severity.h"
 
 #include <re2/re2.h>
 
@@ -22,8 +22,11 @@ using Match = FilterValue::Match;
 
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kSoonSeconds = 30LL * 86'400;
 constexpr std::int64_t kMaxRegexMemoryBytes = 4 << 20;
 
+constexpr std::array<std::string_view, 1> kAgoNames = {"never"};
+constexpr std::array<std::string_view, 3> kAheadNames = {"soon", "past", "none"};
 constexpr std::array<std::string_view, 11> kHasChoices
     = {"companion", "missing",  "note",   "tag",   "owner",   "incident",
        "claim",     "evidence", "access", "value", "override"};
@@ -206,6 +209,45 @@ std::optional<FilterValue> readRange(FilterValueKind kind, std::string_view text
     else
         std::tie(value.low, value.high) = std::pair(span->begin, span->end - 1);
     return value;
+}
+
+std::int64_t position(std::span<const std::string_view> names, std::string_view text)
+{
+    return std::ranges::find(names, text) - names.begin();
+}
+
+std::optional<FilterValue> readSeverity(std::string_view text)
+{
+    const auto bands = filterChoices(FilterWord::Severity);
+    const std::int64_t band = position(bands, text);
+    if (band == std::ssize(bands))
+        return readRange(FilterValueKind::Count, text);
+    FilterValue value;
+    value.match = Match::Band;
+    value.low = band;
+    return value;
+}
+
+/// `never` and `none`, the other names of a time, an age or else a date.
+std::optional<FilterValue> readMoment(FilterValueKind kind, std::string_view text)
+{
+    FilterValue value;
+    if (text == (kind == FilterValueKind::Ago ? "never" : "none")) {
+        value.match = Match::Absent;
+        return value;
+    }
+    if (kind == FilterValueKind::Ahead && (text == "soon" || text == "past")) {
+        value.match = Match::Range;
+        value.low = text == "soon" ? 0 : kLowest;
+        value.high = text == "soon" ? kSoonSeconds : -1;
+        return value;
+    }
+    if (auto age = readRange(FilterValueKind::Age, text))
+        return age;
+    auto date = readRange(FilterValueKind::Date, text);
+    if (date)
+        date->match = Match::Moment;
+    return date;
 }
 
 bool isHex(std::string_view text)
@@ -410,6 +452,19 @@ std::optional<FilterValue> makeFilterValue(FilterWord word, FilterValueKind kind
         problem.mayGrow = text.find_first_not_of("0123456789-.<>=") == std::string::npos;
         return value;
     }
+    case FilterValueKind::Severity:
+    case FilterValueKind::Ago:
+    case FilterValueKind::Ahead: {
+        const std::string text = foldAscii(raw.text);
+        const auto names = filterChoices(word);
+        value = kind == FilterValueKind::Severity ? readSeverity(text) : readMoment(kind, text);
+        problem.kind = kind == FilterValueKind::Severity ? Kind::BadSeverity : Kind::BadMoment;
+        problem.found = text;
+        problem.mayGrow = text.find_first_not_of("0123456789-.<>=") == std::string::npos
+            || std::ranges::any_of(names,
+                                   [&](std::string_view name) { return name.starts_with(text); });
+        return value;
+    }
     case FilterValueKind::Id:
         value = readId(foldAscii(raw.text));
         problem = {Kind::BadId, raw.text,
@@ -464,7 +519,39 @@ std::span<const std::string_view> filterChoices(FilterWord word)
             names[i] = sources::reachName(static_cast<sources::Reach>(i));
         return names;
     }();
+    static const auto decisions = [] {
+        std::array<std::string_view, 11> names;
+        for (std::size_t i = 0; i < 5; ++i)
+            names[i] = decisionName(static_cast<Decision>(i));
+        for (std::size_t i = 5; i < names.size(); ++i)
+            names[i] = closeReasonName(static_cast<CloseReason>(i - 4));
+        return names;
+    }();
+    static const auto bands = [] {
+        std::array<std::string_view, 4> names;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            names[i] = severityBandName(static_cast<SeverityBand>(i));
+        return names;
+    }();
+    static const auto risks = [] {
+        std::array<std::string_view, 4> names;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            names[i] = scopeRiskName(static_cast<ScopeRisk>(i));
+        return names;
+    }();
     switch (word) {
+    case FilterWord::Decision:
+        return decisions;
+    case FilterWord::Severity:
+        return bands;
+    case FilterWord::Scope:
+        return risks;
+    case FilterWord::Used:
+    case FilterWord::Checked:
+        return kAgoNames;
+    case FilterWord::Expires:
+    case FilterWord::Until:
+        return kAheadNames;
     case FilterWord::Verdict:
         return verdicts;
     case FilterWord::Certainty:

@@ -218,7 +218,7 @@ void FindingIndex::rate(IndexRow row)
     const Evidence *evidence = m_records.evidence(row);
     m_verdicts[row] = evidence && evidence->checkedAt != 0 ? evidence->verdict : m_ownVerdicts[row];
     m_severities[row] = m_records.severity(row).value_or(severityParts(row).value());
-    m_seenByUs[row] = isSeenByUs(row) ? 1 : 0;
+    m_seenByUs[row] = hasOwnPlace(row) ? 1 : 0;
     m_hasSets[row] = hasSet(row);
 }
 
@@ -255,7 +255,7 @@ std::uint16_t FindingIndex::hasSet(IndexRow row) const
     return static_cast<std::uint16_t>(set);
 }
 
-bool FindingIndex::isSeenByUs(IndexRow row) const
+bool FindingIndex::hasOwnPlace(IndexRow row) const
 {
     for (std::size_t i = 0; i < m_placeCounts[row]; ++i) {
         const std::uint32_t source = m_placeDetails[m_placeBegins[row] + i].source;

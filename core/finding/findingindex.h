@@ -88,6 +88,8 @@ public:
     [[nodiscard]] std::string_view masked(IndexRow row) const;
     /// Nearest reach; nothing while the finding has no place.
     [[nodiscard]] std::optional<sources::Reach> reach(IndexRow row) const;
+    /// Some place is in a source that is no report of another tool.
+    [[nodiscard]] bool isSeenByUs(IndexRow row) const { return m_seenByUs[row] != 0; }
     [[nodiscard]] std::uint32_t placeCount(IndexRow row) const { return m_placeCounts[row]; }
     [[nodiscard]] std::int64_t firstSeen(IndexRow row) const { return m_firsts[row]; }
     /// Seconds between added and removed, of the place where that took longest; 0 unknown.
@@ -138,7 +140,7 @@ private:
     void putPlace(std::size_t at, const Place &place);
     void rate(IndexRow row);
     [[nodiscard]] std::uint16_t hasSet(IndexRow row) const;
-    [[nodiscard]] bool isSeenByUs(IndexRow row) const;
+    [[nodiscard]] bool hasOwnPlace(IndexRow row) const;
     void dropHoles();
     [[nodiscard]] Code codeOfPath(const std::string &path);
     [[nodiscard]] Code codeOfSource(std::uint32_t source) const;
@@ -198,6 +200,9 @@ private:
     IndexRow m_rated = 0; ///< rows from here on may have an old severity
     std::uint64_t m_revision = 0; ///< changes with every upsert
 };
+
+/// Name of the tool for findings that were seen by Rekey itself.
+inline constexpr std::string_view kOwnTool = "rekey";
 
 /// Shown wherever findings are listed: HEAD first, then what was never in history, then the rest.
 [[nodiscard]] unsigned reachOrder(sources::Reach reach);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -17,8 +18,10 @@ using Code = StringPool::Code;
 using Counts = std::vector<std::size_t>;
 
 constexpr std::array kFacetWords = {
-    FilterWord::Verdict, FilterWord::Certainty, FilterWord::In,     FilterWord::Provider,
-    FilterWord::Type,    FilterWord::Source,    FilterWord::Author,
+    FilterWord::Severity, FilterWord::Verdict,  FilterWord::Decision, FilterWord::Certainty,
+    FilterWord::In,       FilterWord::Provider, FilterWord::Type,     FilterWord::Source,
+    FilterWord::Author,   FilterWord::Owner,    FilterWord::Tag,      FilterWord::Incident,
+    FilterWord::Tool,
 };
 
 } // namespace
@@ -53,6 +56,30 @@ public:
             return texts(m_index.m_rulePool, byRow(m_index.m_rules, m_index.m_rulePool.size()));
         case FilterWord::Provider:
             return providers();
+        case FilterWord::Decision:
+            return named(word, decisions());
+        case FilterWord::Severity:
+            return named(word, bands());
+        case FilterWord::Scope:
+            return named(word, scopes());
+        case FilterWord::Owner:
+            return texts(m_index.m_records.m_ownerPool,
+                         byRecord(m_index.m_records.m_ownerPool.size(),
+                                  [](const auto &slot) { return slot.owner; }));
+        case FilterWord::Incident:
+            return texts(m_index.m_records.m_incidentPool,
+                         byRecord(m_index.m_records.m_incidentPool.size(),
+                                  [](const auto &slot) { return slot.incident; }));
+        case FilterWord::Account:
+            return texts(m_index.m_records.m_accountPool,
+                         byRecord(m_index.m_records.m_accountPool.size(),
+                                  [](const auto &slot) { return slot.account; }));
+        case FilterWord::Tag:
+            return lists(m_index.m_records.m_tagPool,
+                         byRecord(m_index.m_records.m_tagPool.size(),
+                                  [](const auto &slot) { return slot.tags; }));
+        case FilterWord::Tool:
+            return tools();
         default:
             return countPlaces(word);
         }
@@ -107,6 +134,90 @@ private:
                 counts[bit] += static_cast<unsigned>(sets[row]) >> bit & 1U;
         }
         return counts;
+    }
+
+    /// Rows of which nothing was said are left out.
+    template <typename CodeOf>
+    [[nodiscard]] Counts byRecord(std::size_t size, const CodeOf &codeOf) const
+    {
+        Counts counts(size);
+        for (const IndexRow row : m_rows) {
+            if (m_index.m_records.m_slotOf[row] != 0)
+                ++counts[codeOf(m_index.m_records.at(row))];
+        }
+        return counts;
+    }
+
+    [[nodiscard]] Counts decisions() const
+    {
+        Counts counts(filterChoices(FilterWord::Decision).size());
+        for (const IndexRow row : m_rows) {
+            ++counts[static_cast<std::size_t>(m_index.m_records.decision(row))];
+            if (const auto reason = static_cast<std::size_t>(m_index.m_records.closeReason(row)))
+                ++counts[reason + 4];
+        }
+        return counts;
+    }
+
+    [[nodiscard]] Counts bands() const
+    {
+        Counts severities(256);
+        for (const IndexRow row : m_rows)
+            ++severities[m_index.m_severities[row]];
+        Counts counts(filterChoices(FilterWord::Severity).size());
+        for (std::size_t value = 0; value < severities.size(); ++value) {
+            const auto severity = static_cast<std::uint8_t>(value);
+            counts[static_cast<std::size_t>(severityBand(severity, m_index.m_weights))]
+                += severities[value];
+        }
+        return counts;
+    }
+
+    [[nodiscard]] Counts scopes() const
+    {
+        Counts counts(filterChoices(FilterWord::Scope).size());
+        for (const IndexRow row : m_rows) {
+            const Access *access = m_index.m_records.access(row);
+            if (!access)
+                continue;
+            unsigned seen = 0;
+            for (const Scope &scope : access->scopes)
+                seen |= 1U << static_cast<unsigned>(scope.risk);
+            for (std::size_t risk = 0; risk < counts.size(); ++risk)
+                counts[risk] += seen >> risk & 1U;
+        }
+        return counts;
+    }
+
+    /// Counts of lists made into counts of their items.
+    [[nodiscard]] std::vector<FacetCount> lists(const StringPool &pool, const Counts &counts) const
+    {
+        std::map<std::string, std::size_t> items;
+        for (Code code = 1; code < counts.size(); ++code) {
+            if (counts[code] == 0)
+                continue;
+            for (std::string &item : splitLines(pool.at(code)))
+                items[std::move(item)] += counts[code];
+        }
+        std::vector<FacetCount> facets;
+        for (const auto &[item, count] : items) {
+            if (foldAscii(item).contains(m_part))
+                facets.push_back({item, item, count});
+        }
+        return facets;
+    }
+
+    [[nodiscard]] std::vector<FacetCount> tools() const
+    {
+        const StringPool &pool = m_index.m_records.m_toolPool;
+        std::vector<FacetCount> facets
+            = lists(pool, byRecord(pool.size(), [](const auto &slot) { return slot.tools; }));
+        std::size_t ours = 0;
+        for (const IndexRow row : m_rows)
+            ours += m_index.m_seenByUs[row];
+        if (ours != 0 && kOwnTool.contains(m_part))
+            facets.push_back({std::string(kOwnTool), std::string(kOwnTool), ours});
+        return facets;
     }
 
     /// A code counts once for each row, however many of its places have it.
@@ -194,12 +305,20 @@ void keepTop(std::vector<FacetCount> &counts, std::size_t top, const Less &less)
 std::vector<FacetGroup> countFacets(const FindingIndex &index, std::span<const IndexRow> rows,
                                     std::size_t top)
 {
+    return countFacets(index, rows, kFacetWords, top);
+}
+
+std::vector<FacetGroup> countFacets(const FindingIndex &index, std::span<const IndexRow> rows,
+                                    std::span<const FilterWord> words, std::size_t top)
+{
     const FacetCounter counter(index, rows);
     std::vector<FacetGroup> groups;
-    for (const FilterWord word : kFacetWords) {
+    for (const FilterWord word : words) {
         FacetGroup group;
         group.word = word;
         group.counts = counter.count(word);
+        if (word == FilterWord::Tool && group.counts.size() == 1)
+            group.counts.clear(); // there is only one tool
         group.distinct = group.counts.size();
         keepTop(group.counts, top, isMore);
         groups.push_back(std::move(group));

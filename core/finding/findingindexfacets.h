@@ -28,11 +28,18 @@ struct FacetGroup
     std::size_t distinct = 0; ///< how many values there are, those left out included
 };
 
-/// Counts of verdict, confidence, reach, provider, type, source and author over `rows`, at most
+/// Counts of severity, verdict, decision, confidence, reach, provider, type, source, author, owner,
+/// tag, incident and tool over `rows`, at most
 /// `top` values each. A finding counts once for each value any of its places has, as the filter
 /// sees it. Linear in rows and their places.
 [[nodiscard]] std::vector<FacetGroup> countFacets(const FindingIndex &index,
                                                   std::span<const IndexRow> rows, std::size_t top);
+
+/// The same of some words.
+[[nodiscard]] std::vector<FacetGroup> countFacets(const FindingIndex &index,
+                                                  std::span<const IndexRow> rows,
+                                                  std::span<const FilterWord> words,
+                                                  std::size_t top);
 
 /// Values of one word over every row that hold `part`, those that begin with it first, then most
 /// first. Empty for words without a list of values (dates, ids ...).

@@ -63,6 +63,24 @@ public:
 
     [[nodiscard]] bool contains(Code code) const { return m_matches[code] != 0; }
 
+    static bool matchesText(std::string_view text, std::string_view folded,
+                            const FilterValue &value)
+    {
+        switch (value.match) {
+        case Match::Whole:
+            return folded == value.text;
+        case Match::Prefix:
+            return folded.starts_with(value.text);
+        case Match::Pattern:
+            return re2::RE2::PartialMatch(absl::string_view(text.data(), text.size()),
+                                          *value.pattern);
+        case Match::Contains:
+            return folded.contains(value.text);
+        default:
+            return false;
+        }
+    }
+
 private:
     void extendBy(const StringPool &pool, Code from, const FilterValue &value)
     {
@@ -91,7 +109,7 @@ private:
             std::string_view rest = pool.at(code);
             std::string_view folded = pool.foldedAt(code);
             while (!rest.empty() && !contains(code)) {
-                const std::size_t end = rest.find('\n');
+                const std::size_t end = std::min(rest.find('\n'), rest.size());
                 if (matchesText(rest.substr(0, end), folded.substr(0, end), value))
                     m_matches[code] = 1;
                 rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -105,30 +123,23 @@ private:
         return matchesText(pool.at(code), pool.foldedAt(code), value);
     }
 
-    static bool matchesText(std::string_view text, std::string_view folded,
-                            const FilterValue &value)
-    {
-        switch (value.match) {
-        case Match::Whole:
-            return folded == value.text;
-        case Match::Prefix:
-            return folded.starts_with(value.text);
-        case Match::Pattern:
-            return re2::RE2::PartialMatch(absl::string_view(text.data(), text.size()),
-                                          *value.pattern);
-        case Match::Contains:
-            return folded.contains(value.text);
-        default:
-            return false;
-        }
-    }
-
     std::vector<std::uint8_t> m_matches;
 };
 
 bool inRange(std::span<const FilterValue> values, std::int64_t number)
 {
     return std::ranges::any_of(values, [number](const FilterValue &value) {
+        return number >= value.low && number <= value.high;
+    });
+}
+
+/// `seconds`: since 1970, 0 for no such time. `distance`: seconds from or to now.
+bool momentMatches(std::span<const FilterValue> values, std::int64_t seconds, std::int64_t distance)
+{
+    return std::ranges::any_of(values, [&](const FilterValue &value) {
+        if (value.match == Match::Absent || seconds == 0)
+            return value.match == Match::Absent && seconds == 0;
+        const std::int64_t number = value.match == Match::Moment ? seconds : distance;
         return number >= value.low && number <= value.high;
     });
 }
@@ -280,6 +291,13 @@ private:
                 return (term.choices >> static_cast<unsigned>(m_index.m_confidences[row]) & 1U)
                     != 0;
             });
+        case FilterWord::Decision:
+            return fill(count, rows, [&](IndexRow row) {
+                const auto reason = static_cast<unsigned>(m_index.m_records.closeReason(row));
+                const unsigned bits = 1U << static_cast<unsigned>(m_index.m_records.decision(row))
+                    | (reason == 0 ? 0U : 1U << (reason + 4));
+                return (term.choices & bits) != 0;
+            });
         case FilterWord::In:
             return fill(count, rows, [&](IndexRow row) {
                 return (term.choices & m_index.m_reachSets[row]) != 0;
@@ -293,6 +311,17 @@ private:
             return fillByCode(node, count, rows, m_index.m_rulePool, m_index.m_rules);
         case FilterWord::Provider:
             return evaluateProvider(node, count, rows);
+        case FilterWord::Owner:
+        case FilterWord::Incident:
+        case FilterWord::Account:
+        case FilterWord::Tag:
+        case FilterWord::Tool:
+        case FilterWord::Scope:
+        case FilterWord::Used:
+        case FilterWord::Expires:
+        case FilterWord::Until:
+        case FilterWord::Checked:
+            return evaluateRecord(node, count, rows);
         case FilterWord::Path:
             return fillByPlaceCode(node, count, rows, m_index.m_pathPool, m_index.m_placePaths);
         case FilterWord::Commit:
@@ -340,6 +369,12 @@ private:
                 return m_index.m_firsts[row] != 0
                     && inRange(term.values, m_now - m_index.m_firsts[row]);
             });
+        case FilterWord::Exposed:
+            return fill(count, rows, [&](IndexRow row) {
+                return m_index.m_exposed[row] != 0 && inRange(term.values, m_index.m_exposed[row]);
+            });
+        case FilterWord::Severity:
+            return fill(count, rows, [&](IndexRow row) { return severityMatches(term, row); });
         case FilterWord::Places:
             return fill(count, rows, [&](IndexRow row) {
                 return inRange(term.values, m_index.m_placeCounts[row]);
@@ -349,6 +384,93 @@ private:
                 return std::ranges::any_of(term.values, [&](const FilterValue &value) {
                     return idMatches(value, m_index.m_numbers[row], m_index.m_ids[row]);
                 });
+            });
+        }
+    }
+
+    [[nodiscard]] bool severityMatches(const FilterNode &term, IndexRow row) const
+    {
+        const std::int64_t severity = m_index.m_severities[row];
+        return std::ranges::any_of(term.values, [&](const FilterValue &value) {
+            if (value.match == Match::Band)
+                return value.low == static_cast<std::int64_t>(m_index.band(row));
+            return severity >= value.low && severity <= value.high;
+        });
+    }
+
+    template <typename Rows>
+    Bits evaluateRecord(Node &node, std::size_t count, const Rows &rows) const
+    {
+        const RecordColumns &records = m_index.m_records;
+        const std::span<const FilterValue> values = node.term.values;
+        switch (node.term.word) {
+        case FilterWord::Owner:
+            node.texts.extend(records.m_ownerPool, values);
+            return fill(count, rows,
+                        [&](IndexRow row) { return node.texts.contains(records.at(row).owner); });
+        case FilterWord::Incident:
+            node.texts.extend(records.m_incidentPool, values);
+            return fill(count, rows, [&](IndexRow row) {
+                return node.texts.contains(records.at(row).incident);
+            });
+        case FilterWord::Account:
+            node.texts.extend(records.m_accountPool, values);
+            return fill(count, rows,
+                        [&](IndexRow row) { return node.texts.contains(records.at(row).account); });
+        case FilterWord::Tag:
+            node.texts.extend(records.m_tagPool, values, true);
+            return fill(count, rows,
+                        [&](IndexRow row) { return node.texts.contains(records.at(row).tags); });
+        case FilterWord::Tool: {
+            node.texts.extend(records.m_toolPool, values, true);
+            const bool isOurs = std::ranges::any_of(values, [](const FilterValue &value) {
+                return CodeSet::matchesText(kOwnTool, kOwnTool, value);
+            });
+            return fill(count, rows, [&](IndexRow row) {
+                return node.texts.contains(records.at(row).tools)
+                    || (isOurs && m_index.m_seenByUs[row] != 0);
+            });
+        }
+        default:
+            return evaluateAccess(node.term, count, rows);
+        }
+    }
+
+    template <typename Rows>
+    Bits evaluateAccess(const FilterNode &term, std::size_t count, const Rows &rows) const
+    {
+        const RecordColumns &records = m_index.m_records;
+        switch (term.word) {
+        case FilterWord::Scope:
+            return fill(count, rows, [&](IndexRow row) {
+                const Access *access = records.access(row);
+                return access && std::ranges::any_of(access->scopes, [&](const Scope &scope) {
+                           return (term.choices >> static_cast<unsigned>(scope.risk) & 1U) != 0;
+                       });
+            });
+        case FilterWord::Used:
+            return fill(count, rows, [&](IndexRow row) {
+                const Access *access = records.access(row);
+                return access
+                    && momentMatches(term.values, access->lastUsedAt, m_now - access->lastUsedAt);
+            });
+        case FilterWord::Expires:
+            return fill(count, rows, [&](IndexRow row) {
+                const Access *access = records.access(row);
+                return access
+                    && momentMatches(term.values, access->expiresAt, access->expiresAt - m_now);
+            });
+        case FilterWord::Checked:
+            return fill(count, rows, [&](IndexRow row) {
+                const Evidence *evidence = records.evidence(row);
+                const std::int64_t at = evidence ? evidence->checkedAt : 0;
+                return momentMatches(term.values, at, m_now - at);
+            });
+        default: // Until
+            return fill(count, rows, [&](IndexRow row) {
+                const std::int64_t until = records.acceptedUntil(row);
+                return records.closeReason(row) == CloseReason::Accepted
+                    && momentMatches(term.values, until, until - m_now);
             });
         }
     }

@@ -25,11 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const FilterCompletion completion = filterCompletionAt(text, size / 2);
     if (completion.begin > completion.end || completion.end > text.size())
         std::abort();
-    if (parsed.state != FilterState::Valid || size > kMaxFilterBytes / 2)
+    if (!parsed.isUsable() || size > kMaxFilterBytes / 2)
         return 0;
     const std::size_t count = RowFilter(parsed.root, 1'700'000'000).count(index);
     const ParsedFilter narrowed = parseFilter(filterWith(text, "in:head"));
-    if (narrowed.state != FilterState::Valid
+    if (!narrowed.isUsable()
         || RowFilter(narrowed.root, 1'700'000'000).count(index) > count)
         std::abort();
     return 0;

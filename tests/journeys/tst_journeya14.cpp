@@ -88,6 +88,24 @@ private Q_SLOTS:
         QCOMPARE(rig.table()->currentRow(), expected - 1);
         QTest::keyClick(rig.table(), 'k');
         QCOMPARE(rig.table()->currentRow(), expected - 2);
+
+        // Group by file name: a row with a bar for each, all that were chosen stay so.
+        const secret::SecretId current = rig.model().idAt(rig.table()->currentRow());
+        rig.model().setGrouping({finding::GroupKey::File, finding::GroupKey::None});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.model().isGroup(0), 20'000);
+        QVERIFY(rig.model().idAt(rig.table()->currentRow()) == current);
+        QCOMPARE(rig.model().shownCount(), expected);
+        QCOMPARE(rig.model().chosenCount(), expected);
+        QTest::keyClick(rig.table(), Qt::Key_Left);
+        QTest::keyClick(rig.table(), Qt::Key_Left);
+        int grouped = 0;
+        for (int row = 0; row < rig.model().rowCount(); ++row) {
+            QVERIFY(rig.model().isGroup(row) && rig.model().isChosen(row));
+            grouped += rig.model().index(row, 0).data(ui::FindingsModel::GroupCountRole).toInt();
+        }
+        QCOMPARE(grouped, expected);
+        rig.model().setGrouping({});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.model().rowCount(), expected, 20'000);
         rig.window->findings().setFilter({});
         QTRY_COMPARE_WITH_TIMEOUT(rig.model().shownCount(), kRows, 20'000);
         QTRY_VERIFY(rig.window->isAtRest());

@@ -9,13 +9,21 @@
 #include "ui/widgets/icons.h"
 
 #include <QAction>
+#include <QFile>
+#include <QFileDialog>
 #include <QHBoxLayout>
+#include <QInputDialog>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSaveFile>
 #include <QSizePolicy>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +53,12 @@ QString hintOf(finding::FilterValueKind kind)
         return u">=3"_s;
     case finding::FilterValueKind::Id:
         return u"S-0001"_s;
+    case finding::FilterValueKind::Severity:
+        return u">=60"_s;
+    case finding::FilterValueKind::Ago:
+        return u">90d"_s;
+    case finding::FilterValueKind::Ahead:
+        return u"<30d"_s;
     default:
         return {};
     }
@@ -54,6 +68,12 @@ QString hintOf(finding::FilterValueKind kind)
 QStringList sampleValues(finding::FilterValueKind kind)
 {
     switch (kind) {
+    case finding::FilterValueKind::Severity:
+        return {u">=80"_s, u">=60"_s, u"<35"_s};
+    case finding::FilterValueKind::Ago:
+        return {u">90d"_s, u"<1d"_s, u"never"_s};
+    case finding::FilterValueKind::Ahead:
+        return {u"soon"_s, u"<7d"_s, u"past"_s, u"none"_s};
     case finding::FilterValueKind::Age:
         return {u">90d"_s, u">1y"_s, u"<7d"_s};
     case finding::FilterValueKind::Count:
@@ -70,7 +90,7 @@ FilterBar::FilterBar(FindingsModel &model, QWidget *parent)
     , m_model(model)
     , m_edit(new FilterEdit(this))
 {
-    m_edit->setPlaceholderText(tr("Filter, for example  in:head confidence:high -path:test/"));
+    m_edit->setPlaceholderText(tr("Filter, for example  verdict:live in:head -path:test/"));
     m_edit->addAction(icon(u"filter"), QLineEdit::LeadingPosition);
     m_edit->setClearButtonEnabled(true);
     for (QAbstractButton *button : m_edit->findChildren<QAbstractButton *>())
@@ -124,41 +144,187 @@ QWidget *FilterBar::makeStatus()
         m_edit->setFocus();
         setText(m_fixedText);
     });
+    m_groupMenu = new QMenu(this);
+    m_groupButton = new QToolButton(row);
+    m_groupButton->setObjectName(u"groupBy"_s);
+    m_groupButton->setMenu(m_groupMenu);
+    m_groupButton->setPopupMode(QToolButton::InstantPopup);
+    m_groupButton->setAutoRaise(true);
+    m_groupButton->setFocusPolicy(Qt::TabFocus);
+    m_filterMenu = new QMenu(this);
+    connect(m_filterMenu, &QMenu::aboutToShow, this, &FilterBar::fillFilterMenu);
+    auto *filters = new QToolButton(row);
+    filters->setObjectName(u"filterMenu"_s);
+    filters->setText(tr("Filters"));
+    filters->setAccessibleName(tr("Save and share filters"));
+    filters->setMenu(m_filterMenu);
+    filters->setPopupMode(QToolButton::InstantPopup);
+    filters->setAutoRaise(true);
+    filters->setFocusPolicy(Qt::TabFocus);
+    connect(&m_model, &FindingsModel::groupingChanged, this, &FilterBar::showGrouping);
+    showGrouping();
     layout->addWidget(m_stateIcon);
     layout->addWidget(m_state, 1);
     layout->addWidget(m_fix);
+    layout->addWidget(m_groupButton);
+    layout->addWidget(filters);
     return row;
 }
 
 QWidget *FilterBar::makeQuickButtons()
 {
-    m_quick = {
-        {tr("In HEAD"), tr("Still in the newest version"), u"in:head"_s, nullptr},
-        {tr("High confidence"), tr("The rule is sure of it"), u"confidence:high"_s, nullptr},
-        {tr("History only"), tr("No longer in HEAD, a branch, a tag or a file"),
-         u"-in:head|branch|tag|index|worktree|file|text"_s, nullptr},
-        {tr("Noise"), tr("Low confidence: often not a secret"), u"confidence:low"_s, nullptr},
-        {tr("Not a secret"), tr("Failed its own checksum or format"), u"verdict:not-a-secret"_s,
-         nullptr},
-    };
-    auto *row = new QWidget(this);
-    row->setObjectName(u"quickFilters"_s);
-    auto *layout = new FlowLayout(row, 4);
+    m_buttonRow = new QWidget(this);
+    m_buttonRow->setObjectName(u"quickFilters"_s);
+    new FlowLayout(m_buttonRow, 4);
+    for (int number = 1; number <= 9; ++number) {
+        auto *action = new QAction(tr("Saved filter %1").arg(number), this);
+        action->setObjectName(u"savedFilter%1"_s.arg(number));
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
+        connect(action, &QAction::triggered, this,
+                [this, number] { applySaved(static_cast<std::size_t>(number - 1)); });
+        addAction(action);
+    }
+    connect(&m_saved, &SavedFilters::changed, this, &FilterBar::rebuildButtons);
+    rebuildButtons();
+    return m_buttonRow;
+}
+
+void FilterBar::rebuildButtons()
+{
+    qDeleteAll(std::exchange(m_buttons, {}));
     QStringList filters;
-    for (Quick &quick : m_quick) {
-        quick.button = new QToolButton(row);
-        quick.button->setObjectName(u"quickFilter%1"_s.arg(filters.size()));
-        quick.button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        quick.button->setCheckable(true);
-        quick.button->setFocusPolicy(Qt::TabFocus);
-        quick.button->setToolTip(quick.hint + u"\n"_s + quick.filter);
-        connect(quick.button, &QToolButton::clicked, this,
-                [this, filter = quick.filter] { setText(text() == filter ? QString() : filter); });
-        layout->addWidget(quick.button);
-        filters.append(quick.filter);
+    for (std::size_t at = 0; at < m_saved.list().size(); ++at) {
+        const SavedFilter &saved = m_saved.list()[at];
+        auto *button = new QToolButton(m_buttonRow);
+        button->setObjectName(u"quickFilter%1"_s.arg(at));
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        QStringList hints{saved.hint, saved.filter};
+        if (at < 9)
+            hints.append(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + int(at)))
+                             .toString(QKeySequence::NativeText));
+        hints.removeAll(QString());
+        button->setToolTip(hints.join(u'\n'));
+        button->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(button, &QToolButton::clicked, this, [this, at] { applySaved(at); });
+        connect(button, &QWidget::customContextMenuRequested, this,
+                [this, at, button](const QPoint &position) {
+                    showButtonMenu(at, button->mapToGlobal(position));
+                });
+        m_buttonRow->layout()->addWidget(button);
+        m_buttons.push_back(button);
+        filters.append(saved.filter);
     }
     m_model.setQuickFilters(filters);
-    return row;
+    showQuickCounts();
+}
+
+void FilterBar::applySaved(std::size_t at)
+{
+    if (at >= m_saved.list().size())
+        return;
+    const QString filter = m_saved.list()[at].filter;
+    setText(text() == filter ? QString() : filter);
+    Q_EMIT left();
+}
+
+void FilterBar::setRecogniser(SecretRecogniser recogniser)
+{
+    m_recogniser = recogniser;
+    m_edit->setRecogniser(std::move(recogniser));
+}
+
+void FilterBar::fillFilterMenu()
+{
+    m_filterMenu->clear();
+    QAction *save = m_filterMenu->addAction(tr("Save this filter..."), this, [this] {
+        askName(tr("Save the filter"), {}, [this, filter = m_model.filter()](const QString &name) {
+            return m_saved.add(name, filter);
+        });
+    });
+    save->setObjectName(u"saveFilter"_s);
+    save->setEnabled(!m_model.filter().isEmpty());
+    m_filterMenu->addSeparator();
+    m_filterMenu->addAction(tr("Add filters from a file..."), this, &FilterBar::importFilters);
+    QAction *share = m_filterMenu->addAction(tr("Write my filters to a file..."), this,
+                                             &FilterBar::exportFilters);
+    share->setEnabled(std::ranges::contains(m_saved.list(), false, &SavedFilter::isShipped));
+}
+
+void FilterBar::showButtonMenu(std::size_t at, const QPoint &position)
+{
+    const SavedFilter saved = m_saved.list()[at];
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"savedFilterMenu"_s);
+    menu->addAction(tr("Put in the filter"), this, [this, saved] { prepare(saved.filter); });
+    if (!saved.isShipped) {
+        menu->addAction(tr("Rename..."), this, [this, at, saved] {
+            askName(tr("Rename the filter"), saved.name,
+                    [this, at](const QString &name) { return m_saved.rename(at, name); });
+        });
+        menu->addAction(tr("Move to the front"), this, [this, at] { m_saved.move(at, -1); });
+        menu->addAction(tr("Move to the back"), this, [this, at] { m_saved.move(at, 1); });
+        menu->addAction(tr("Delete"), this, [this, at] { m_saved.remove(at); });
+    }
+    menu->popup(position);
+}
+
+void FilterBar::askName(const QString &title, const QString &name,
+                        const std::function<Result<void>(const QString &)> &take)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"filterName"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(tr("Name"));
+    dialog->setTextValue(name);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, take](const QString &given) {
+        if (const auto taken = take(given); !taken)
+            say(QString::fromStdString(taken.error().detail));
+    });
+    dialog->open();
+}
+
+void FilterBar::say(const QString &text)
+{
+    auto *box
+        = new QMessageBox(QMessageBox::Information, tr("Filters"), text, QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->open();
+}
+
+void FilterBar::exportFilters()
+{
+    auto *dialog = new QFileDialog(this, tr("Write filters"), u"rekey-filters.json"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(m_saved.toFile()) < 0 || !file.commit())
+            say(tr("The file could not be written: %1").arg(file.errorString()));
+    });
+    dialog->open();
+}
+
+void FilterBar::importFilters()
+{
+    auto *dialog = new QFileDialog(this, tr("Add filters"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            say(tr("The file could not be read: %1").arg(file.errorString()));
+            return;
+        }
+        const auto added = m_saved.import(file.read(SavedFilters::kMaxFileBytes + 1), m_recogniser);
+        say(added ? tr("Filters added: %1.").arg(*added)
+                  : QString::fromStdString(added.error().detail));
+    });
+    dialog->open();
 }
 
 QString FilterBar::text() const
@@ -188,7 +354,7 @@ void FilterBar::check()
 {
     const finding::ParsedFilter parsed = finding::parseFilter(text().toStdString());
     showProblem(parsed);
-    if (parsed.state == finding::FilterState::Valid)
+    if (parsed.isUsable())
         m_applyTimer.start();
     else
         m_applyTimer.stop();
@@ -201,7 +367,7 @@ void FilterBar::apply(bool isStep)
     m_applyTimer.stop();
     const QString now = text();
     m_model.setFilter(now);
-    if (m_filterState == finding::FilterState::Valid)
+    if (isUsable())
         remember(now, isStep);
     showQuickCounts();
 }
@@ -254,11 +420,17 @@ void FilterBar::showProblem(const finding::ParsedFilter &parsed)
         = utf16Position(bytes, std::min(parsed.problem.begin, bytes.size())) + 1;
     const bool isError = parsed.state == FilterState::Error;
     const QString problem = filterProblemText(parsed.problem);
-    const QString message = isError ? tr("Error at character %1: %2").arg(position).arg(problem)
-                                    : tr("Not finished: %1").arg(problem);
+    QString message = tr("Not finished: %1").arg(problem);
+    QIcon sign = icon(u"info", Tone::Info);
+    if (isError) {
+        message = tr("Error at character %1: %2").arg(position).arg(problem);
+        sign = icon(u"error", Tone::Danger);
+    } else if (parsed.state == FilterState::Deprecated) {
+        message = problem;
+        sign = icon(u"warning", Tone::Warning);
+    }
     m_state->setText(message);
     m_state->setToolTip(message);
-    const QIcon sign = isError ? icon(u"error", Tone::Danger) : icon(u"info", Tone::Info);
     m_stateIcon->setPixmap(sign.pixmap(QSize(kIconSize, kIconSize), devicePixelRatio()));
 }
 
@@ -280,15 +452,31 @@ void FilterBar::showCounts()
 
 void FilterBar::showQuickCounts()
 {
-    for (std::size_t i = 0; i < m_quick.size(); ++i) {
-        const Quick &quick = m_quick[i];
-        const QString count
-            = QLocale().toString(static_cast<qulonglong>(m_model.quickCount(static_cast<int>(i))));
-        quick.button->setText(tr("%1  %2").arg(quick.label, count));
-        quick.button->setAccessibleName(tr("%1, %2 findings").arg(quick.label, count));
-        quick.button->setAccessibleDescription(quick.hint);
-        quick.button->setChecked(m_model.filter() == quick.filter);
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        const SavedFilter &saved = m_saved.list()[i];
+        QToolButton *button = m_buttons[i];
+        const std::size_t found = m_model.quickCount(static_cast<int>(i));
+        const QString count = QLocale().toString(static_cast<qulonglong>(found));
+        button->setText(tr("%1  %2").arg(saved.name, count));
+        button->setAccessibleName(tr("%1, %2 findings").arg(saved.name, count));
+        button->setAccessibleDescription(saved.hint);
+        button->setChecked(m_model.filter() == saved.filter);
+        // The first is where the day begins, whatever it finds.
+        button->setVisible(i == 0 || found > 0 || !saved.isShipped || button->isChecked());
     }
+}
+
+void FilterBar::showGrouping()
+{
+    const finding::Grouping &grouping = m_model.grouping();
+    QString text = tr("Not grouped");
+    if (grouping[1] != finding::GroupKey::None)
+        text = tr("By %1, then %2")
+                   .arg(groupTitle(grouping[0]).toLower(), groupTitle(grouping[1]).toLower());
+    else if (grouping[0] != finding::GroupKey::None)
+        text = tr("By %1").arg(groupTitle(grouping[0]).toLower());
+    m_groupButton->setText(text);
+    m_groupButton->setAccessibleName(tr("Group by: %1").arg(text));
 }
 
 FilterEdit::Proposals FilterBar::proposals(const QString &text, qsizetype cursor) const

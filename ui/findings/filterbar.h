@@ -4,21 +4,25 @@
 
 #include "core/finding/filter.h"
 #include "ui/findings/filteredit.h"
+#include "ui/findings/savedfilters.h"
 
 #include <QStringList>
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace rekey::ui {
 
 class FindingsModel;
 
-/// The filter line with its state in words beneath, and buttons for filters worth one click.
+/// The filter line with its state in words beneath, and buttons for saved filters, by Ctrl+1 to 9
+/// too; shipped ones hide while they find nothing.
 /// Applies to the model on Enter, or 150 ms after the last key while the text is valid. Remembers
 /// the filters applied, without values.
 class FilterBar final : public QWidget
@@ -38,26 +42,38 @@ public:
     void goBack() { step(-1); }
     void goForward() { step(1); }
 
+    [[nodiscard]] SavedFilters &savedFilters() { return m_saved; }
+    /// Filled by whoever knows what rows can be grouped by, before it shows.
+    [[nodiscard]] QMenu *groupMenu() const { return m_groupMenu; }
+    void setRecogniser(SecretRecogniser recogniser);
+
 Q_SIGNALS:
     void left(); ///< the user wants to go on to the table
 
 private:
-    struct Quick
-    {
-        QString label;
-        QString hint;
-        QString filter;
-        QToolButton *button = nullptr;
-    };
-
     [[nodiscard]] QWidget *makeStatus();
     [[nodiscard]] QWidget *makeQuickButtons();
     void check();
+    [[nodiscard]] bool isUsable() const
+    {
+        return m_filterState == finding::FilterState::Valid
+            || m_filterState == finding::FilterState::Deprecated;
+    }
     void apply(bool isStep);
     void remember(const QString &text, bool isStep);
     void step(int by);
     void showCounts();
     void showQuickCounts();
+    void showGrouping();
+    void rebuildButtons();
+    void applySaved(std::size_t at);
+    void fillFilterMenu();
+    void showButtonMenu(std::size_t at, const QPoint &position);
+    void askName(const QString &title, const QString &name,
+                 const std::function<Result<void>(const QString &)> &take);
+    void exportFilters();
+    void importFilters();
+    void say(const QString &text);
     void showProblem(const finding::ParsedFilter &parsed);
     [[nodiscard]] FilterEdit::Proposals proposals(const QString &text, qsizetype cursor) const;
 
@@ -67,7 +83,13 @@ private:
     QLabel *m_state = nullptr;
     QToolButton *m_fix = nullptr;
     QString m_fixedText;
-    std::vector<Quick> m_quick;
+    SavedFilters m_saved;
+    SecretRecogniser m_recogniser;
+    QWidget *m_buttonRow = nullptr;
+    std::vector<QToolButton *> m_buttons; ///< one for each saved filter
+    QMenu *m_groupMenu = nullptr;
+    QToolButton *m_groupButton = nullptr;
+    QMenu *m_filterMenu = nullptr;
     QTimer m_applyTimer;
     QStringList m_history{QString()};
     qsizetype m_historyAt = 0;

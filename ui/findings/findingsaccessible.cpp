@@ -125,10 +125,11 @@ private:
     {
         return m_table->findings().headerData(m_column, Qt::Horizontal).toString();
     }
-    /// The first cell speaks for the row, the others name their column.
+    /// The first cell speaks for the row, as any of a group does; the others name their column.
     [[nodiscard]] QString nameOf(const QModelIndex &at) const
     {
-        if (m_column == FindingsModel::VerdictColumn)
+        if (m_column == FindingsModel::SeverityColumn
+            || at.data(FindingsModel::GroupRole).toInt() > 0)
             return at.data(FindingsModel::SentenceRole).toString();
         return FindingsTable::tr("%1: %2").arg(headerText(), at.data().toString());
     }

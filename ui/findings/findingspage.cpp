@@ -3,6 +3,8 @@
 #include "ui/findings/findingspage.h"
 
 #include "core/finding/filtertext.h"
+#include "ui/findings/bulkbar.h"
+#include "ui/findings/bulkpreview.h"
 #include "ui/findings/filterbar.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
@@ -46,6 +48,7 @@ FindingsPage::FindingsPage(FindingsModel &model, QWidget *parent)
     , m_bar(new FilterBar(model, this))
     , m_table(new FindingsTable(model, this))
     , m_stack(new QStackedWidget(this))
+    , m_bulk(new BulkBar(model, this))
 {
     setObjectName(u"findingsPage"_s);
     m_empty = makeEmpty();
@@ -58,8 +61,14 @@ FindingsPage::FindingsPage(FindingsModel &model, QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_bulk);
     setFocusProxy(m_table);
     connect(m_bar, &FilterBar::left, this, &FindingsPage::focusTable);
+    connect(m_bulk, &BulkBar::left, this, &FindingsPage::focusTable);
+    connect(m_bar->groupMenu(), &QMenu::aboutToShow, this, [this] {
+        m_bar->groupMenu()->clear();
+        m_table->addGroupingActions(m_bar->groupMenu());
+    });
     connectTable();
     showFittingPage();
 }
@@ -153,7 +162,7 @@ FilterEdit *FindingsPage::filterEdit() const
 
 void FindingsPage::setRecogniser(SecretRecogniser recogniser)
 {
-    m_bar->edit()->setRecogniser(std::move(recogniser));
+    m_bar->setRecogniser(std::move(recogniser));
 }
 
 void FindingsPage::setEmptyText(const QString &title, const QString &text)
@@ -199,6 +208,7 @@ void FindingsPage::followCurrent()
 
 bool FindingsPage::setCurrentFinding(const secret::SecretId &id)
 {
+    m_model.reveal(id);
     const int row = m_model.rowOf(id);
     if (row < 0)
         return false;
@@ -209,6 +219,14 @@ bool FindingsPage::setCurrentFinding(const secret::SecretId &id)
 std::vector<secret::SecretId> FindingsPage::chosenFindings() const
 {
     return m_model.chosenIds();
+}
+
+void FindingsPage::confirmMany(const QString &act, const std::vector<secret::SecretId> &ids,
+                               std::function<void()> go)
+{
+    auto *preview = new BulkPreview(act, ids.size(), m_model.countsOf(ids), this);
+    connect(preview, &QDialog::accepted, this, std::move(go));
+    preview->open();
 }
 
 QString FindingsPage::filter() const
@@ -251,6 +269,11 @@ void FindingsPage::focusTable()
         m_table->run(TableCommand::Next);
 }
 
+SavedFilters &FindingsPage::savedFilters() const
+{
+    return m_bar->savedFilters();
+}
+
 QByteArray FindingsPage::saveColumns() const
 {
     return m_table->saveColumns();
@@ -268,13 +291,13 @@ void FindingsPage::copyText(const QString &text)
 
 void FindingsPage::copyId()
 {
-    if (m_table->currentRow() >= 0)
+    if (m_current != secret::SecretId())
         copyText(m_model.index(m_table->currentRow(), FindingsModel::IdColumn).data().toString());
 }
 
 void FindingsPage::copyMaskedLine()
 {
-    if (m_table->currentRow() < 0)
+    if (m_current == secret::SecretId())
         return;
     QStringList cells;
     for (const int column :
@@ -298,6 +321,12 @@ void FindingsPage::showCellMenu(const QModelIndex &index, const QPoint &position
         menu->addAction(tr("Prepare in the filter"), this, [this, term] { prepare(term); });
         menu->addSeparator();
     }
+    m_table->addGroupingActions(menu->addMenu(tr("Group by")));
+    if (m_model.isGroup(index.row())) {
+        menu->popup(position);
+        return;
+    }
+    menu->addSeparator();
     menu->addAction(tr("Show places"), this, [this] { Q_EMIT placesRequested(m_current); });
     menu->addAction(tr("Peek"), this, [this] { Q_EMIT peekRequested(m_current); });
     menu->addSeparator();

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -15,7 +16,9 @@ class QStackedWidget;
 
 namespace rekey::ui {
 
+class BulkBar;
 class FilterBar;
+class SavedFilters;
 class FindingsModel;
 class FindingsTable;
 
@@ -44,8 +47,17 @@ public:
     bool setCurrentFinding(const secret::SecretId &id);
     [[nodiscard]] std::vector<secret::SecretId> chosenFindings() const;
 
+    /// The bar that comes with a choice; features hand it their actions.
+    [[nodiscard]] BulkBar *bulkBar() const { return m_bulk; }
+    /// Shows what an act is about to touch, by type, verdict and decision; `go` runs when the
+    /// person agrees.
+    void confirmMany(const QString &act, const std::vector<secret::SecretId> &ids,
+                     std::function<void()> go);
+
     [[nodiscard]] QString filter() const;
 
+    /// To keep and restore a person's own with toFile() and import().
+    [[nodiscard]] SavedFilters &savedFilters() const;
     [[nodiscard]] QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray &state);
 
@@ -83,6 +95,7 @@ private:
     FilterBar *m_bar = nullptr;
     FindingsTable *m_table = nullptr;
     QStackedWidget *m_stack = nullptr;
+    BulkBar *m_bulk = nullptr;
     QWidget *m_empty = nullptr;
     QLabel *m_emptyTitle = nullptr;
     QLabel *m_emptyText = nullptr;

@@ -4,10 +4,11 @@
 
 #include "ui/findings/badgedelegate.h"
 #include "ui/findings/findingsaccessible.h"
-#include "ui/findings/tablekeys.h"
+#include "ui/models/findingwords.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -28,7 +29,16 @@ constexpr std::size_t kMaxTrail = 200;
 
 /// Widest each column gets by itself, in average characters.
 constexpr std::array<int, FindingsModel::ColumnCount> kMaxColumnCharacters
-    = {26, 34, 26, 64, 20, 10, 22, 26, 18, 24, 30, 12, 14, 14};
+    = {16, 26, 24, 44, 26, 64, 20, 10, 22, 26, 14, 14, 18, 24, 30,
+       26, 30, 20, 24, 36, 16, 16, 16, 22, 24, 16, 12, 16, 14};
+
+constexpr char kColumnsVersion = '2'; ///< of saveColumns; other sets of columns are not restored
+
+constexpr std::array kGroupKeys
+    = {finding::GroupKey::Provider, finding::GroupKey::Type,     finding::GroupKey::File,
+       finding::GroupKey::Repo,     finding::GroupKey::Author,   finding::GroupKey::Account,
+       finding::GroupKey::Verdict,  finding::GroupKey::Decision, finding::GroupKey::Incident,
+       finding::GroupKey::Age,      finding::GroupKey::Severity};
 
 } // namespace
 
@@ -68,7 +78,7 @@ FindingsTable::FindingsTable(FindingsModel &model, QWidget *parent)
         if (!m_isRestoring)
             m_heldScroll = std::min(m_heldScroll, value);
     });
-    connect(this, &QAbstractItemView::doubleClicked, this, &FindingsTable::detailRequested);
+    connect(this, &QAbstractItemView::doubleClicked, this, &FindingsTable::openDetail);
 }
 
 void FindingsTable::setUpHeaders()
@@ -83,12 +93,13 @@ void FindingsTable::setUpHeaders()
     header->setAccessibleName(tr("Columns"));
     connect(header, &QHeaderView::customContextMenuRequested, this, &FindingsTable::showHeaderMenu);
     connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (!m_isFitting)
+        // A new style sizes sections anew, too.
+        if (!m_isFitting && QGuiApplication::mouseButtons() != Qt::NoButton)
             m_isSizedByHand = true;
     });
     header->setSortIndicator(m_model.sortColumn(), m_model.sortOrder());
     setSortingEnabled(true);
-    for (int column = FindingsModel::RuleColumn; column < FindingsModel::ColumnCount; ++column)
+    for (int column = FindingsModel::IdColumn; column < FindingsModel::ColumnCount; ++column)
         setColumnHidden(column, true);
     m_isSizedByHand = false;
 }
@@ -113,9 +124,13 @@ void FindingsTable::currentChanged(const QModelIndex &current, const QModelIndex
 {
     const int sideways = horizontalScrollBar()->value();
     QTableView::currentChanged(current, previous);
+    if (current.isValid() && !m_model.isGroup(current.row()))
+        m_model.setKept(m_model.idAt(current.row()));
     if (current.column() == previous.column())
         horizontalScrollBar()->setValue(sideways);
     if (!previous.isValid() || previous.row() == current.row() || m_isGoingBack)
+        return;
+    if (m_model.isGroup(previous.row()))
         return;
     m_trail.push_back(m_model.idAt(previous.row()));
     if (m_trail.size() > kMaxTrail)
@@ -140,6 +155,13 @@ void FindingsTable::moveGroup(int step)
     m_extendFrom = QPersistentModelIndex();
     int row = currentRow();
     const int last = step > 0 ? m_model.rowCount() - 1 : 0;
+    if (m_model.isGrouped()) {
+        do
+            row = row == last ? row : row + step;
+        while (row != last && !m_model.isGroup(row));
+        setCurrentRow(m_model.isGroup(row) ? row : currentRow());
+        return;
+    }
     while (row != last && m_model.inSameGroup(row, row + step))
         row += step;
     setCurrentRow(row == last ? last : row + step);
@@ -206,6 +228,11 @@ void FindingsTable::run(TableCommand command)
         return m_model.chooseAll();
     case TableCommand::Back:
         return goBack();
+    case TableCommand::OpenDetail:
+        return openDetail();
+    case TableCommand::OpenGroup:
+    case TableCommand::CloseGroup:
+        return openGroup(command == TableCommand::OpenGroup);
     case TableCommand::FocusFilter:
         Q_EMIT filterFocusRequested();
         return;
@@ -220,8 +247,10 @@ void FindingsTable::run(TableCommand command)
     }
     if (row < 0)
         return;
-    if (command == TableCommand::OpenDetail)
-        Q_EMIT detailRequested();
+    if (command >= TableCommand::Confirm) // on what is chosen, so that a group's row is no bar
+        Q_EMIT actRequested(command);
+    else if (m_model.isGroup(row))
+        return;
     else if (command == TableCommand::Peek)
         Q_EMIT peekRequested();
     else if (command == TableCommand::Places)
@@ -230,8 +259,53 @@ void FindingsTable::run(TableCommand command)
         Q_EMIT copyIdRequested();
     else if (command == TableCommand::CopyLine)
         Q_EMIT copyLineRequested();
-    else if (command >= TableCommand::Confirm)
-        Q_EMIT actRequested(command);
+}
+
+void FindingsTable::openDetail()
+{
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    if (m_model.isGroup(row))
+        m_model.setOpen(row, !m_model.isOpen(row));
+    else
+        Q_EMIT detailRequested();
+}
+
+void FindingsTable::openGroup(bool isOpening)
+{
+    const int row = currentRow();
+    if (!m_model.isGrouped() || row < 0)
+        return scrollSideways(isOpening ? 1 : -1);
+    if (m_model.isGroup(row) && m_model.isOpen(row) != isOpening)
+        return m_model.setOpen(row, isOpening);
+    if (isOpening) {
+        if (m_model.isGroup(row))
+            move(1);
+        return;
+    }
+    if (const int around = m_model.groupAround(row); around >= 0)
+        setCurrentRow(around);
+}
+
+void FindingsTable::scrollSideways(int step)
+{
+    QScrollBar *bar = horizontalScrollBar();
+    const int by = layoutDirection() == Qt::RightToLeft ? -step : step;
+    bar->setValue(bar->value() + by * bar->singleStep() * 3);
+}
+
+void FindingsTable::setKeys(const QMap<QString, QStringList> &keys)
+{
+    for (const auto &[id, wanted] : keys.asKeyValueRange())
+        m_keys.setKeys(id, wanted);
+    Q_EMIT keysChanged();
+}
+
+void FindingsTable::offerKey(TableKey key)
+{
+    m_keys.offer(std::move(key));
+    Q_EMIT keysChanged();
 }
 
 bool FindingsTable::event(QEvent *event)
@@ -239,7 +313,7 @@ bool FindingsTable::event(QEvent *event)
     // A letter is ours while the table has the focus, even when an action has it as shortcut.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (tableCommandFor(*key, m_hasSingleKeys)) {
+        if (m_keys.commandFor(*key, m_hasSingleKeys)) {
             event->accept();
             return true;
         }
@@ -249,7 +323,7 @@ bool FindingsTable::event(QEvent *event)
 
 void FindingsTable::keyPressEvent(QKeyEvent *event)
 {
-    if (const auto command = tableCommandFor(*event, m_hasSingleKeys)) {
+    if (const auto command = m_keys.commandFor(*event, m_hasSingleKeys)) {
         event->accept();
         run(*command);
         return;
@@ -280,6 +354,15 @@ void FindingsTable::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
     if (index.isValid() && event->button() == Qt::LeftButton) {
+        const QRect line = visualRect(index);
+        const int arrow = 2 * line.height();
+        const int x = event->position().toPoint().x();
+        const int fromStart = layoutDirection() == Qt::RightToLeft ? viewport()->width() - x : x;
+        if (m_model.isGroup(index.row()) && fromStart < arrow && !event->modifiers()) {
+            setCurrentRow(index.row());
+            m_model.setOpen(index.row(), !m_model.isOpen(index.row()));
+            return;
+        }
         if (event->modifiers() & Qt::ControlModifier) {
             m_model.setChosen(index.row(), index.row(), !m_model.isChosen(index.row()));
             setCurrentRow(index.row());
@@ -348,8 +431,10 @@ void FindingsTable::updateGeometries()
 void FindingsTable::rememberAnchor(QAbstractItemModel::LayoutChangeHint hint)
 {
     m_anchor = QPersistentModelIndex();
+    m_rowBefore = -1;
     if (hint != QAbstractItemModel::NoLayoutChangeHint)
         return;
+    m_rowBefore = currentRow();
     const QRect current = visualRect(currentIndex());
     QModelIndex anchor;
     if (currentIndex().isValid() && current.bottom() >= 0 && current.top() < viewport()->height())
@@ -380,6 +465,9 @@ void FindingsTable::restoreAnchor(QAbstractItemModel::LayoutChangeHint hint)
     }
     m_anchor = QPersistentModelIndex();
     m_isRestoring = false;
+    // The current finding has left, by a decision for example: go on where it stood.
+    if (m_rowBefore >= 0 && !currentIndex().isValid() && m_model.rowCount() > 0)
+        setCurrentRow(std::min(m_rowBefore, m_model.rowCount() - 1));
     // Widths follow the first rows; after that they stay.
     if (m_fittedRows < kSampledRows && m_model.rowCount() > m_fittedRows * 4)
         fitColumns();
@@ -397,6 +485,11 @@ int FindingsTable::sampledWidth(int column) const
         const auto row = static_cast<int>(static_cast<qint64>(i) * rows / samples);
         width = std::max(width, delegate->widthOf(m_model.index(row, column), font()));
     }
+    if (column == FindingsModel::DecisionColumn) // decisions come after the widths are set
+        width = std::max(width,
+                         metrics.horizontalAdvance(decisionText(
+                             finding::Decision::Closed, finding::CloseReason::FalsePositive))
+                             + metrics.height() + 24);
     const int most
         = kMaxColumnCharacters[static_cast<std::size_t>(column)] * metrics.averageCharWidth();
     return std::min(width, std::max(most, metrics.horizontalAdvance(title) + 24));
@@ -429,13 +522,15 @@ void FindingsTable::giveSpareWidth()
 
 QByteArray FindingsTable::saveColumns() const
 {
-    return horizontalHeader()->saveState();
+    return kColumnsVersion + horizontalHeader()->saveState();
 }
 
 bool FindingsTable::restoreColumns(const QByteArray &state)
 {
+    if (!state.startsWith(kColumnsVersion))
+        return false;
     m_isFitting = true;
-    const bool isRestored = horizontalHeader()->restoreState(state);
+    const bool isRestored = horizontalHeader()->restoreState(state.sliced(1));
     m_isFitting = false;
     m_isSizedByHand = m_isSizedByHand || isRestored;
     return isRestored;
@@ -446,10 +541,36 @@ void FindingsTable::resetColumns()
     QHeaderView *header = horizontalHeader();
     for (int column = 0; column < FindingsModel::ColumnCount; ++column) {
         header->moveSection(header->visualIndex(column), column);
-        setColumnHidden(column, column >= FindingsModel::RuleColumn);
+        setColumnHidden(column, column >= FindingsModel::IdColumn);
     }
     m_isSizedByHand = false;
     fitColumns();
+}
+
+void FindingsTable::addGroupingActions(QMenu *menu)
+{
+    const finding::Grouping now = m_model.grouping();
+    const auto add = [&](QMenu *to, const QString &text, const finding::Grouping &grouping) {
+        QAction *action
+            = to->addAction(text, this, [this, grouping] { m_model.setGrouping(grouping); });
+        action->setCheckable(true);
+        action->setChecked(now == grouping);
+    };
+    add(menu, tr("Not grouped"), {});
+    menu->addSeparator();
+    for (const finding::GroupKey key : kGroupKeys)
+        add(menu, groupTitle(key), {key, finding::GroupKey::None});
+    if (!m_model.isGrouped())
+        return;
+    menu->addSeparator();
+    QMenu *inner = menu->addMenu(tr("Then by"));
+    add(inner, tr("Nothing else"), {now[0], finding::GroupKey::None});
+    for (const finding::GroupKey key : kGroupKeys) {
+        if (key != now[0])
+            add(inner, groupTitle(key), {now[0], key});
+    }
+    menu->addAction(tr("Open all groups"), this, [this] { m_model.setAllOpen(true); });
+    menu->addAction(tr("Close all groups"), this, [this] { m_model.setAllOpen(false); });
 }
 
 void FindingsTable::showHeaderMenu(const QPoint &position)
@@ -468,9 +589,11 @@ void FindingsTable::showHeaderMenu(const QPoint &position)
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             setColumnHidden(column, !isShown);
             giveSpareWidth();
+            Q_EMIT columnsChanged();
         });
     }
     menu->addSeparator();
+    addGroupingActions(menu->addMenu(tr("Group by")));
     menu->addAction(tr("Reset columns"), this, &FindingsTable::resetColumns);
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }

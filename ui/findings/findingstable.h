@@ -3,55 +3,18 @@
 #pragma once
 
 #include "core/secret/identity.h"
+#include "ui/findings/tablekeys.h"
 #include "ui/models/findingsmodel.h"
 
+#include <QMap>
 #include <QPersistentModelIndex>
 #include <QTableView>
 
 #include <vector>
 
+class QMenu;
+
 namespace rekey::ui {
-
-/// What a key in the table does.
-enum class TableCommand : std::uint8_t
-{
-    Next,
-    Previous,
-    NextGroup,
-    PreviousGroup,
-    First,
-    Last,
-    ExtendDown,
-    ExtendUp,
-    ToggleChosen,
-    ChooseAll,
-    OpenDetail,
-    Back,
-    FocusFilter,
-    Escape,
-    Peek,
-    Places,
-    CopyId,
-    CopyLine,
-    // Acts: what they do is not the table's to know.
-    Confirm,
-    FalsePositive,
-    TestValue,
-    AcceptUntil,
-    Reopen,
-    RepeatDecision,
-    Note,
-    Tag,
-    Owner,
-};
-
-/// One key of the table's map, for the key sheet.
-struct TableKey
-{
-    QString key; ///< as shown: "j", "Space", "Shift+Down"
-    TableCommand command;
-    QString text; ///< what it does
-};
 
 /// The view on a FindingsModel: rows of one height, one current row, and a choice kept by the model
 /// (never by the selection model, which is slow on a million rows). When rows come or go, the
@@ -64,13 +27,21 @@ public:
     explicit FindingsTable(FindingsModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] FindingsModel &findings() const { return m_model; }
-    [[nodiscard]] static std::vector<TableKey> keys();
+    /// As they are now.
+    [[nodiscard]] const std::vector<TableKey> &keys() const { return m_keys.list(); }
+    /// Other keys for commands, by their ids; unknown ids are passed over.
+    void setKeys(const QMap<QString, QStringList> &keys);
+    /// A key for an act that another room brings; it ends in actRequested().
+    void offerKey(TableKey key);
     /// Letters and signs without Ctrl or Alt; arrows and the like always work.
     void setSingleKeysEnabled(bool isEnabled) { m_hasSingleKeys = isEnabled; }
 
     void setCurrentRow(int row);
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
     void run(TableCommand command);
+
+    /// The menu of what rows may be grouped by, for the header and for whoever else shows it.
+    void addGroupingActions(QMenu *menu);
 
     /// Hands sizes that fit the text of sampled rows to columns nobody has sized by hand.
     void fitColumns();
@@ -82,6 +53,8 @@ public:
     void selectAll() override;
 
 Q_SIGNALS:
+    void keysChanged();
+    void columnsChanged();
     void filterFocusRequested();
     void filterClearRequested();
     void filterBackRequested();
@@ -110,6 +83,9 @@ private:
     void setUpHeaders();
     void updateRowHeight();
     void showHeaderMenu(const QPoint &position);
+    void openDetail();
+    void openGroup(bool isOpening);
+    void scrollSideways(int step);
     void move(int step);
     void moveGroup(int step);
     void extend(int step);
@@ -120,7 +96,9 @@ private:
     void giveSpareWidth();
 
     FindingsModel &m_model;
+    TableKeys m_keys;
     bool m_hasSingleKeys = true;
+    int m_rowBefore = -1; ///< of the current finding, while rows come and go
     QPersistentModelIndex m_anchor;
     int m_anchorY = 0;
     int m_heldScroll = 0; ///< scroll position kept reachable though the rows are too few for it

@@ -50,15 +50,132 @@ QString whereText(const FindingCell &cell)
     return u"%1:%2"_s.arg(escapedText(path)).arg(cell.index.line(cell.row));
 }
 
+/// "3 d", "5 mo", "2 y": short, as a column of them is read.
+QString spanText(std::int64_t seconds)
+{
+    constexpr std::int64_t day = 86'400;
+    const auto count = [seconds](std::int64_t unit) {
+        return QLocale().toString(static_cast<qlonglong>(seconds / unit));
+    };
+    if (seconds < day)
+        return FindingsTable::tr("%1 h").arg(count(3600));
+    if (seconds < 60 * day)
+        return FindingsTable::tr("%1 d").arg(count(day));
+    if (seconds < 730 * day)
+        return FindingsTable::tr("%1 mo").arg(count(30 * day));
+    return FindingsTable::tr("%1 y").arg(count(365 * day));
+}
+
+QString ageText(const FindingCell &cell)
+{
+    const std::int64_t first = cell.index.firstSeen(cell.row);
+    return first == 0 || first > cell.now ? QString() : spanText(cell.now - first);
+}
+
+QString severityText(const FindingCell &cell)
+{
+    const QString number = QLocale().toString(cell.index.severity(cell.row));
+    // An override keeps both numbers.
+    return cell.index.records().severity(cell.row)
+        ? FindingsTable::tr("%1 (%2)").arg(
+              number, QLocale().toString(cell.index.severityParts(cell.row).value()))
+        : number;
+}
+
+QString joinedLines(std::string_view lines)
+{
+    QStringList items;
+    for (const std::string &line : finding::splitLines(lines))
+        items.append(escapedText(line));
+    return items.join(u", "_s);
+}
+
+QString fileName(const FindingCell &cell)
+{
+    const std::string_view path = cell.index.path(cell.row);
+    return escapedText(path.substr(path.rfind('/') + 1));
+}
+
+QString toolText(const FindingCell &cell)
+{
+    QStringList tools;
+    if (cell.index.isSeenByUs(cell.row))
+        tools.append(QString::fromUtf8(finding::kOwnTool.data(), finding::kOwnTool.size()));
+    if (const QString claimed = joinedLines(cell.index.records().tools(cell.row));
+        !claimed.isEmpty())
+        tools.append(claimed);
+    return tools.join(u", "_s);
+}
+
+QString scopesText(const FindingCell &cell)
+{
+    const finding::Access *access = cell.index.records().access(cell.row);
+    if (!access)
+        return {};
+    QStringList names;
+    for (const finding::Scope &scope : access->scopes) {
+        if (names.size() == 8) {
+            names.append(QString(QChar(0x2026)));
+            break;
+        }
+        names.append(escapedText(scope.name));
+    }
+    return names.join(u", "_s);
+}
+
 QString labelText(const FindingCell &cell)
 {
     return QString::fromStdString(std::format("S-{:04}", cell.index.number(cell.row)));
 }
 
+/// Columns of what people and providers said, and where from.
+QString keptText(const FindingCell &cell)
+{
+    const auto &[index, row, column, now] = cell;
+    const finding::RecordColumns &records = index.records();
+    const finding::Access *access = records.access(row);
+    switch (column) {
+    case Column::RepoColumn:
+        return escapedText(index.sourceName(row));
+    case Column::FileColumn:
+        return fileName(cell);
+    case Column::ToolColumn:
+        return toolText(cell);
+    case Column::AccountColumn:
+        return escapedText(records.account(row));
+    case Column::ScopesColumn:
+        return scopesText(cell);
+    case Column::LastUsedColumn:
+        return dateText(access ? access->lastUsedAt : 0);
+    case Column::ExpiresColumn:
+        return dateText(access ? access->expiresAt : 0);
+    case Column::CheckedColumn: {
+        const finding::Evidence *evidence = records.evidence(row);
+        return dateText(evidence ? evidence->checkedAt : 0);
+    }
+    case Column::OwnerColumn:
+        return escapedText(records.owner(row));
+    case Column::TagsColumn:
+        return joinedLines(records.tags(row));
+    case Column::IncidentColumn:
+        return escapedText(records.incident(row));
+    case Column::ExposedColumn:
+        return index.exposedSeconds(row) == 0 ? QString() : spanText(index.exposedSeconds(row));
+    default:
+        return {};
+    }
+}
+
 QString cellText(const FindingCell &cell)
 {
-    const auto &[index, row, column] = cell;
+    const auto &[index, row, column, now] = cell;
     switch (column) {
+    case Column::SeverityColumn:
+        return severityText(cell);
+    case Column::DecisionColumn:
+        return decisionText(index.records().decision(row), index.records().closeReason(row));
+    case Column::AgeColumn:
+        return ageText(cell);
     case Column::VerdictColumn:
         return verdictWord(index.verdict(row));
     case Column::TypeColumn:
@@ -90,13 +207,35 @@ QString cellText(const FindingCell &cell)
     case Column::IdColumn:
         return labelText(cell);
     default:
-        return {};
+        return keptText(cell);
     }
+}
+
+/// The parts a severity is made of, one a line.
+QString severityToolTip(const FindingCell &cell)
+{
+    const finding::Severity parts = cell.index.severityParts(cell.row);
+    QStringList lines{FindingsTable::tr("%1, %2").arg(severityText(cell),
+                                                      severityWord(cell.index.band(cell.row)))};
+    const auto add = [&](const QString &text, std::uint8_t part) {
+        if (part != 0)
+            lines.append(FindingsTable::tr("%1: +%2").arg(text).arg(part));
+    };
+    add(verdictWord(cell.index.verdict(cell.row)), parts.verdict);
+    add(FindingsTable::tr("Scopes"), parts.scope);
+    add(FindingsTable::tr("Who can see it"), parts.reach);
+    add(FindingsTable::tr("Still in the newest version"), parts.head);
+    add(FindingsTable::tr("Older than a year"), parts.age);
+    if (cell.index.records().severity(cell.row))
+        lines.append(FindingsTable::tr("Set by hand; the computed one is in brackets."));
+    return lines.join(u'\n');
 }
 
 QString toolTipText(const FindingCell &cell)
 {
-    const auto &[index, row, column] = cell;
+    const auto &[index, row, column, now] = cell;
+    if (column == Column::SeverityColumn)
+        return severityToolTip(cell);
     if (column == Column::WhereColumn) {
         QStringList lines{whereText(cell)};
         if (const std::string_view source = index.sourceName(row); !source.empty())
@@ -112,14 +251,38 @@ QString toolTipText(const FindingCell &cell)
     return cellText(cell);
 }
 
+int marksOf(const FindingCell &cell)
+{
+    const finding::RecordColumns &records = cell.index.records();
+    const finding::Access *access = records.access(cell.row);
+    int marks = 0;
+    if (access && access->highestRisk() == finding::ScopeRisk::Admin)
+        marks |= FindingsModel::AdminMark;
+    if (!records.tools(cell.row).empty())
+        marks |= FindingsModel::ClaimMark;
+    if (records.isValueAbsent(cell.row))
+        marks |= FindingsModel::ValueAbsentMark;
+    return marks;
+}
+
 QString sentence(const FindingCell &cell)
 {
-    const auto &[index, row, column] = cell;
+    const auto &[index, row, column, now] = cell;
     QStringList parts{verdictWord(index.verdict(row)), escapedText(index.type(row)),
                       maskPhrase(index.masked(row))};
     if (const auto reach = index.reach(row))
         parts.append(reachPhrase(*reach));
     parts.append(index.path(row).empty() ? whereText(cell) : escapedText(index.path(row)));
+    parts.append(
+        decisionText(index.records().decision(row), index.records().closeReason(row)).toLower());
+    const int marks = marksOf(cell);
+    if (marks & FindingsModel::AdminMark)
+        parts.append(FindingsTable::tr("admin"));
+    if (marks & FindingsModel::ClaimMark)
+        parts.append(
+            FindingsTable::tr("claimed by %1").arg(joinedLines(index.records().tools(row))));
+    if (marks & FindingsModel::ValueAbsentMark)
+        parts.append(FindingsTable::tr("value absent"));
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }
@@ -132,10 +295,56 @@ QString textTerm(FilterWord word, std::string_view text)
     return QString::fromStdString(finding::filterTerm(word, text));
 }
 
+/// Terms of keptText's columns.
+QString keptTerm(const FindingCell &cell)
+{
+    const auto &[index, row, column, now] = cell;
+    const finding::RecordColumns &records = index.records();
+    switch (column) {
+    case Column::RepoColumn:
+        return textTerm(FilterWord::Repo, index.sourceName(row));
+    case Column::FileColumn: {
+        const std::string_view path = index.path(row);
+        return textTerm(FilterWord::File, path.substr(path.rfind('/') + 1));
+    }
+    case Column::ToolColumn: {
+        const std::string_view tools = records.tools(row);
+        return textTerm(FilterWord::Tool,
+                        tools.empty() ? finding::kOwnTool : tools.substr(0, tools.find('\n')));
+    }
+    case Column::AccountColumn:
+        return textTerm(FilterWord::Account, records.account(row));
+    case Column::ScopesColumn: {
+        const finding::Access *access = records.access(row);
+        const auto risk = access ? access->highestRisk() : std::nullopt;
+        return risk ? textTerm(FilterWord::Scope, finding::scopeRiskName(*risk)) : QString();
+    }
+    case Column::OwnerColumn:
+        return textTerm(FilterWord::Owner, records.owner(row));
+    case Column::TagsColumn: {
+        const std::string_view tags = records.tags(row);
+        return textTerm(FilterWord::Tag, tags.substr(0, tags.find('\n')));
+    }
+    case Column::IncidentColumn:
+        return textTerm(FilterWord::Incident, records.incident(row));
+    default:
+        return {};
+    }
+}
+
 QString term(const FindingCell &cell)
 {
-    const auto &[index, row, column] = cell;
+    const auto &[index, row, column, now] = cell;
     switch (column) {
+    case Column::SeverityColumn:
+        return textTerm(FilterWord::Severity, finding::severityBandName(index.band(row)));
+    case Column::DecisionColumn: {
+        const finding::CloseReason reason = index.records().closeReason(row);
+        return textTerm(FilterWord::Decision,
+                        reason == finding::CloseReason::None
+                            ? finding::decisionName(index.records().decision(row))
+                            : finding::closeReasonName(reason));
+    }
     case Column::VerdictColumn:
         return textTerm(FilterWord::Verdict, finding::verdictName(index.verdict(row)));
     case Column::TypeColumn:
@@ -168,13 +377,43 @@ QString term(const FindingCell &cell)
     case Column::IdColumn:
         return u"id:"_s + labelText(cell);
     default:
-        return {};
+        return keptTerm(cell);
     }
 }
 
 QString columnTitle(int column)
 {
     switch (column) {
+    case Column::SeverityColumn:
+        return FindingsTable::tr("Severity");
+    case Column::DecisionColumn:
+        return FindingsTable::tr("Decision");
+    case Column::AgeColumn:
+        return FindingsTable::tr("Age");
+    case Column::RepoColumn:
+        return FindingsTable::tr("Repo");
+    case Column::FileColumn:
+        return FindingsTable::tr("File name");
+    case Column::ToolColumn:
+        return FindingsTable::tr("Source tool");
+    case Column::AccountColumn:
+        return FindingsTable::tr("Account");
+    case Column::ScopesColumn:
+        return FindingsTable::tr("Scopes");
+    case Column::LastUsedColumn:
+        return FindingsTable::tr("Last used");
+    case Column::ExpiresColumn:
+        return FindingsTable::tr("Expires");
+    case Column::CheckedColumn:
+        return FindingsTable::tr("Last checked");
+    case Column::OwnerColumn:
+        return FindingsTable::tr("Owner");
+    case Column::TagsColumn:
+        return FindingsTable::tr("Tags");
+    case Column::IncidentColumn:
+        return FindingsTable::tr("Incident");
+    case Column::ExposedColumn:
+        return FindingsTable::tr("Exposed for");
     case Column::VerdictColumn:
         return FindingsTable::tr("Verdict");
     case Column::TypeColumn:
@@ -225,7 +464,7 @@ QVariant cellData(const FindingCell &cell, int role)
         return toolTipText(cell);
     case Qt::AccessibleTextRole:
     case FindingsModel::SentenceRole:
-        return role == FindingsModel::SentenceRole || cell.column == Column::VerdictColumn
+        return role == FindingsModel::SentenceRole || cell.column == Column::SeverityColumn
             ? sentence(cell)
             : cellText(cell);
     case Qt::TextAlignmentRole:
@@ -238,6 +477,12 @@ QVariant cellData(const FindingCell &cell, int role)
         const auto reach = cell.index.reach(cell.row);
         return reach ? static_cast<int>(*reach) : -1;
     }
+    case FindingsModel::SeverityRole:
+        return static_cast<int>(cell.index.band(cell.row));
+    case FindingsModel::DecisionRole:
+        return static_cast<int>(cell.index.records().decision(cell.row));
+    case FindingsModel::MarksRole:
+        return marksOf(cell);
     case FindingsModel::TermRole:
         return term(cell);
     default:

@@ -14,6 +14,7 @@ struct FindingCell
     const finding::FindingIndex &index;
     finding::IndexRow row;
     int column; ///< FindingsModel::Column
+    std::int64_t now; ///< seconds since 1970 UTC, for ages
 };
 
 /// What the cell answers for a role; masks only, whatever the role.

@@ -11,6 +11,7 @@
 #include <array>
 #include <span>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 
 namespace rekey::ui {
@@ -29,10 +30,15 @@ constexpr int kCountMs = 300;
 constexpr std::size_t kManyRows = 200'000;
 constexpr std::size_t kMaxMerge = 4'000; ///< more changed rows than this: sort anew
 
+constexpr int kHoldMs = 2'000;
+
 constexpr std::array<SortKey, FindingsModel::ColumnCount> kSortKeys = {
-    SortKey::Verdict, SortKey::Type,      SortKey::Masked, SortKey::Path,      SortKey::Reach,
-    SortKey::Places,  SortKey::FirstSeen, SortKey::Author, SortKey::Certainty, SortKey::Provider,
-    SortKey::Rule,    SortKey::Entropy,   SortKey::Commit, SortKey::Number,
+    SortKey::Severity, SortKey::Verdict, SortKey::Decision,  SortKey::Type,      SortKey::Masked,
+    SortKey::Path,     SortKey::Reach,   SortKey::Places,    SortKey::FirstSeen, SortKey::Author,
+    SortKey::Age,      SortKey::Number,  SortKey::Certainty, SortKey::Provider,  SortKey::Source,
+    SortKey::File,     SortKey::Rule,    SortKey::Tool,      SortKey::Account,   SortKey::Risk,
+    SortKey::LastUsed, SortKey::Expires, SortKey::Checked,   SortKey::Owner,     SortKey::Tags,
+    SortKey::Incident, SortKey::Entropy, SortKey::Exposed,   SortKey::Commit,
 };
 
 std::vector<bool> marks(std::size_t size, std::span<const IndexRow> rows)
@@ -59,6 +65,9 @@ FindingsModel::FindingsModel(QObject *parent)
     connect(&m_drainTimer, &QTimer::timeout, this, &FindingsModel::drain);
     connect(&m_mergeTimer, &QTimer::timeout, this, &FindingsModel::merge);
     connect(&m_countTimer, &QTimer::timeout, this, &FindingsModel::refreshCounts);
+    m_heldTimer.setSingleShot(true);
+    m_heldTimer.setInterval(kHoldMs);
+    connect(&m_heldTimer, &QTimer::timeout, this, &FindingsModel::releaseHeld);
     refresh();
 }
 
@@ -66,7 +75,9 @@ FindingsModel::~FindingsModel() = default;
 
 int FindingsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(m_groups.empty() ? m_rows.size() : m_lines.size());
 }
 
 int FindingsModel::columnCount(const QModelIndex &parent) const
@@ -78,10 +89,19 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const FindingCell cell{*m_index, indexRowAt(index.row()), index.column()};
-    if (role == ChosenRole)
+    if (isGroup(index.row()))
+        return groupData(groupOf(index.row()), index.column(), role);
+    const FindingCell cell{*m_index, indexRowAt(index.row()), index.column(), now()};
+    switch (role) {
+    case ChosenRole:
         return isChosen(index.row());
-    return cellData(cell, role);
+    case FadedRole:
+        return std::ranges::contains(m_held, cell.row);
+    case GroupRole:
+        return 0;
+    default:
+        return cellData(cell, role);
+    }
 }
 
 QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -153,7 +173,12 @@ void FindingsModel::clear()
     m_pending.clear();
     m_pendingBegin = 0;
     m_touched.clear();
+    m_decided.clear();
+    m_held.clear();
+    m_heldTimer.stop();
     m_rows.clear();
+    m_groups.clear();
+    m_lines.clear();
     m_mergeTimer.stop();
     m_drainTimer.stop();
     endResetModel();
@@ -171,6 +196,8 @@ template <typename Item> void FindingsModel::take(const std::vector<Item> &batch
         rows = m_index->upsert(slice);
     else
         rows = m_index->putRecords(slice);
+    if constexpr (std::is_same_v<Item, finding::Record>)
+        m_decided.insert(m_decided.end(), rows.begin(), rows.end());
     m_touched.insert(m_touched.end(), rows.begin(), rows.end());
     m_pendingBegin += slice.size();
     if (m_pendingBegin < batch.size())
@@ -205,7 +232,9 @@ void FindingsModel::drain()
         m_drainTimer.start(0);
     if (m_touched.empty() || m_view.isBusy())
         return;
-    if (m_view.isSmall() && m_pending.empty())
+    if (!m_decided.empty() && rowCount() > 0) // badges at once, whatever else takes its time
+        Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, ColumnCount - 1));
+    if (m_pending.empty() && (m_view.isSmall() || !m_decided.empty()))
         merge();
     else if (!m_mergeTimer.isActive())
         m_mergeTimer.start(mergeDelayMs());
@@ -223,7 +252,7 @@ void FindingsModel::merge()
     m_mergeTimer.stop();
     if (m_view.isBusy() || m_touched.empty())
         return; // drain() comes again when the view is idle
-    if (m_touched.size() > kMaxMerge) {
+    if (m_touched.size() > kMaxMerge || isGrouped()) {
         refresh();
         return;
     }
@@ -243,8 +272,14 @@ void FindingsModel::mergeRows(std::vector<IndexRow> touched)
     touched.erase(tail.begin(), tail.end());
     const std::vector<bool> isTouched = marks(m_index->size(), touched);
     std::vector<IndexRow> kept = m_rows;
-    std::erase_if(kept, [&](IndexRow row) { return isTouched[row]; });
-    const std::vector<IndexRow> fresh = m_view.matching(std::move(touched));
+    std::vector<IndexRow> shown;
+    std::erase_if(kept, [&](IndexRow row) {
+        if (isTouched[row])
+            shown.push_back(row);
+        return isTouched[row];
+    });
+    std::vector<IndexRow> fresh = m_view.matching(std::move(touched));
+    holdShown(shown, fresh);
     std::vector<IndexRow> rows;
     rows.reserve(kept.size() + fresh.size());
     auto from = kept.cbegin();
@@ -259,34 +294,89 @@ void FindingsModel::mergeRows(std::vector<IndexRow> touched)
         from = to;
     }
     rows.insert(rows.end(), from, kept.cend());
-    replaceRows(std::move(rows), NoLayoutChangeHint);
+    replaceRows(std::move(rows), {}, NoLayoutChangeHint);
 }
 
-void FindingsModel::replaceRows(std::vector<IndexRow> rows, LayoutChangeHint hint)
+/// What a decision takes out of the filter stays in view for a moment, where Undo can be seen.
+void FindingsModel::holdShown(const std::vector<IndexRow> &shown, std::vector<IndexRow> &fresh)
 {
-    Q_EMIT layoutAboutToBeChanged({}, hint);
-    const QModelIndexList before = persistentIndexList();
+    const std::vector<IndexRow> decided = std::exchange(m_decided, {});
+    std::erase_if(m_held, [&](IndexRow row) { return std::ranges::contains(fresh, row); });
+    for (const IndexRow row : shown) {
+        if (std::ranges::contains(fresh, row))
+            continue;
+        const bool isHeld = std::ranges::contains(m_held, row);
+        if (!isHeld && !std::ranges::contains(decided, row))
+            continue;
+        if (!isHeld)
+            m_held.push_back(row);
+        fresh.push_back(row);
+    }
+    if (m_held.empty())
+        return;
+    std::ranges::sort(fresh, [this](IndexRow left, IndexRow right) {
+        return finding::RowOrder::less(*m_index, sortKey(), m_sortOrder == Qt::DescendingOrder,
+                                       left, right);
+    });
+    m_heldTimer.start();
+}
+
+void FindingsModel::releaseHeld()
+{
+    const std::vector<IndexRow> held = std::exchange(m_held, {});
+    m_touched.insert(m_touched.end(), held.begin(), held.end());
+    merge();
+}
+
+void FindingsModel::replaceRows(std::vector<IndexRow> rows, std::vector<finding::RowGroup> groups,
+                                LayoutChangeHint hint)
+{
+    relayout(hint, [&] {
+        m_rows = std::move(rows);
+        m_groups = std::move(groups);
+        if (std::exchange(m_isNewGrouping, false)) {
+            if (const auto kept = m_index->rowOf(m_kept))
+                openAround(*kept);
+        }
+    });
+    Q_EMIT countsChanged(shownCount(), totalCount());
+}
+
+QModelIndexList FindingsModel::indexesOf(const QModelIndexList &before,
+                                         const std::vector<std::uint64_t> &ids) const
+{
+    std::unordered_map<std::uint64_t, int> positions; // of what is asked for only
+    for (const std::uint64_t id : ids)
+        positions.emplace(id, -1);
+    for (std::size_t number = 0; number < m_groups.size(); ++number) {
+        if (const auto wanted = positions.find(keyOf(m_groups[number])); wanted != positions.end())
+            wanted->second = m_groupLines[number];
+    }
+    const bool isMany = positions.size() > 4;
+    if (isMany) {
+        std::vector<bool> isWanted(m_index->size());
+        for (const std::uint64_t id : ids) {
+            if (id < isWanted.size())
+                isWanted[id] = true;
+        }
+        for (std::size_t at = 0; at < m_rows.size(); ++at) {
+            if (isWanted[m_rows[at]])
+                positions[m_rows[at]] = lineOf(at);
+        }
+    }
     QModelIndexList after;
     after.reserve(before.size());
-    std::vector<int> positions;
-    if (before.size() > 4) {
-        positions.assign(m_index->size(), -1);
-        for (std::size_t at = 0; at < rows.size(); ++at)
-            positions[rows[at]] = static_cast<int>(at);
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const std::uint64_t id = ids[static_cast<std::size_t>(i)];
+        int line = positions.at(id);
+        if (!isMany && line < 0) {
+            const auto found = std::ranges::find(m_rows, static_cast<IndexRow>(id));
+            if (id >> 32 == 0 && found != m_rows.end())
+                line = lineOf(static_cast<std::size_t>(found - m_rows.begin()));
+        }
+        after.append(line < 0 ? QModelIndex() : createIndex(line, before.at(i).column()));
     }
-    for (const QModelIndex &index : before) {
-        const IndexRow row = indexRowAt(index.row());
-        int position = -1;
-        if (!positions.empty())
-            position = positions[row];
-        else if (const auto found = std::ranges::find(rows, row); found != rows.end())
-            position = static_cast<int>(found - rows.begin());
-        after.append(position < 0 ? QModelIndex() : createIndex(position, index.column()));
-    }
-    m_rows = std::move(rows);
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, hint);
-    Q_EMIT countsChanged(shownCount(), totalCount());
+    return after;
 }
 
 void FindingsModel::tellTouched(std::vector<IndexRow> touched)
@@ -301,6 +391,7 @@ ViewRequest FindingsModel::request() const
     request.filter = m_filter;
     request.key = sortKey();
     request.isDescending = m_sortOrder == Qt::DescendingOrder;
+    request.grouping = m_grouping;
     request.quickFilters = m_quickFilters;
     request.now = now();
     return request;
@@ -325,7 +416,10 @@ void FindingsModel::refreshCounts()
 void FindingsModel::adopt(const ViewAnswer &answer)
 {
     m_passMs = static_cast<int>(std::min<qint64>(m_passClock.elapsed(), kMaxMergeMs));
-    replaceRows(answer.rows, std::exchange(m_nextHint, NoLayoutChangeHint));
+    m_held.clear();
+    m_heldTimer.stop();
+    m_decided.clear();
+    replaceRows(answer.rows, answer.groups, std::exchange(m_nextHint, NoLayoutChangeHint));
     if (std::exchange(m_isNewFilter, false))
         keepShownChoice();
     // The pass saw every finding taken in, so nothing is left to merge.
@@ -345,7 +439,7 @@ void FindingsModel::setFilter(const QString &text)
 {
     finding::ParsedFilter parsed = finding::parseFilter(text.toStdString());
     Q_EMIT filterState(parsed.state, parsed.problem);
-    if (parsed.state != finding::FilterState::Valid || text == m_filterText)
+    if (!parsed.isUsable() || text == m_filterText)
         return;
     m_filterText = text;
     m_filter = std::move(parsed.root);
@@ -396,12 +490,12 @@ finding::Record FindingsModel::record(const secret::SecretId &id) const
 
 secret::SecretId FindingsModel::idAt(int row) const
 {
-    return m_index->id(indexRowAt(row));
+    return isGroup(row) ? secret::SecretId() : m_index->id(indexRowAt(row));
 }
 
 IndexRow FindingsModel::indexRowAt(int row) const
 {
-    return m_rows[static_cast<std::size_t>(row)];
+    return isGroup(row) ? m_rows[groupOf(row).begin] : lineAt(row);
 }
 
 int FindingsModel::rowOf(const secret::SecretId &id) const
@@ -410,17 +504,24 @@ int FindingsModel::rowOf(const secret::SecretId &id) const
     if (!row)
         return -1;
     const auto found = std::ranges::find(m_rows, *row);
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    if (found == m_rows.end())
+        return -1;
+    const int line = lineOf(static_cast<std::size_t>(found - m_rows.begin()));
+    return lineAt(line) == *row ? line : -1;
 }
 
 bool FindingsModel::inSameGroup(int left, int right) const
 {
+    if (isGroup(left) || isGroup(right))
+        return false;
     return finding::RowOrder::sameValue(*m_index, sortKey(), indexRowAt(left), indexRowAt(right));
 }
 
 bool FindingsModel::isChosen(int row) const
 {
-    const IndexRow at = indexRowAt(row);
+    if (isGroup(row))
+        return isGroupChosen(groupOf(row));
+    const IndexRow at = lineAt(row);
     return at < m_chosen.size() && m_chosen[at];
 }
 
@@ -432,18 +533,38 @@ void FindingsModel::setChosen(int first, int last, bool isChosen)
         return;
     m_chosen.resize(m_index->size());
     for (int row = first; row <= last; ++row) {
-        const IndexRow at = indexRowAt(row);
-        if (m_chosen[at] != isChosen)
-            m_chosenCount += isChosen ? 1 : -1;
-        m_chosen[at] = isChosen;
+        if (!isGroup(row)) {
+            choose(lineAt(row), isChosen);
+            continue;
+        }
+        const finding::RowGroup &group = groupOf(row);
+        for (std::uint32_t at = group.begin; at < group.end; ++at)
+            choose(m_rows[at], isChosen);
     }
-    Q_EMIT dataChanged(createIndex(first, 0), createIndex(last, ColumnCount - 1), {ChosenRole});
+    // A group's row tells of all its findings.
+    const bool isWide = isGrouped();
+    Q_EMIT dataChanged(createIndex(isWide ? 0 : first, 0),
+                       createIndex(isWide ? rowCount() - 1 : last, ColumnCount - 1), {ChosenRole});
     Q_EMIT choiceChanged(m_chosenCount);
+}
+
+void FindingsModel::choose(IndexRow row, bool isChosen)
+{
+    if (m_chosen[row] != isChosen)
+        m_chosenCount += isChosen ? 1 : -1;
+    m_chosen[row] = isChosen;
 }
 
 void FindingsModel::chooseAll()
 {
-    setChosen(0, rowCount() - 1, true);
+    m_chosen.resize(m_index->size());
+    for (const IndexRow row : m_rows)
+        choose(row, true);
+    if (m_rows.empty())
+        return;
+    Q_EMIT dataChanged(createIndex(0, 0), createIndex(rowCount() - 1, ColumnCount - 1),
+                       {ChosenRole});
+    Q_EMIT choiceChanged(m_chosenCount);
 }
 
 void FindingsModel::clearChoice()
@@ -486,6 +607,20 @@ std::vector<secret::SecretId> FindingsModel::chosenIds() const
             ids.push_back(m_index->id(row));
     }
     return ids;
+}
+
+std::vector<finding::FacetGroup>
+FindingsModel::countsOf(const std::vector<secret::SecretId> &ids) const
+{
+    using finding::FilterWord;
+    constexpr std::array words = {FilterWord::Type, FilterWord::Verdict, FilterWord::Decision};
+    std::vector<IndexRow> rows;
+    rows.reserve(ids.size());
+    for (const secret::SecretId &id : ids) {
+        if (const auto row = m_index->rowOf(id))
+            rows.push_back(*row);
+    }
+    return finding::countFacets(*m_index, rows, words, 12);
 }
 
 } // namespace rekey::ui

@@ -15,6 +15,8 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -32,7 +34,9 @@ class FindingsModel final : public QAbstractTableModel
 public:
     enum Column
     {
+        SeverityColumn,
         VerdictColumn,
+        DecisionColumn,
         TypeColumn,
         SecretColumn,
         WhereColumn,
@@ -40,12 +44,25 @@ public:
         PlacesColumn,
         FirstSeenColumn,
         AuthorColumn,
+        AgeColumn,
+        IdColumn, ///< from here on hidden until asked for
         ConfidenceColumn,
         ProviderColumn,
-        RuleColumn, ///< from here on hidden until asked for
+        RepoColumn,
+        FileColumn,
+        RuleColumn,
+        ToolColumn,
+        AccountColumn,
+        ScopesColumn,
+        LastUsedColumn,
+        ExpiresColumn,
+        CheckedColumn,
+        OwnerColumn,
+        TagsColumn,
+        IncidentColumn,
         EntropyColumn,
+        ExposedColumn,
         CommitColumn,
-        IdColumn,
         ColumnCount,
     };
     enum Role
@@ -56,6 +73,22 @@ public:
         SentenceRole, ///< the row as one sentence, most telling part first
         TermRole, ///< filter term that matches this cell's value; empty when there is none
         ChosenRole, ///< bool
+        SeverityRole, ///< finding::SeverityBand as int
+        DecisionRole, ///< finding::Decision as int
+        MarksRole, ///< bits of RowMark
+        FadedRole, ///< bool: the filter no longer lets it through, it is about to go
+        GroupRole, ///< of a group's row its level from 1; 0 for findings
+        GroupCountRole, ///< how many findings are in it
+        GroupVerdictsRole, ///< QList<int>, by finding::Verdict
+        IsOpenRole, ///< bool
+    };
+
+    /// What stands beside the type because it weighs.
+    enum RowMark
+    {
+        AdminMark = 1,
+        ClaimMark = 2, ///< another tool says so
+        ValueAbsentMark = 4,
     };
 
     explicit FindingsModel(QObject *parent = nullptr);
@@ -96,7 +129,8 @@ public:
     [[nodiscard]] std::size_t quickCount(int number) const;
     [[nodiscard]] const std::vector<finding::FacetGroup> &facets() const { return m_facets; }
 
-    [[nodiscard]] int shownCount() const { return rowCount(); }
+    /// Findings that match, whatever groups are closed.
+    [[nodiscard]] int shownCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] int totalCount() const { return static_cast<int>(m_index->size()); }
     [[nodiscard]] const finding::FindingIndex &index() const { return *m_index; }
     using QAbstractTableModel::index;
@@ -112,6 +146,23 @@ public:
     [[nodiscard]] finding::IndexRow indexRowAt(int row) const;
     /// -1 when it is not shown.
     [[nodiscard]] int rowOf(const secret::SecretId &id) const;
+
+    /// Groups the findings; they start closed, but for the one the kept finding is in. Rows of
+    /// groups stand among the others, see GroupRole; they have no finding.
+    void setGrouping(const finding::Grouping &grouping);
+    [[nodiscard]] const finding::Grouping &grouping() const { return m_grouping; }
+    [[nodiscard]] bool isGrouped() const { return m_grouping.front() != finding::GroupKey::None; }
+    [[nodiscard]] bool isGroup(int row) const { return (lineAt(row) & kGroupBit) != 0; }
+    [[nodiscard]] bool isOpen(int row) const;
+    /// What is in a group that closes is shown by its row.
+    void setOpen(int row, bool isOpen);
+    void setAllOpen(bool isOpen);
+    /// The row of the group around a row; -1 when there is none.
+    [[nodiscard]] int groupAround(int row) const;
+    /// Opens the groups a finding is in.
+    void reveal(const secret::SecretId &id);
+    /// Groups open for this finding when rows are grouped anew; zeros for none.
+    void setKept(const secret::SecretId &id) { m_kept = id; }
     /// Whether two rows have the same value in the column sorted by.
     [[nodiscard]] bool inSameGroup(int left, int right) const;
 
@@ -122,11 +173,16 @@ public:
     [[nodiscard]] int chosenCount() const { return m_chosenCount; }
     /// In the order shown.
     [[nodiscard]] std::vector<secret::SecretId> chosenIds() const;
+    /// Counts by type, verdict and decision.
+    [[nodiscard]] std::vector<finding::FacetGroup>
+    countsOf(const std::vector<secret::SecretId> &ids) const;
 
     /// For tests: seconds since 1970 UTC that ages are counted to, and when to leave the GUI
     /// thread.
     void setNow(std::int64_t seconds) { m_now = seconds; }
     void setDirectLimit(std::size_t rows) { m_view.setDirectLimit(rows); }
+    /// How long a finding stays in view after a decision that takes it out of the filter.
+    void setHoldMs(int milliseconds) { m_heldTimer.setInterval(milliseconds); }
 
 Q_SIGNALS:
     void countsChanged(int shown, int total);
@@ -135,6 +191,7 @@ Q_SIGNALS:
     void filterChanged(const QString &text);
     void facetsChanged();
     void choiceChanged(int count);
+    void groupingChanged();
     /// These findings have new values; once for each batch.
     void findingsTouched(const std::vector<rekey::finding::IndexRow> &rows);
 
@@ -149,7 +206,33 @@ private:
     void refreshCounts();
     void adopt(const ViewAnswer &answer);
     void adoptCounts(const ViewAnswer &answer);
-    void replaceRows(std::vector<finding::IndexRow> rows, LayoutChangeHint hint);
+    void replaceRows(std::vector<finding::IndexRow> rows, std::vector<finding::RowGroup> groups,
+                     LayoutChangeHint hint);
+    void holdShown(const std::vector<finding::IndexRow> &shown,
+                   std::vector<finding::IndexRow> &fresh);
+    void releaseHeld();
+    /// A finding's index row, or the number of a group with kGroupBit.
+    [[nodiscard]] std::uint32_t lineAt(int row) const
+    {
+        const auto at = static_cast<std::size_t>(row);
+        return m_groups.empty() ? m_rows[at] : m_lines[at];
+    }
+    [[nodiscard]] static std::uint64_t keyOf(const finding::RowGroup &group);
+    [[nodiscard]] const finding::RowGroup &groupOf(int row) const
+    {
+        return m_groups[lineAt(row) & ~kGroupBit];
+    }
+    void makeLines();
+    [[nodiscard]] std::size_t groupAt(std::uint32_t position) const;
+    [[nodiscard]] std::size_t outerOf(std::size_t group) const;
+    [[nodiscard]] int lineOf(std::size_t position) const;
+    void openAround(finding::IndexRow row);
+    template <typename Change> void relayout(LayoutChangeHint hint, const Change &change);
+    [[nodiscard]] QModelIndexList indexesOf(const QModelIndexList &before,
+                                            const std::vector<std::uint64_t> &ids) const;
+    [[nodiscard]] bool isGroupChosen(const finding::RowGroup &group) const;
+    [[nodiscard]] QVariant groupData(const finding::RowGroup &group, int column, int role) const;
+    void choose(finding::IndexRow row, bool isChosen);
     void tellTouched(std::vector<finding::IndexRow> touched);
     void keepShownChoice();
     [[nodiscard]] ViewRequest request() const;
@@ -157,7 +240,16 @@ private:
     [[nodiscard]] std::int64_t now() const;
 
     std::shared_ptr<finding::FindingIndex> m_index;
-    std::vector<finding::IndexRow> m_rows;
+    static constexpr std::uint32_t kGroupBit = 0x8000'0000;
+
+    std::vector<finding::IndexRow> m_rows; ///< all that match, in order
+    std::vector<finding::RowGroup> m_groups; ///< over positions in m_rows
+    std::vector<std::uint32_t> m_lines; ///< what is shown while there are groups, see lineAt()
+    std::vector<int> m_groupLines; ///< line of each group; -1 for those in a closed one
+    finding::Grouping m_grouping{};
+    std::set<std::uint64_t> m_open; ///< keyOf() of open groups
+    secret::SecretId m_kept;
+    bool m_isNewGrouping = false;
     std::vector<finding::IndexSource> m_sources;
     finding::SeverityWeights m_weights;
     FindingsView m_view;
@@ -166,7 +258,7 @@ private:
     std::vector<finding::FilterNode> m_quickFilters;
     std::vector<std::size_t> m_quickCounts;
     std::vector<finding::FacetGroup> m_facets;
-    int m_sortColumn = ConfidenceColumn;
+    int m_sortColumn = SeverityColumn;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     LayoutChangeHint m_nextHint = NoLayoutChangeHint;
     bool m_isNewFilter = false; ///< the rows under way are of another filter than those shown
@@ -175,6 +267,9 @@ private:
     std::deque<std::variant<scan::FindingBatch, std::vector<finding::Record>>> m_pending;
     std::size_t m_pendingBegin = 0; ///< in the first of them
     std::vector<finding::IndexRow> m_touched; ///< not yet merged into m_rows
+    std::vector<finding::IndexRow> m_decided; ///< those of them with a new record
+    std::vector<finding::IndexRow> m_held; ///< shown though the filter lets them through no more
+    QTimer m_heldTimer;
     QTimer m_drainTimer;
     QTimer m_mergeTimer;
     QTimer m_countTimer;
@@ -182,5 +277,19 @@ private:
     int m_passMs = 0; ///< how long the last full pass took
     std::optional<std::int64_t> m_now;
 };
+
+/// Inline for both files of the model: what is kept by persistent indexes is a finding or a group.
+template <typename Change> void FindingsModel::relayout(LayoutChangeHint hint, const Change &change)
+{
+    Q_EMIT layoutAboutToBeChanged({}, hint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<std::uint64_t> ids;
+    for (const QModelIndex &index : before)
+        ids.push_back(isGroup(index.row()) ? keyOf(groupOf(index.row())) : lineAt(index.row()));
+    change();
+    makeLines();
+    changePersistentIndexList(before, indexesOf(before, ids));
+    Q_EMIT layoutChanged({}, hint);
+}
 
 } // namespace rekey::ui

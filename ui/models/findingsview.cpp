@@ -27,6 +27,10 @@ struct FindingsView::Bench
             if (isStale())
                 return answer;
             order.sort(index, answer.rows, request.key, request.isDescending);
+            if (isStale())
+                return answer;
+            answer.groups
+                = finding::RowGroups::arrange(index, answer.rows, request.grouping, request.now);
         }
         if (isStale())
             return answer;

@@ -4,6 +4,7 @@
 
 #include "core/finding/findingindexfacets.h"
 #include "core/finding/findingindexfilter.h"
+#include "core/finding/findingindexgroups.h"
 #include "core/finding/findingindexsort.h"
 
 #include <QFutureWatcher>
@@ -21,8 +22,9 @@ namespace rekey::ui {
 struct ViewRequest
 {
     finding::FilterNode filter;
-    finding::SortKey key = finding::SortKey::Certainty;
+    finding::SortKey key = finding::SortKey::Severity;
     bool isDescending = true;
+    finding::Grouping grouping{};
     std::vector<finding::FilterNode> quickFilters;
     std::int64_t now = 0;
     std::size_t topFacets = 12;
@@ -31,6 +33,7 @@ struct ViewRequest
 struct ViewAnswer
 {
     std::vector<finding::IndexRow> rows;
+    std::vector<finding::RowGroup> groups; ///< over positions among `rows`
     std::vector<finding::FacetGroup> facets;
     std::vector<std::size_t> quickCounts; ///< over all rows
 };

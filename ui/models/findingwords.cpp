@@ -5,8 +5,13 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
 
@@ -135,13 +140,105 @@ QString maskPhrase(std::string_view masked)
     const std::string_view tail = dots == std::string_view::npos ? masked : masked.substr(dots + 4);
     if (tail.empty())
         return FindingWords::tr("hidden value");
-    return dots == std::string_view::npos ? escapedText(tail)
-                                          : FindingWords::tr("ends %1").arg(escapedText(tail));
+    if (dots == std::string_view::npos)
+        return escapedText(tail);
+    // Spelled, so that it is not read as a word or a number.
+    const QString end = escapedText(tail);
+    QStringList letters;
+    for (const QChar letter : end)
+        letters.append(QString(letter));
+    return FindingWords::tr("ends %1").arg(end.size() <= 8 ? letters.join(u' ') : end);
+}
+
+QString decisionWord(finding::Decision decision)
+{
+    switch (decision) {
+    case finding::Decision::New:
+        return FindingWords::tr("New");
+    case finding::Decision::Confirmed:
+        return FindingWords::tr("Confirmed");
+    case finding::Decision::Rotating:
+        return FindingWords::tr("Rotating");
+    case finding::Decision::Reopened:
+        return FindingWords::tr("Reopened");
+    case finding::Decision::Closed:
+        return FindingWords::tr("Closed");
+    }
+    return {};
+}
+
+QString closeReasonWord(finding::CloseReason reason)
+{
+    switch (reason) {
+    case finding::CloseReason::None:
+        return {};
+    case finding::CloseReason::Rotated:
+        return FindingWords::tr("Rotated");
+    case finding::CloseReason::Revoked:
+        return FindingWords::tr("Revoked");
+    case finding::CloseReason::FalsePositive:
+        return FindingWords::tr("False positive");
+    case finding::CloseReason::TestValue:
+        return FindingWords::tr("Test value");
+    case finding::CloseReason::Accepted:
+        return FindingWords::tr("Accepted");
+    case finding::CloseReason::ServiceGone:
+        return FindingWords::tr("Service gone");
+    }
+    return {};
+}
+
+QString decisionText(finding::Decision decision, finding::CloseReason reason)
+{
+    const QString why = closeReasonWord(reason);
+    return why.isEmpty() ? decisionWord(decision) : why;
+}
+
+QString severityWord(finding::SeverityBand band)
+{
+    switch (band) {
+    case finding::SeverityBand::Critical:
+        return FindingWords::tr("Critical");
+    case finding::SeverityBand::High:
+        return FindingWords::tr("High");
+    case finding::SeverityBand::Medium:
+        return FindingWords::tr("Medium");
+    case finding::SeverityBand::Low:
+        return FindingWords::tr("Low");
+    }
+    return {};
+}
+
+QString scopeRiskWord(finding::ScopeRisk risk)
+{
+    switch (risk) {
+    case finding::ScopeRisk::Admin:
+        return FindingWords::tr("Admin");
+    case finding::ScopeRisk::CanGainMore:
+        return FindingWords::tr("Can gain more");
+    case finding::ScopeRisk::Risky:
+        return FindingWords::tr("Risky");
+    case finding::ScopeRisk::ReadOnly:
+        return FindingWords::tr("Read only");
+    }
+    return {};
 }
 
 QString facetTitle(FilterWord word)
 {
     switch (word) {
+    case FilterWord::Severity:
+        return FindingWords::tr("Severity");
+    case FilterWord::Decision:
+        return FindingWords::tr("Decision");
+    case FilterWord::Owner:
+        return FindingWords::tr("Owner");
+    case FilterWord::Tag:
+        return FindingWords::tr("Tag");
+    case FilterWord::Incident:
+        return FindingWords::tr("Incident");
+    case FilterWord::Tool:
+        return FindingWords::tr("Found by");
     case FilterWord::Verdict:
         return FindingWords::tr("Verdict");
     case FilterWord::Certainty:
@@ -164,6 +261,15 @@ QString facetTitle(FilterWord word)
 QString facetLabel(FilterWord word, const std::string &value, const std::string &label)
 {
     switch (word) {
+    case FilterWord::Severity:
+        return severityWord(choiceOf<finding::SeverityBand>(word, value));
+    case FilterWord::Scope:
+        return scopeRiskWord(choiceOf<finding::ScopeRisk>(word, value));
+    case FilterWord::Decision:
+        if (const auto decision = finding::decisionFromName(value))
+            return decisionWord(*decision);
+        return closeReasonWord(
+            finding::closeReasonFromName(value).value_or(finding::CloseReason::None));
     case FilterWord::Verdict:
         return verdictWord(choiceOf<Verdict>(word, value));
     case FilterWord::Certainty:
@@ -175,6 +281,107 @@ QString facetLabel(FilterWord word, const std::string &value, const std::string 
     }
 }
 
+QString groupTitle(finding::GroupKey key)
+{
+    using finding::GroupKey;
+    switch (key) {
+    case GroupKey::None:
+        return {};
+    case GroupKey::Provider:
+        return FindingWords::tr("Provider");
+    case GroupKey::Type:
+        return FindingWords::tr("Type");
+    case GroupKey::File:
+        return FindingWords::tr("File name");
+    case GroupKey::Repo:
+        return FindingWords::tr("Repo");
+    case GroupKey::Author:
+        return FindingWords::tr("Author");
+    case GroupKey::Account:
+        return FindingWords::tr("Account");
+    case GroupKey::Verdict:
+        return FindingWords::tr("Verdict");
+    case GroupKey::Decision:
+        return FindingWords::tr("Decision");
+    case GroupKey::Incident:
+        return FindingWords::tr("Incident");
+    case GroupKey::Age:
+        return FindingWords::tr("Age");
+    case GroupKey::Severity:
+        return FindingWords::tr("Severity");
+    }
+    return {};
+}
+
+QString groupLabel(const finding::FindingIndex &index, const finding::RowGroup &group)
+{
+    using finding::GroupKey;
+    const std::string value = finding::RowGroups::value(index, group);
+    switch (group.key) {
+    case GroupKey::Verdict:
+        return facetLabel(FilterWord::Verdict, value, {});
+    case GroupKey::Decision:
+        return facetLabel(FilterWord::Decision, value, {});
+    case GroupKey::Severity:
+        return facetLabel(FilterWord::Severity, value, {});
+    case GroupKey::Age: {
+        const std::array labels
+            = {FindingWords::tr("No date"),         FindingWords::tr("Over 2 years"),
+               FindingWords::tr("1 to 2 years"),    FindingWords::tr("90 days to 1 year"),
+               FindingWords::tr("30 to 90 days"),   FindingWords::tr("7 to 30 days"),
+               FindingWords::tr("Less than 7 days")};
+        return labels[std::min<std::size_t>(group.code, labels.size() - 1)];
+    }
+    case GroupKey::Author:
+        if (value.empty())
+            return FindingWords::tr("No author");
+        break;
+    case GroupKey::Account:
+        if (value.empty())
+            return FindingWords::tr("No account known");
+        break;
+    case GroupKey::Incident:
+        if (value.empty())
+            return FindingWords::tr("No incident");
+        break;
+    default:
+        if (value.empty())
+            return FindingWords::tr("None");
+        break;
+    }
+    return escapedText(finding::RowGroups::label(index, group));
+}
+
+QString groupVerdictsText(std::span<const int> counts)
+{
+    QStringList parts;
+    const auto add = [&](Verdict verdict, const QString &text) {
+        const int count = counts[static_cast<std::size_t>(verdict)];
+        if (count > 0)
+            parts.append(text.arg(QLocale().toString(count)));
+    };
+    add(Verdict::Live, FindingWords::tr("%1 live"));
+    add(Verdict::LiveLimited, FindingWords::tr("%1 limited"));
+    add(Verdict::Unknown, FindingWords::tr("%1 unknown"));
+    add(Verdict::Dead, FindingWords::tr("%1 dead"));
+    return parts.join(u", "_s);
+}
+
+QString groupSentence(const finding::FindingIndex &index, const finding::RowGroup &group,
+                      bool isOpen)
+{
+    std::array<int, 8> counts{};
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i] = static_cast<int>(group.verdicts[i]);
+    QStringList parts{
+        FindingWords::tr("%1: %2").arg(groupTitle(group.key), groupLabel(index, group)),
+        FindingWords::tr("%1 findings").arg(QLocale().toString(group.size())),
+        groupVerdictsText(counts), isOpen ? FindingWords::tr("open") : FindingWords::tr("closed"),
+        FindingWords::tr("level %1").arg(group.level + 1)};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
 QString filterProblemText(const finding::FilterProblem &problem)
 {
     using Kind = finding::FilterProblem::Kind;
@@ -184,6 +391,15 @@ QString filterProblemText(const finding::FilterProblem &problem)
         return {};
     case Kind::UnknownWord:
         return FindingWords::tr("There is no word “%1:”.").arg(found);
+    case Kind::OldWord:
+        return FindingWords::tr("“%1:” is an old name; it is called “%2:” now.")
+            .arg(found, escapedText(problem.suggestion));
+    case Kind::BadSeverity:
+        return FindingWords::tr("“%1” is not a severity such as >=60, 35..79 or critical.")
+            .arg(found);
+    case Kind::BadMoment:
+        return FindingWords::tr("“%1” is not a time such as >90d, <2w, 2024-05 or never.")
+            .arg(found);
     case Kind::UnknownValue:
         return FindingWords::tr("“%1” is not one of its values.").arg(found);
     case Kind::BadDate:

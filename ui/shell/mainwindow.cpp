@@ -6,6 +6,7 @@
 #include "ui/findings/facetspanel.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
+#include "ui/findings/savedfilters.h"
 #include "ui/models/findingsmodel.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
@@ -280,6 +281,9 @@ void MainWindow::connectFindings()
             + QString::fromStdString(masked->findings.front().id.hex().substr(0, 12));
     });
     m_findings->restoreColumns(m_parts.settings.value("findings/columns"_L1).toByteArray());
+    if (const QByteArray own = m_parts.settings.value("findings/filters"_L1).toByteArray();
+        !own.isEmpty() && !m_findings->savedFilters().import(own, {}))
+        say(tr("Your saved filters could not be read and were left out."));
 }
 
 void MainWindow::showFinding(const secret::SecretId &id)
@@ -598,6 +602,7 @@ void MainWindow::saveSettings()
 {
     m_docks->save(m_parts.settings);
     m_parts.settings.setValue("findings/columns"_L1, m_findings->saveColumns());
+    m_parts.settings.setValue("findings/filters"_L1, m_findings->savedFilters().toFile());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -195,8 +195,8 @@ void MainWindow::addFindingsActions()
     for (const auto *id : {u"edit.copyId", u"edit.copyLine", u"findings.peek"})
         m_actions->find(id)->setEnabled(false);
     QList<KeyNote> notes;
-    for (const TableKey &key : FindingsTable::keys())
-        notes.append({tr("In the table"), key.key, key.text});
+    for (const TableKey &key : m_findings->table()->keys())
+        notes.append({tr("In the table"), key.shown(), key.text});
     m_actions->addKeyNotes(notes);
 }
 

@@ -75,6 +75,19 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(shape(parsed.root)), expected);
     }
 
+    void anOldWordWorksAndProposesTheNew()
+    {
+        const ParsedFilter parsed = parseFilter("in:head Status:new reach:tag");
+        QCOMPARE(parsed.state, FilterState::Deprecated);
+        QVERIFY(parsed.isUsable());
+        QCOMPARE(shape(parsed.root), std::string("(in & decision & in)"));
+        QVERIFY(parsed.problem.kind == Kind::OldWord);
+        QCOMPARE(parsed.problem.found, std::string("Status"));
+        QCOMPARE(parsed.problem.fixed, std::string("in:head decision:new reach:tag"));
+        QCOMPARE(parseFilter("status:").state, FilterState::Incomplete);
+        QCOMPARE(parseFilter("in:head decision:new in:tag").state, FilterState::Valid);
+    }
+
     void problems_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -88,6 +101,11 @@ private Q_SLOTS:
         };
         const auto error = FilterState::Error;
         const auto open = FilterState::Incomplete;
+        row("severity:cri", open, Kind::BadSeverity, 9);
+        row("severity:sever", error, Kind::BadSeverity, 9);
+        row("used:nev", open, Kind::BadMoment, 5);
+        row("expires:tomorrow", error, Kind::BadMoment, 8);
+        row("decision:conf", open, Kind::UnknownValue, 9);
         row("verdit:live", error, Kind::UnknownWord, 0, "verdict:live");
         row("in:head conf:low", error, Kind::UnknownWord, 8, "in:head confidence:low");
         row("https://example.com/x", error, Kind::UnknownWord, 0, "\"https://example.com/x\"");

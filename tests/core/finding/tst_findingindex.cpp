@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/finding/filtertext.h"
 #include "core/finding/findingindex.h"
 #include "core/finding/findingindexfacets.h"
 #include "core/finding/findingindexfilter.h"
+#include "core/finding/findingindexgroups.h"
 #include "core/finding/findingindexsort.h"
 #include "tests/core/finding/fakefindings.h"
 
@@ -249,6 +251,120 @@ private Q_SLOTS:
         QCOMPARE(sorted(), before);
     }
 
+    void recordsAreFound_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("rows");
+        const auto row = [](const char *text, const char *rows) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(rows);
+        };
+        // Of four findings the second has fullRecord(), the third is confirmed.
+        row("decision:new", "0 3");
+        row("decision:closed", "1");
+        row("decision:accepted", "1");
+        row("decision:accepted|confirmed", "1 2");
+        row("-decision:new|rotated", "1 2");
+        row("verdict:limited", "1");
+        row("severity:90", "1");
+        row("severity:>=80", "1");
+        row("severity:critical", "1");
+        row("severity:low", "0 2 3");
+        row("severity:15..20", "0 2 3");
+        row("tool:gitleaks", "1");
+        row("tool:truffle*", "1");
+        row("tool:rekey", "0 2 3"); // the claimed one has no place of ours
+        row("exposed:>20d", "0");
+        row("exposed:<40d", "0");
+        row("exposed:>40d", "");
+        row("checked:>1d", "1");
+        row("checked:<1d", "");
+        row("checked:never", "0 2 3");
+        row("checked:2023", "1");
+        row("account:acm", "1");
+        row("scope:admin", "1");
+        row("scope:risky|read-only", "");
+        row("used:>3d", "1");
+        row("used:never", "2");
+        row("expires:<10d", "1");
+        row("expires:soon", "1");
+        row("expires:none", "2");
+        row("expires:past", "");
+        row("until:<30d", "1");
+        row("until:2030..", "");
+        row("owner:blue", "1");
+        row("owner:=\"team blue\"", "1");
+        row("tag:prod", "1");
+        row("tag:pro", "");
+        row("tag:c*", "1");
+        row("incident:INC-7", "1");
+        row("incident:INC-*", "1");
+        row("has:note", "1");
+        row("has:tag|owner", "1");
+        row("has:incident has:claim has:evidence", "1");
+        row("has:access", "1 2");
+        row("-has:value", "1");
+        row("has:override", "1");
+        row("status:confirmed", "2"); // an old word
+    }
+
+    void recordsAreFound()
+    {
+        QFETCH(QByteArray, text);
+        std::vector<Finding> findings;
+        for (std::uint32_t i = 0; i < 4; ++i)
+            findings.push_back(test::bareFinding(i + 1));
+        findings[0].places = {test::fakePlace("a", Reach::History, kNow - 60 * kDay, "Ada")};
+        findings[0].places[0].removedDate = kNow - 30 * kDay;
+        FindingIndex index;
+        index.setNow(kNow);
+        index.upsert(findings);
+        Record confirmed;
+        confirmed.id = findings[2].id;
+        confirmed.triage.decision = Decision::Confirmed;
+        confirmed.access = Access();
+        index.putRecords(std::vector{fullRecord(findings[1].id), confirmed});
+        const ParsedFilter parsed = parseFilter(text.toStdString());
+        QVERIFY(parsed.isUsable());
+        QByteArray rows;
+        for (const IndexRow row : RowFilter(parsed.root, kNow).rows(index))
+            rows += QByteArray::number(row) + ' ';
+        QTEST(rows.trimmed(), "rows");
+    }
+
+    void groupsHoldWhatTheirTermsFind()
+    {
+        FindingIndex index;
+        index.setNow(kNow);
+        index.upsert(test::manyFindings(1, 600));
+        index.putRecords(std::vector{fullRecord(index.id(3)), fullRecord(index.id(500))});
+        for (int number = int(GroupKey::Provider); number <= int(GroupKey::Severity); ++number) {
+            std::vector<IndexRow> rows(index.size());
+            std::iota(rows.begin(), rows.end(), 0U);
+            const Grouping grouping = {GroupKey(number), GroupKey::Verdict};
+            const auto groups = RowGroups::arrange(index, rows, grouping, kNow);
+            std::uint32_t outer = 0;
+            std::uint32_t inner = 0;
+            for (const RowGroup &group : groups) {
+                QCOMPARE(std::accumulate(group.verdicts.begin(), group.verdicts.end(), 0U),
+                         group.size());
+                (group.level == 0 ? outer : inner) += group.size();
+                const std::string term = RowGroups::term(index, group);
+                if (group.level > 0 || term.empty())
+                    continue;
+                const ParsedFilter parsed = parseFilter(term);
+                QVERIFY2(parsed.isUsable(), term.c_str());
+                const auto found = RowFilter(parsed.root, kNow).rows(index);
+                // A filter looks at all places, a group at the nearest.
+                for (std::uint32_t at = group.begin; at < group.end; ++at)
+                    QVERIFY2(std::ranges::binary_search(found, rows[at]), term.c_str());
+            }
+            QCOMPARE(outer, index.size());
+            QCOMPARE(inner, index.size());
+            std::ranges::sort(rows);
+            QCOMPARE(std::ranges::adjacent_find(rows), rows.end());
+        }
+    }
+
     void recordsComeBackAsTheyWerePut()
     {
         FindingIndex index;
@@ -280,6 +396,7 @@ private Q_SLOTS:
     {
         FindingIndex index;
         index.upsert(test::manyFindings(1, 1000));
+        index.putRecords(std::vector{fullRecord(index.id(3)), fullRecord(index.id(500))});
         std::vector<IndexRow> rows(index.size());
         std::iota(rows.begin(), rows.end(), 0U);
         int checked = 0;
@@ -287,7 +404,10 @@ private Q_SLOTS:
             QVERIFY(group.counts.size() <= 5);
             for (const FacetCount &facet : group.counts) {
                 const std::string term(filterWordInfo(group.word)->name);
-                const ParsedFilter parsed = parseFilter(term + ":=\"" + facet.value + "\"");
+                const bool isBand = group.word == FilterWord::Severity;
+                const ParsedFilter parsed
+                    = parseFilter(isBand ? filterTerm(group.word, facet.value)
+                                         : term + ":=\"" + facet.value + "\"");
                 QCOMPARE(parsed.state, FilterState::Valid);
                 QCOMPARE(RowFilter(parsed.root, kNow).count(index), facet.count);
                 ++checked;

@@ -38,9 +38,9 @@ private Q_SLOTS:
         QVERIFY2(name.contains(u", ends "_s), qPrintable(name));
         QCOMPARE(cells->cellAt(4, FindingsModel::ProviderColumn)->text(QAccessible::Name),
                  u"Provider: "_s + model.index(4, FindingsModel::ProviderColumn).data().toString());
-        QCOMPARE(cells->columnDescription(0), u"Verdict"_s);
+        QCOMPARE(cells->columnDescription(0), u"Severity"_s);
         QAccessibleTableCellInterface *cell = cells->cellAt(4, 1)->tableCellInterface();
-        QCOMPARE(cell->columnHeaderCells().front()->text(QAccessible::Name), u"Type"_s);
+        QCOMPARE(cell->columnHeaderCells().front()->text(QAccessible::Name), u"Verdict"_s);
     }
 
     void cellsOutsideAreEmptyNotNull()

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/finding/fakefindings.h"
 #include "tests/support/visibletext.h"
+#include "ui/findings/bulkbar.h"
 #include "ui/findings/facetspanel.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
+#include "ui/findings/savedfilters.h"
 #include "ui/models/findingsmodel.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -245,6 +249,131 @@ private Q_SLOTS:
         QCOMPARE(m_page->filter(), u"provider:aws -verdict:live"_s);
     }
 
+    void groupsByKey()
+    {
+        add(1, 40);
+        keys(u"j"_s);
+        m_model->setGrouping({finding::GroupKey::Provider, finding::GroupKey::None});
+        const secret::SecretId id = m_page->currentFinding();
+        QVERIFY(m_model->idAt(row()) == id); // it survives
+        key(Qt::Key_Left);
+        QVERIFY(m_model->isGroup(row()));
+        QVERIFY(m_page->currentFinding() == secret::SecretId());
+        key(Qt::Key_Left);
+        QVERIFY(!m_model->isOpen(row()));
+        QCOMPARE(m_model->rowCount(), 4);
+        key(Qt::Key_Return);
+        QVERIFY(m_model->isOpen(row()));
+        key(Qt::Key_Right);
+        QVERIFY(!m_model->isGroup(row()));
+        keys(u"g"_s);
+        keys(u"J"_s);
+        QVERIFY(m_model->isGroup(row()) && row() > 0);
+        keys(u"K"_s);
+        QCOMPARE(row(), 0);
+        QSignalSpy detail(m_page, &FindingsPage::detailRequested);
+        keys(u"p"_s);
+        QCOMPARE(detail.size(), 0);
+        keys(u"x"_s);
+        QCOMPARE(m_model->chosenCount(), 10);
+    }
+
+    void theBulkBarComesWithAChoice()
+    {
+        add(1, 50);
+        auto *bar = m_page->bulkBar();
+        QAction act(u"Mark"_s);
+        QSignalSpy marked(&act, &QAction::triggered);
+        bar->addAct(&act);
+        keys(u"jx"_s);
+        QVERIFY(!bar->isVisible());
+        keys(u"jx"_s);
+        QVERIFY(bar->isVisible());
+        auto *all = bar->findChild<QToolButton *>(u"bulkAll"_s);
+        QCOMPARE(all->text(), u"Choose all 50 that match"_s);
+        QTest::mouseClick(all, Qt::LeftButton);
+        QCOMPARE(m_model->chosenCount(), 50);
+        QVERIFY(!all->isVisible());
+        for (auto *button : bar->findChildren<QToolButton *>()) {
+            if (button->defaultAction() == &act)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(marked.size(), 1);
+        bool isDone = false;
+        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [&] { isDone = true; });
+        auto *preview = m_page->findChild<QDialog *>(u"bulkPreview"_s);
+        QVERIFY(preview);
+        QVERIFY(test::visibleText(preview).join(u'\n').contains("50 findings"_L1));
+        QVERIFY(test::unnamedControls(preview).isEmpty());
+        QTest::keyClick(preview, Qt::Key_Return); // the safe one
+        QVERIFY(!isDone);
+        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [&] { isDone = true; });
+        QPushButton *go = nullptr;
+        QTRY_VERIFY((go = m_page->findChild<QPushButton *>(u"bulkGo"_s)) && go->isVisible());
+        QTest::mouseClick(go, Qt::LeftButton);
+        QVERIFY(isDone);
+        QTest::mouseClick(bar->findChild<QToolButton *>(u"bulkDrop"_s), Qt::LeftButton);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void savedFiltersByKeyAndOwnOnes()
+    {
+        add(1, 200);
+        QTest::keyClick(m_page->table(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE(m_page->filter(), u"verdict:live decision:new"_s);
+        QTest::keyClick(m_page->table(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE(m_page->filter(), QString());
+        SavedFilters &saved = m_page->savedFilters();
+        QVERIFY(saved.add(u"My AWS"_s, u"provider:aws"_s));
+        QVERIFY(!saved.add(u"My AWS"_s, u"in:head"_s));
+        QVERIFY(!saved.add(u"Broken"_s, u"provider:"_s));
+        const std::size_t at = saved.list().size() - 1;
+        auto *button = m_page->findChild<QToolButton *>(u"quickFilter%1"_s.arg(at));
+        QTRY_COMPARE(button->text(), u"My AWS  50"_s);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(m_page->filter(), u"provider:aws"_s);
+
+        SavedFilters other;
+        QCOMPARE(other.import(saved.toFile(), {}).value_or(-1), 1);
+        QCOMPARE(other.import(saved.toFile(), {}).value_or(-1), 0);
+        QCOMPARE(other.list().back().filter, u"provider:aws"_s);
+        QVERIFY(!other.import("{}", {}));
+        const auto file = [](const QByteArray &filters) {
+            return QByteArray("{\"rekeyFilters\":1,\"filters\":[" + filters + "]}");
+        };
+        const QByteArray good = "{\"name\":\"a\",\"filter\":\"in:head\"}";
+        const QByteArray bad = "{\"name\":\"b\",\"filter\":\"x:(\"}";
+        QVERIFY(!other.import(file(good + ',' + bad), {}));
+        QCOMPARE(other.list().size(), at + 1); // all or nothing
+        const auto recogniser = [](const QByteArray &bytes) {
+            return bytes == "head" ? std::optional(u"secret:#1"_s) : std::nullopt;
+        };
+        QVERIFY(!other.import(file(good), recogniser));
+        QVERIFY(other.rename(at, u"Mine"_s));
+        other.remove(0); // shipped
+        other.remove(at);
+        QCOMPARE(other.list().size(), at);
+    }
+
+    void keysCanBeChanged()
+    {
+        add(1, 10);
+        FindingsTable *table = m_page->table();
+        QSignalSpy acts(table, &FindingsTable::actRequested);
+        table->setKeys({{u"table.next"_s, {u"Ctrl+N"_s}}, {u"table.testValue"_s, {u"j"_s}}});
+        keys(u"j"_s);
+        QCOMPARE(acts.size(), 0); // no row yet
+        key(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(row(), 0);
+        keys(u"j"_s);
+        QCOMPARE(row(), 0);
+        QCOMPARE(acts.size(), 1);
+        QVERIFY(acts.front().front().value<TableCommand>() == TableCommand::TestValue);
+        table->setSingleKeysEnabled(false);
+        keys(u"j"_s);
+        QCOMPARE(acts.size(), 1);
+    }
+
     void copiesOnlyMasks()
     {
         add(1, 3);
@@ -275,11 +404,31 @@ private Q_SLOTS:
         applyTheme(*qApp, isDark ? ThemeChoice::Dark : ThemeChoice::Light);
         m_model->setSources({u"payments"_s, u"web"_s, u"tools"_s});
         add(1, 500);
-        m_page->resize(1100, 480);
+        std::vector<finding::Record> records;
+        for (int i = 0; i < 60; ++i) {
+            finding::Record record;
+            record.id = m_model->idAt(i * 3);
+            record.triage.decision = static_cast<finding::Decision>(i % 5);
+            if (i % 5 == 4)
+                record.triage.closeReason = static_cast<finding::CloseReason>(1 + i % 6);
+            record.evidence.verdict = static_cast<finding::Verdict>(i % 8);
+            record.evidence.checkedAt = 1'700'000'000;
+            if (i % 4 == 0) {
+                record.access = finding::Access();
+                record.access->scopes = {{"admin:org", finding::ScopeRisk::Admin}};
+            }
+            if (i % 7 == 0)
+                record.claims = {{"gitleaks", "x", finding::Verdict::NotChecked, 0, {}}};
+            record.isValueAbsent = i % 9 == 0;
+            records.push_back(std::move(record));
+        }
+        m_model->putRecords(std::move(records));
+        QTRY_VERIFY(!m_model->isBusy());
+        m_page->resize(1300, 480);
         keys(u"jjjxjx"_s);
         QCoreApplication::processEvents();
         const QPixmap picture = m_page->grab();
-        QCOMPARE(picture.deviceIndependentSize().toSize(), QSize(1100, 480));
+        QCOMPARE(picture.deviceIndependentSize().toSize(), QSize(1300, 480));
         FacetsPanel panel(*m_model);
         panel.resize(220, 480);
         const QPixmap facets = panel.grab();
@@ -289,6 +438,17 @@ private Q_SLOTS:
         const QString name = QString::fromLatin1(QTest::currentDataTag());
         QVERIFY(picture.save(folder + u"/findings-"_s + name + u".png"_s));
         QVERIFY(facets.save(folder + u"/facets-"_s + name + u".png"_s));
+        m_model->setGrouping({finding::GroupKey::Type, finding::GroupKey::File});
+        keys(u"gl"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(m_page->grab().save(folder + u"/groups-"_s + name + u".png"_s));
+        m_model->chooseAll();
+        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [] { });
+        auto *preview = m_page->findChild<QDialog *>(u"bulkPreview"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(preview->grab().save(folder + u"/preview-"_s + name + u".png"_s));
+        preview->reject();
+        m_model->setGrouping({});
         m_page->setFilter(u"in:head verdic:live"_s);
         QCoreApplication::processEvents();
         QVERIFY(m_page->grab().save(folder + u"/filter-error-"_s + name + u".png"_s));

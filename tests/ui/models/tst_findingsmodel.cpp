@@ -163,8 +163,9 @@ private Q_SLOTS:
         QCOMPARE(cell(model, 0, FindingsModel::ReachColumn), u"HEAD"_s);
         QCOMPARE(cell(model, 0, FindingsModel::IdColumn), u"S-0004"_s);
         QVERIFY(!cell(model, 0, FindingsModel::AuthorColumn).contains(QChar(0x202e)));
-        QCOMPARE(cell(model, 0, 0, FindingsModel::SentenceRole),
-                 u"Not checked, GitHub personal access token, ends 4f7a, in HEAD, src/config.py"_s);
+        QCOMPARE(
+            cell(model, 0, 0, FindingsModel::SentenceRole),
+            u"Not checked, GitHub personal access token, ends 4 f 7 a, in HEAD, src/config.py, new"_s);
         QCOMPARE(cell(model, 0, FindingsModel::TypeColumn, FindingsModel::TermRole),
                  u"type:=\"GitHub personal access token\""_s);
         // A name that cannot be typed offers no term.
@@ -199,6 +200,114 @@ private Q_SLOTS:
         QCOMPARE(model.chosenCount(), 25); // what was hidden does not come back
         model.sort(FindingsModel::AuthorColumn);
         QCOMPARE(model.chosenIds().size(), std::size_t{25});
+    }
+
+    void groupsAreRowsThatOpenAndClose()
+    {
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        add(model, 1, 100);
+        const secret::SecretId kept = model.idAt(40);
+        model.setKept(kept);
+        const QPersistentModelIndex index(model.index(40, 2));
+        model.setGrouping({finding::GroupKey::Provider, finding::GroupKey::None});
+        QCOMPARE(model.shownCount(), 100);
+        QCOMPARE(model.rowCount(), 4 + 25); // the kept one's group is open
+        QVERIFY(model.idAt(index.row()) == kept);
+        const int group = model.groupAround(index.row());
+        QVERIFY(model.isGroup(group) && model.isOpen(group));
+        QCOMPARE(model.index(group, 0).data(FindingsModel::GroupCountRole).toInt(), 25);
+        QVERIFY(model.idAt(group) == secret::SecretId());
+        model.setOpen(group, false);
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(index.row(), group); // a closed group shows what is in it
+        QCOMPARE(model.rowOf(kept), -1);
+        model.reveal(kept);
+        QVERIFY(model.rowOf(kept) > group);
+
+        model.setChosen(group, group, true);
+        QCOMPARE(model.chosenCount(), 25);
+        QVERIFY(model.isChosen(group));
+        model.clearChoice();
+        model.chooseAll();
+        QCOMPARE(model.chosenIds().size(), std::size_t{100});
+        model.setFilter(u"provider:aws"_s);
+        QCOMPARE(model.chosenCount(), 25);
+        QCOMPARE(model.index(0, 0).data().toString(), u"Amazon Web Services"_s);
+        QVERIFY(cell(model, 0, 0, FindingsModel::SentenceRole)
+                    .startsWith(u"Provider: Amazon Web Services, 25 finding"_s));
+        model.setFilter({});
+        model.setGrouping({finding::GroupKey::Severity, finding::GroupKey::File});
+        model.setAllOpen(true);
+        int findings = 0;
+        int inner = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const int level = model.index(row, 0).data(FindingsModel::GroupRole).toInt();
+            findings += level == 0 ? 1 : 0;
+            inner += level == 2 ? 1 : 0;
+        }
+        QCOMPARE(findings, 100);
+        QVERIFY(inner >= 5);
+        model.setGrouping({});
+        QCOMPARE(model.rowCount(), 100);
+        QVERIFY(model.rowOf(kept) >= 0);
+    }
+
+    void aDecisionThatLeavesTheFilterFades()
+    {
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        model.setHoldMs(60);
+        add(model, 1, 20);
+        model.setFilter(u"decision:new"_s);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        finding::Record record;
+        record.id = model.idAt(3);
+        record.triage.decision = finding::Decision::Closed;
+        record.triage.closeReason = finding::CloseReason::TestValue;
+        model.putRecords({record});
+        QCOMPARE(changed.size(), 1);
+        const int row = model.rowOf(record.id);
+        QCOMPARE(row, 3);
+        QCOMPARE(cell(model, row, FindingsModel::DecisionColumn), u"Test value"_s);
+        QVERIFY(model.index(row, 0).data(FindingsModel::FadedRole).toBool());
+        QTRY_COMPARE(model.rowOf(record.id), -1);
+        QCOMPARE(model.rowCount(), 19);
+        // Taken back while it fades, it stays.
+        record.id = model.idAt(0);
+        model.putRecords({record});
+        record.triage = {};
+        model.putRecords({record});
+        QCOMPARE(model.rowOf(record.id), 0);
+        QVERIFY(!model.index(0, 0).data(FindingsModel::FadedRole).toBool());
+    }
+
+    void marksAndAgesAreShown()
+    {
+        FindingsModel model;
+        model.setNow(1'700'000'000);
+        finding::Finding finding = test::bareFinding(4);
+        finding.places = {test::fakePlace("a", sources::Reach::Head, 1'700'000'000 - 40 * 86'400)};
+        finding.places[0].removedDate = finding.places[0].date + 29 * 86'400;
+        model.upsert({finding});
+        finding::Record record;
+        record.id = finding.id;
+        record.triage.severity = 90;
+        record.triage.tags = {"ci", "prod"};
+        record.access = finding::Access();
+        record.access->scopes = {{"admin:org", finding::ScopeRisk::Admin}};
+        record.claims = {{"gitleaks", "x", finding::Verdict::NotChecked, 0, {}}};
+        record.isValueAbsent = true;
+        model.putRecords({record});
+        QCOMPARE(cell(model, 0, FindingsModel::SeverityColumn), u"90 (45)"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::AgeColumn), u"40 d"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::ExposedColumn), u"29 d"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::TagsColumn), u"ci, prod"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::ScopesColumn), u"admin:org"_s);
+        QCOMPARE(cell(model, 0, FindingsModel::ToolColumn), u"rekey, gitleaks"_s);
+        QCOMPARE(model.index(0, 0).data(FindingsModel::MarksRole).toInt(),
+                 FindingsModel::AdminMark | FindingsModel::ClaimMark
+                     | FindingsModel::ValueAbsentMark);
     }
 
     void anInvalidFilterChangesNothing()
