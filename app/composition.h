@@ -4,6 +4,7 @@
 
 #include "app/options.h"
 #include "ui/session/ledger.h"
+#include "ui/session/preferences.h"
 #include "ui/session/scanqueue.h"
 #include "ui/session/workspace.h"
 #include "ui/shell/logpanel.h"
@@ -31,6 +32,8 @@ public:
 private:
     std::optional<QTemporaryDir> m_scratch;
     QSettings m_settings;
+    bool m_speaks; ///< the language is set before what follows makes texts
+    ui::Preferences m_preferences;
     ui::LogFeed m_log;
     ui::Workspace m_workspace;
     ui::ScanQueue m_queue;

@@ -14,7 +14,14 @@ namespace rekey::app {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
+struct StateName
+{
+    QLatin1StringView name;
+    ShotState state;
+    int page = 0;
+};
+
+constexpr auto kStates = std::to_array<StateName>({
     {"empty"_L1, ShotState::Empty},
     {"findings"_L1, ShotState::Findings},
     {"paste"_L1, ShotState::Paste},
@@ -22,7 +29,17 @@ constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
     {"coverage"_L1, ShotState::Coverage},
     {"keys"_L1, ShotState::Keys},
     {"filter"_L1, ShotState::Filter},
-}};
+    {"first-run"_L1, ShotState::FirstRun},
+    {"first-run-role"_L1, ShotState::FirstRun, 1},
+    {"first-run-end"_L1, ShotState::FirstRun, 2},
+    {"settings"_L1, ShotState::Settings},
+    {"settings-appearance"_L1, ShotState::Settings, 1},
+    {"settings-keys"_L1, ShotState::Settings, 2},
+    {"settings-scanning"_L1, ShotState::Settings, 3},
+    {"settings-security"_L1, ShotState::Settings, 4},
+    {"settings-store"_L1, ShotState::Settings, 5},
+    {"locked"_L1, ShotState::Locked},
+});
 
 constexpr int kLeastSide = 320;
 constexpr int kMostSide = 8192;
@@ -30,8 +47,8 @@ constexpr int kMostSide = 8192;
 QString stateNames()
 {
     QStringList names;
-    for (const auto &[name, state] : kStates)
-        names.append(name);
+    for (const StateName &one : kStates)
+        names.append(one.name);
     return names.join(u", "_s);
 }
 
@@ -56,15 +73,17 @@ QString readValues(const QCommandLineParser &parser, Options *options)
             .arg(parser.value(u"size"_s));
     if (parser.isSet(u"theme"_s)) {
         const QString theme = parser.value(u"theme"_s);
-        if (theme != "dark"_L1 && theme != "light"_L1)
-            return u"--theme wants dark or light: not \"%1\""_s.arg(theme);
-        options->theme = theme == "dark"_L1 ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+        if (theme != "dark"_L1 && theme != "light"_L1 && theme != "contrast"_L1)
+            return u"--theme wants dark, light or contrast: not \"%1\""_s.arg(theme);
+        options->theme = ui::themeFromName(theme);
     }
     if (parser.isSet(u"state"_s)) {
         const QString wanted = parser.value(u"state"_s);
-        for (const auto &[name, state] : kStates) {
-            if (wanted == name)
-                options->state = state;
+        for (const StateName &one : kStates) {
+            if (wanted != one.name)
+                continue;
+            options->state = one.state;
+            options->page = one.page;
         }
         if (!options->state)
             return u"--state wants one of %1: not \"%2\""_s.arg(stateNames(), wanted);
@@ -92,7 +111,8 @@ Options readOptions(const QStringList &arguments)
           u"FILE.png"_s},
          {u"size"_s, u"Size of that picture."_s, u"WxH"_s},
          {u"state"_s, u"What it shows: %1."_s.arg(stateNames()), u"NAME"_s},
-         {u"theme"_s, u"Colours for this run: dark or light."_s, u"NAME"_s}});
+         {u"read-only"_s, u"Changes nothing that is kept and shows no value: for evidence."_s},
+         {u"theme"_s, u"Colours for this run: dark, light or contrast."_s, u"NAME"_s}});
     Options options;
     if (!parser.parse(arguments)) {
         options.problem = parser.errorText();
@@ -108,6 +128,7 @@ Options readOptions(const QStringList &arguments)
     }
     options.paths = parser.positionalArguments();
     options.screenshot = parser.value(u"screenshot"_s);
+    options.isReadOnly = parser.isSet(u"read-only"_s);
     options.problem = readValues(parser, &options);
     return options;
 }

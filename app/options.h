@@ -21,7 +21,10 @@ enum class ShotState : std::uint8_t
     Palette,
     Coverage,
     Keys,
-    Filter
+    Filter,
+    FirstRun,
+    Settings, ///< page Options::page
+    Locked,
 };
 
 /// What the command line of `rekey` asks for.
@@ -30,8 +33,10 @@ struct Options
     QStringList paths;
     QString screenshot; ///< file to write; empty: none
     QSize size{1440, 900};
+    int page = 0; ///< of ShotState::Settings and FirstRun
     std::optional<ShotState> state; ///< default: findings with a path, else empty
     std::optional<ui::ThemeChoice> theme; ///< default: as set in the program
+    bool isReadOnly = false; ///< changes nothing that is kept, shows no value
 
     QString say; ///< text for standard output, then exit with 0
     QString problem; ///< text for standard error, then exit with 2

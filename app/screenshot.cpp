@@ -5,6 +5,8 @@
 #include "app/composition.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
+#include "ui/lock/firstrundialog.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -80,6 +82,20 @@ void Screenshot::enter()
     case ShotState::Filter:
         trigger(u"edit.filter");
         m_parts.window().findings().setFilter(u"in:head -path:test/"_s);
+        break;
+    case ShotState::FirstRun: {
+        auto *dialog = new ui::FirstRunDialog(true, &m_parts.window());
+        dialog->showStep(m_options.page);
+        dialog->show();
+        break;
+    }
+    case ShotState::Settings:
+        trigger(u"tools.settings");
+        if (auto *dialog = m_parts.window().findChild<ui::SettingsDialog *>())
+            dialog->showPage(static_cast<ui::PreferencePage>(m_options.page));
+        break;
+    case ShotState::Locked:
+        trigger(u"app.lock");
         break;
     }
 }

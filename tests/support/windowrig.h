@@ -20,8 +20,9 @@ namespace rekey::test {
 /// The whole window as the program builds it, over an engine and folders of the test's own.
 struct WindowRig
 {
-    explicit WindowRig(ui::Engine engine)
+    explicit WindowRig(ui::Engine engine, bool isReadOnly = false, ui::StorePorts stores = {})
         : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , preferences(settings, folder.filePath(QStringLiteral("managed.ini")))
         , workspace(std::move(engine))
         , queue(workspace)
         , window(std::make_unique<ui::MainWindow>(
@@ -29,10 +30,12 @@ struct WindowRig
                               .queue = queue,
                               .ledger = ledger,
                               .settings = settings,
+                              .preferences = preferences,
                               .log = log,
                               .choosers = {.folder = [this](QWidget *) { return chosenPath; },
                                            .file = [this](QWidget *) { return chosenPath; }},
-                              .setTheme = [](ui::ThemeChoice) {}}))
+                              .isReadOnly = isReadOnly,
+                              .stores = std::move(stores)}))
     {
         log.capture();
     }
@@ -44,6 +47,7 @@ struct WindowRig
     QTemporaryDir folder;
     QString chosenPath; ///< what the choosers answer
     QSettings settings;
+    ui::Preferences preferences;
     ui::LogFeed log;
     ui::Workspace workspace;
     ui::ScanQueue queue;

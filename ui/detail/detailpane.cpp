@@ -260,40 +260,72 @@ void DetailPane::peek()
         closePeek();
         return;
     }
+    ask(Use::Show);
+}
+
+void DetailPane::copyValue()
+{
+    if (m_finding)
+        ask(Use::Copy);
+}
+
+void DetailPane::setRefusal(const QString &why)
+{
+    m_refusal = why;
+    if (!m_refusal.isEmpty())
+        closePeek();
+}
+
+void DetailPane::ask(Use use)
+{
+    if (!m_refusal.isEmpty()) {
+        Q_EMIT message(m_refusal);
+        return;
+    }
     if (!m_readers.value) {
         Q_EMIT message(tr("The value of %1 cannot be read again.").arg(shown(m_finding->label())));
         return;
     }
     if (!asksFirst(facts().kind)) {
-        readValue();
+        readValue(use);
         return;
     }
-    m_peek->ask(tr("Show all of this %1 on the screen?").arg(shown(m_finding->type)),
-                [this] { readValue(); });
+    const QString type = shown(m_finding->type);
+    if (use == Use::Show)
+        m_peek->ask(tr("Show all of this %1 on the screen?").arg(type), tr("Show it"),
+                    tr("Show the value for some seconds"), [this, use] { readValue(use); });
+    else
+        m_peek->ask(tr("Copy all of this %1 to the clipboard?").arg(type), tr("Copy it"),
+                    tr("Copy the value for some seconds"), [this, use] { readValue(use); });
 }
 
-void DetailPane::readValue()
+void DetailPane::readValue(Use use)
 {
     const std::uint64_t generation = ++m_peekGeneration;
-    m_pool.start([this, generation, finding = *m_finding, reader = m_readers.value] {
+    m_pool.start([this, use, generation, finding = *m_finding, reader = m_readers.value] {
         // Shared only because a queued call must be copyable.
         auto value = std::make_shared<Result<secret::SecretBytes>>(reader(finding));
         // `this` is alive: the destructor waits for the pool.
         QMetaObject::invokeMethod(
-            this, [this, generation, value] { takeValue(generation, std::move(*value)); },
+            this, [this, use, generation, value] { takeValue(use, generation, std::move(*value)); },
             Qt::QueuedConnection);
     });
 }
 
-void DetailPane::takeValue(std::uint64_t generation, Result<secret::SecretBytes> value)
+void DetailPane::takeValue(Use use, std::uint64_t generation, Result<secret::SecretBytes> value)
 {
-    if (generation != m_peekGeneration || !m_finding)
+    if (generation != m_peekGeneration || !m_finding || !m_refusal.isEmpty())
         return;
     const QString label = shown(m_finding->label());
     if (!value) {
         m_peek->close();
         Q_EMIT message(
             tr("The value of %1 could not be read: %2").arg(label, shown(value.error().detail)));
+        return;
+    }
+    if (use == Use::Copy) {
+        m_peek->close();
+        Q_EMIT copyReady(m_finding->id, std::make_shared<secret::SecretBytes>(std::move(*value)));
         return;
     }
     m_peek->reveal(std::move(*value), tr("Value of %1").arg(label), shown(m_finding->masked));

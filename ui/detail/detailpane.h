@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,11 +64,15 @@ public:
     [[nodiscard]] const std::optional<finding::Finding> &finding() const { return m_finding; }
 
     void setPeekDuration(std::chrono::milliseconds duration);
+    /// Values are neither shown nor copied while it is not empty; the sentence says why.
+    void setRefusal(const QString &why);
     [[nodiscard]] bool isPeeking() const;
 
 public Q_SLOTS:
     /// Asks first where the value is a private key or a connection string.
     void peek();
+    /// Reads the value to be copied; asks first where peek() does. Ends in copyReady().
+    void copyValue();
     /// Also to be called on lock and when the screen is shared.
     void closePeek();
     void copyMaskedLine();
@@ -78,6 +83,9 @@ Q_SIGNALS:
     void rescanRequested();
     /// A value was shown on the screen; belongs into the log.
     void peeked(const rekey::secret::SecretId &id);
+    /// The value that copyValue() was asked for; to be moved from.
+    void copyReady(const rekey::secret::SecretId &id,
+                   const std::shared_ptr<rekey::secret::SecretBytes> &value);
     /// One sentence for the status bar.
     void message(const QString &text);
     /// The person wants to go back to the table.
@@ -92,8 +100,14 @@ private:
     void fillPlaces();
     void choosePlace(int index);
     void stepPlace(int step);
-    void readValue();
-    void takeValue(std::uint64_t generation, Result<secret::SecretBytes> value);
+    enum class Use : std::uint8_t
+    {
+        Show,
+        Copy,
+    };
+    void ask(Use use);
+    void readValue(Use use);
+    void takeValue(Use use, std::uint64_t generation, Result<secret::SecretBytes> value);
     [[nodiscard]] FindingFacts facts() const;
     [[nodiscard]] int indexOfChosen() const;
 
@@ -104,6 +118,7 @@ private:
     bool m_placesAnew = true;
     bool m_placesStale = false; ///< the tab is to be filled when somebody looks at it
     std::uint64_t m_peekGeneration = 0;
+    QString m_refusal;
     QThreadPool m_pool;
     QTimer m_placesLater;
 

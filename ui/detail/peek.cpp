@@ -202,9 +202,12 @@ void PeekPanel::open()
     show();
 }
 
-void PeekPanel::ask(const QString &question, std::function<void()> confirmed)
+void PeekPanel::ask(const QString &question, const QString &yes, const QString &yesName,
+                    std::function<void()> confirmed)
 {
     wipe();
+    m_show->setText(yes);
+    m_show->setAccessibleName(yesName);
     m_confirmed = std::move(confirmed);
     m_title->setText(question);
     setAccessibleName(question);

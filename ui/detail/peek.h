@@ -60,8 +60,10 @@ public:
 
     void setDuration(std::chrono::milliseconds duration) { m_duration = duration; }
 
-    /// Asks first, in the panel itself; `confirmed` runs when the person says yes.
-    void ask(const QString &question, std::function<void()> confirmed);
+    /// Asks first, in the panel itself; `confirmed` runs when the person says yes with the button
+    /// `yes`, which assistive tools call `yesName`.
+    void ask(const QString &question, const QString &yes, const QString &yesName,
+             std::function<void()> confirmed);
     /// Takes the keyboard. `title` and `mask` are what assistive tools get.
     void reveal(secret::SecretBytes value, const QString &title, const QString &mask);
     /// Wipes and hides; gives the keyboard back to who had it.

@@ -37,6 +37,7 @@ ScanQueue::ScanQueue(Workspace &workspace, QObject *parent)
 
 int ScanQueue::enqueue(ScanRequest request)
 {
+    request.options.workers = m_workers;
     ScanJob job;
     if (!request.targets.empty()) {
         job.title = QString::fromStdString(escapeControl(request.targets.front().title()));

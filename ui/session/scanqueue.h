@@ -41,6 +41,8 @@ class ScanQueue final : public QObject
 public:
     explicit ScanQueue(Workspace &workspace, QObject *parent = nullptr);
 
+    /// Threads of the scans that are enqueued from now on; 0: one for each processor.
+    void setWorkers(unsigned workers) { m_workers = workers; }
     /// Index of the new job; it starts at once when nothing else runs.
     int enqueue(ScanRequest request);
     /// Stops a running job, drops a waiting one.
@@ -66,6 +68,7 @@ private:
     ScanSession m_session;
     std::vector<ScanJob> m_jobs;
     std::optional<int> m_running;
+    unsigned m_workers = 0;
 };
 
 } // namespace rekey::ui

@@ -278,4 +278,20 @@ void DockSet::restore(QSettings &settings)
         reset();
 }
 
+void DockSet::saveAs(QSettings &settings, const QString &perspective) const
+{
+    const QString group = u"perspective/"_s + perspective;
+    settings.setValue(group + u"/version"_s, kLayoutVersion);
+    settings.setValue(group + u"/state"_s, m_window->saveState(kLayoutVersion));
+}
+
+bool DockSet::restoreAs(QSettings &settings, const QString &perspective)
+{
+    const QString group = u"perspective/"_s + perspective;
+    reset();
+    return settings.value(group + u"/version"_s).toInt() == kLayoutVersion
+        && m_window->restoreState(settings.value(group + u"/state"_s).toByteArray(),
+                                  kLayoutVersion);
+}
+
 } // namespace rekey::ui

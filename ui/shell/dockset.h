@@ -43,6 +43,10 @@ public:
     void save(QSettings &settings) const;
     /// Falls back to the first layout when nothing fits the version.
     void restore(QSettings &settings);
+    /// Keeps the panes of a perspective apart from the others'.
+    void saveAs(QSettings &settings, const QString &perspective) const;
+    /// False, and the first layout, when there is none of this version.
+    bool restoreAs(QSettings &settings, const QString &perspective);
 
 Q_SIGNALS:
     void visibilityChanged();

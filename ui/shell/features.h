@@ -12,5 +12,16 @@ struct Shell;
 void wireLedger(const Shell &shell);
 /// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
 void wireTriage(const Shell &shell);
+/// Which store is open: at the start, made, changed, copied; and the questions of the first run.
+void wireStores(const Shell &shell);
+/// Presentation and read-only mode, and the clipboard that forgets a copied value.
+void wireGuards(const Shell &shell);
+/// Locking by key, by idle time and with the desktop.
+void wireLock(const Shell &shell);
+/// Layouts for triage, incidents and hygiene. After the features that add pages.
+void wirePerspectives(const Shell &shell);
+/// The settings dialog, its palette source, and what settings change in the window. The last of
+/// all: every action has been added by then.
+void wireSettings(const Shell &shell);
 
 } // namespace rekey::ui

@@ -188,6 +188,9 @@ private:
 
     void tellFailure(const Error &error)
     {
+        // Read-only is no mishap: see wireGuards.
+        if (error.kind == ErrorKind::Denied && !m_shell.parts.ledger.canChange())
+            return;
         m_shell.banner.show(Tone::Danger, MainWindow::tr("Not kept"), safeText(error.text()));
         m_shell.parts.log.write(LogFeed::Level::Error, u"store"_s, safeText(error.text()));
     }

@@ -178,11 +178,18 @@ void MainWindow::buildFeatures()
                       *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
     wireLedger(shell);
     wireTriage(shell);
+    wireStores(shell);
+    wireGuards(shell);
+    wireLock(shell);
+    wirePerspectives(shell);
+    wireSettings(shell);
 }
 
 void MainWindow::say(const QString &text)
 {
     statusBar()->showMessage(text, 4000);
+    if (!m_isLocked)
+        tellAssistiveTools(this, text);
 }
 
 void MainWindow::buildStatusBar()
@@ -448,7 +455,8 @@ void MainWindow::tellEnd(const ScanJob &job)
     case ScanJob::State::Complete:
         line = tr("done: %1, %2 found")
                    .arg(job.title, numberText(job.summary ? job.summary->findings : 0));
-        tellAssistiveTools(this, line);
+        if (!m_isLocked)
+            tellAssistiveTools(this, line);
         break;
     case ScanJob::State::Incomplete:
         line = tr("incomplete: %1").arg(job.title);
@@ -517,12 +525,28 @@ void MainWindow::updateCounts()
 
 void MainWindow::updateTitle()
 {
+    if (m_isLocked) {
+        setWindowTitle(tr("Rekey — locked"));
+        return;
+    }
     const QStringList names = m_parts.workspace.names();
-    setWindowTitle(names.isEmpty() ? tr("Rekey")
-                       : names.size() == 1
-                       ? tr("%1 — Rekey").arg(names.first())
-                       : tr("%1 and %n more — Rekey", nullptr, static_cast<int>(names.size()) - 1)
-                             .arg(names.first()));
+    const QString title = names.isEmpty() ? tr("Rekey")
+        : names.size() == 1               ? tr("%1 — Rekey").arg(names.first())
+                            : tr("%1 and %n more — Rekey", nullptr, static_cast<int>(names.size()) - 1)
+                                  .arg(names.first());
+    setWindowTitle(m_titleNote.isEmpty() ? title : title + u" — "_s + m_titleNote);
+}
+
+void MainWindow::setLocked(bool isLocked)
+{
+    m_isLocked = isLocked;
+    updateTitle();
+}
+
+void MainWindow::setTitleNote(const QString &note)
+{
+    m_titleNote = note;
+    updateTitle();
 }
 
 void MainWindow::updateEnabled()
@@ -608,7 +632,7 @@ void MainWindow::saveSettings()
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (std::ranges::any_of(urls, &QUrl::isLocalFile)) {
+    if (!m_isLocked && std::ranges::any_of(urls, &QUrl::isLocalFile)) {
         event->setDropAction(Qt::CopyAction);
         event->accept();
     }

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "ui/session/ledger.h"
+#include "ui/session/preferences.h"
 #include "ui/session/scanqueue.h"
+#include "ui/session/stores.h"
 #include "ui/session/workspace.h"
 #include "ui/shell/palettemodel.h"
-#include "ui/widgets/theme.h"
 
 #include <QMainWindow>
 
@@ -32,6 +33,7 @@ class FindingsModel;
 class FindingsPage;
 class LogFeed;
 class LogPanel;
+class SettingsDialog;
 class SourcesPanel;
 
 /// How the window asks for paths; empty when the person cancels.
@@ -48,10 +50,13 @@ struct WindowParts
     Workspace &workspace;
     ScanQueue &queue;
     Ledger &ledger;
-    QSettings &settings;
+    QSettings &settings; ///< layouts and the like; what people set is in preferences
+    Preferences &preferences;
     LogFeed &log;
     FileChoosers choosers;
-    std::function<void(ThemeChoice)> setTheme;
+    bool isReadOnly = false; ///< asked for on the command line
+    bool asksAtFirst = false; ///< shows the questions of the first run until they were answered
+    StorePorts stores; ///< empty functions: the ledger is somebody else's to open
 };
 
 /// The window: findings in the centre, panes round them, one list of commands for all of it.
@@ -72,6 +77,11 @@ public:
     using DropTaker = std::function<bool(const QString &path)>;
     void addDropTaker(DropTaker taker) { m_dropTakers.push_back(std::move(taker)); }
 
+    /// While locked nothing is told that would name or count anything. See LockController.
+    void setLocked(bool isLocked);
+    /// Stands in the title after everything else: "read-only".
+    void setTitleNote(const QString &note);
+
 Q_SIGNALS:
     /// The window is about to close: clipboards, peeks and dialogs with values go now.
     void closing();
@@ -79,9 +89,12 @@ Q_SIGNALS:
     void cleared();
     /// Findings of a pasted text were taken in; places name the workspace's entry.
     void textKept(const rekey::scan::FindingBatch &findings);
+    /// The settings dialog was made: features add what is theirs.
+    void settingsOpened(rekey::ui::SettingsDialog *dialog);
+    void lockedChanged(bool isLocked);
 
 public Q_SLOTS:
-    /// One sentence in the status bar for some seconds.
+    /// One sentence in the status bar for some seconds, and to assistive tools.
     void say(const QString &text);
     /// Lists findings that were kept earlier; Place::source is an index of the workspace's entries.
     void listKept(const rekey::scan::FindingBatch &batch);
@@ -159,6 +172,8 @@ private:
     std::vector<DropTaker> m_dropTakers;
     std::vector<finding::Finding> m_kept; ///< of pasted texts, which are gone
     std::size_t m_firstJob = 0; ///< of those since everything was cleared
+    bool m_isLocked = false;
+    QString m_titleNote;
     std::uint32_t m_lastNumber = 0;
     std::uint32_t m_runFirstEntry = 0; ///< first workspace entry of the running scan
 };

@@ -15,14 +15,12 @@
 #include "ui/widgets/icons.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSet>
-#include <QSettings>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -35,7 +33,6 @@ namespace rekey::ui {
 
 namespace {
 
-constexpr auto kThemeKey = "appearance/theme"_L1;
 constexpr int kFilesMs = 15;
 
 void addMenuButton(QToolBar *bar, const ActionRegistry::ToolMenu &spec)
@@ -265,26 +262,6 @@ void MainWindow::addViewActions()
                     .keys = {},
                     .group = 2},
                    [this](bool) { m_docks->reset(); });
-    auto *themes = new QActionGroup(this);
-    const int chosen = m_parts.settings.value(kThemeKey, 0).toInt();
-    const QStringList names
-        = {tr("Colours of the s&ystem"), tr("Li&ght colours"), tr("Dar&k colours")};
-    for (int i = 0; i < names.size(); ++i) {
-        QAction *action = m_actions->add({.id = u"view.theme%1"_s.arg(i),
-                                          .text = names[i],
-                                          .menu = menu,
-                                          .tip = {},
-                                          .icon = {},
-                                          .keys = {},
-                                          .group = 3,
-                                          .checkable = true},
-                                         [this, i](bool) {
-                                             m_parts.settings.setValue(kThemeKey, i);
-                                             m_parts.setTheme(static_cast<ThemeChoice>(i));
-                                         });
-        action->setChecked(i == chosen);
-        themes->addAction(action);
-    }
 }
 
 void MainWindow::addToolActions()

@@ -4,8 +4,8 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QFont>
+#include <QProxyStyle>
 #include <QStyleHints>
 
 #include <algorithm>
@@ -24,20 +24,30 @@ struct ToneColors
     QRgb lightGround;
     QRgb darkText;
     QRgb darkGround;
+    QRgb contrastText;
+    QRgb contrastGround;
 };
 
+// clang-format off
 constexpr std::array<ToneColors, 6> kTones = {{
-    {0xffb3261e, 0xfffdeceb, 0xffff8f87, 0xff42201f}, // Danger
-    {0xff855000, 0xfffff2d9, 0xfff2b84b, 0xff3d2e10}, // Warning
-    {0xff1a6b35, 0xffe3f5e8, 0xff6fd08c, 0xff17351f}, // Good
-    {0xff1455b8, 0xffe5effc, 0xff7db4ff, 0xff172d4d}, // Info
-    {0xff5b3f9e, 0xffece7f8, 0xffc3adf7, 0xff31274d}, // Masked
-    {0xff4d5661, 0xffe9ecf0, 0xffb0b8c3, 0xff2c3138}, // Neutral
+    {0xffb3261e, 0xfffdeceb, 0xffff8f87, 0xff42201f, 0xffffb3ad, 0xff4a0000}, // Danger
+    {0xff855000, 0xfffff2d9, 0xfff2b84b, 0xff3d2e10, 0xffffe14d, 0xff3a2e00}, // Warning
+    {0xff1a6b35, 0xffe3f5e8, 0xff6fd08c, 0xff17351f, 0xff8dff9f, 0xff003a10}, // Good
+    {0xff1455b8, 0xffe5effc, 0xff7db4ff, 0xff172d4d, 0xff9fd0ff, 0xff00264d}, // Info
+    {0xff5b3f9e, 0xffece7f8, 0xffc3adf7, 0xff31274d, 0xffe0c8ff, 0xff2d1a52}, // Masked
+    {0xff4d5661, 0xffe9ecf0, 0xffb0b8c3, 0xff2c3138, 0xffffffff, 0xff2a2a2a}, // Neutral
 }};
+// clang-format on
 
 const ToneColors &colorsOf(Tone tone)
 {
     return kTones[static_cast<std::size_t>(tone)];
+}
+
+/// Only the high-contrast palette has a window that is wholly black.
+bool isContrast(const QPalette &palette)
+{
+    return palette.color(QPalette::Active, QPalette::Window) == QColor(Qt::black);
 }
 
 double channel(float value)
@@ -105,9 +115,43 @@ QPalette paletteOf(const Scheme &scheme)
     return palette;
 }
 
-void dress(QApplication &application, bool dark)
+/// Fusion, told not to animate when nothing may move.
+class Style final : public QProxyStyle
 {
-    application.setPalette(dark ? darkPalette() : lightPalette());
+public:
+    explicit Style(bool isStill)
+        : QProxyStyle(u"Fusion"_s)
+        , m_isStill(isStill)
+    {
+    }
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        const bool isMotion = hint == SH_Widget_Animation_Duration || hint == SH_Widget_Animate
+            || hint == SH_Menu_FlashTriggeredItem || hint == SH_ScrollBar_Transient;
+        return m_isStill && isMotion ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+private:
+    bool m_isStill;
+};
+
+void setFonts(QApplication &application, int percent)
+{
+    // The first call finds the system's own size.
+    static const QFont system = QApplication::font();
+    QFont font = system;
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * percent / 100.0);
+    else
+        font.setPixelSize(font.pixelSize() * percent / 100);
+    application.setFont(font);
+}
+
+void dress(QApplication &application, const QPalette &palette)
+{
+    application.setPalette(palette);
     QFile sheet(u":/rekey/themes/rekey.qss"_s);
     if (sheet.open(QIODevice::ReadOnly))
         application.setStyleSheet(QString::fromUtf8(sheet.readAll()));
@@ -117,12 +161,18 @@ void dress(QApplication &application, bool dark)
 
 QColor toneColor(Tone tone, const QPalette &palette)
 {
-    return QColor(isDark(palette) ? colorsOf(tone).darkText : colorsOf(tone).lightText);
+    const ToneColors &colors = colorsOf(tone);
+    return QColor(isContrast(palette) ? colors.contrastText
+                      : isDark(palette) ? colors.darkText
+                                        : colors.lightText);
 }
 
 QColor toneBackground(Tone tone, const QPalette &palette)
 {
-    return QColor(isDark(palette) ? colorsOf(tone).darkGround : colorsOf(tone).lightGround);
+    const ToneColors &colors = colorsOf(tone);
+    return QColor(isContrast(palette) ? colors.contrastGround
+                      : isDark(palette) ? colors.darkGround
+                                        : colors.lightGround);
 }
 
 bool isDark(const QPalette &palette)
@@ -176,20 +226,62 @@ QPalette darkPalette()
                       .tip = 0xff2b2f36});
 }
 
-void applyTheme(QApplication &application, ThemeChoice choice)
+QPalette contrastPalette()
+{
+    return paletteOf({.window = 0xff000000,
+                      .base = 0xff000000,
+                      .alternate = 0xff0d0d0d,
+                      .button = 0xff1a1a1a,
+                      .text = 0xffffffff,
+                      .dim = 0xffe0e0e0,
+                      .disabled = 0xffa6a6a6,
+                      .highlight = 0xff0043b8,
+                      .link = 0xff9fd0ff,
+                      .light = 0xff595959,
+                      .midlight = 0xff404040,
+                      .mid = 0xffb3b3b3,
+                      .dark = 0xff000000,
+                      .shadow = 0xff000000,
+                      .tip = 0xff1a1a1a});
+}
+
+ThemeChoice themeFromName(QStringView name)
+{
+    if (name == "light"_L1)
+        return ThemeChoice::Light;
+    if (name == "dark"_L1)
+        return ThemeChoice::Dark;
+    return name == "contrast"_L1 ? ThemeChoice::Contrast : ThemeChoice::System;
+}
+
+void applyLook(QApplication &application, const Look &look)
 {
     const QStyleHints *hints = QGuiApplication::styleHints();
     QObject::disconnect(hints, &QStyleHints::colorSchemeChanged, &application, nullptr);
-    application.setStyle(QStyleFactory::create(u"Fusion"_s));
-    if (choice != ThemeChoice::System) {
-        dress(application, choice == ThemeChoice::Dark);
+    static const int blinking = QApplication::cursorFlashTime();
+    QApplication::setCursorFlashTime(look.isStill ? 0 : blinking);
+    application.setStyle(new Style(look.isStill));
+    setFonts(application, look.fontPercent);
+    const auto ofScheme = [](Qt::ColorScheme scheme) {
+        return scheme == Qt::ColorScheme::Dark ? darkPalette() : lightPalette();
+    };
+    switch (look.theme) {
+    case ThemeChoice::Light:
+        dress(application, lightPalette());
         return;
+    case ThemeChoice::Dark:
+        dress(application, darkPalette());
+        return;
+    case ThemeChoice::Contrast:
+        dress(application, contrastPalette());
+        return;
+    case ThemeChoice::System:
+        break;
     }
-    dress(application, hints->colorScheme() == Qt::ColorScheme::Dark);
-    QObject::connect(hints, &QStyleHints::colorSchemeChanged, &application,
-                     [&application](Qt::ColorScheme scheme) {
-                         dress(application, scheme == Qt::ColorScheme::Dark);
-                     });
+    dress(application, ofScheme(hints->colorScheme()));
+    QObject::connect(
+        hints, &QStyleHints::colorSchemeChanged, &application,
+        [&application, ofScheme](Qt::ColorScheme scheme) { dress(application, ofScheme(scheme)); });
 }
 
 } // namespace rekey::ui

@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QStringView>
 
 #include <cstdint>
 
@@ -12,7 +13,7 @@ class QApplication;
 namespace rekey::ui {
 
 /// What a colour says. Every tone reads at 4.5:1 as text, on the window, on a list and on its own
-/// background, in light and in dark.
+/// background, in light and in dark; at 7:1 in high contrast.
 enum class Tone : std::uint8_t
 {
     Danger,
@@ -34,16 +35,29 @@ enum class Tone : std::uint8_t
 
 [[nodiscard]] QPalette lightPalette();
 [[nodiscard]] QPalette darkPalette();
+[[nodiscard]] QPalette contrastPalette();
 
 enum class ThemeChoice : std::uint8_t
 {
     System,
     Light,
-    Dark
+    Dark,
+    Contrast, ///< black and white, tones at 7:1 or more
+};
+
+/// "system", "light", "dark", "contrast"; System for anything else.
+[[nodiscard]] ThemeChoice themeFromName(QStringView name);
+
+/// How the whole program looks.
+struct Look
+{
+    ThemeChoice theme = ThemeChoice::System;
+    int fontPercent = 100; ///< of the system's size of text
+    bool isStill = false; ///< nothing slides, fades or blinks
 };
 
 /// Dresses the whole program. With System the palette follows the desktop's colour scheme, now and
 /// whenever it changes. GUI thread.
-void applyTheme(QApplication &application, ThemeChoice choice);
+void applyLook(QApplication &application, const Look &look);
 
 } // namespace rekey::ui

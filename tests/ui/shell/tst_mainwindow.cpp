@@ -196,8 +196,13 @@ private Q_SLOTS:
         QVERIFY(m_rig->settings.value(u"layout/version"_s).toInt() > 0);
         QSettings &settings = m_rig->settings;
         settings.setValue(u"layout/version"_s, 99999);
-        MainWindow other(
-            {m_rig->workspace, m_rig->queue, m_rig->ledger, settings, m_rig->log, {}, {}});
+        MainWindow other({.workspace = m_rig->workspace,
+                          .queue = m_rig->queue,
+                          .ledger = m_rig->ledger,
+                          .settings = settings,
+                          .preferences = m_rig->preferences,
+                          .log = m_rig->log,
+                          .choosers = {}});
         other.show();
         QVERIFY(!other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->features()

@@ -49,7 +49,7 @@ private Q_SLOTS:
         QTest::newRow("state alone") << QStringList({u"--state"_s, u"keys"_s}) << u"screenshot"_s;
         QTest::newRow("size") << QStringList({u"--size"_s, u"12"_s}) << u"WIDTHxHEIGHT"_s;
         QTest::newRow("tiny") << QStringList({u"--size"_s, u"10x10"_s}) << u"320"_s;
-        QTest::newRow("theme") << QStringList({u"--theme"_s, u"pink"_s}) << u"dark or light"_s;
+        QTest::newRow("theme") << QStringList({u"--theme"_s, u"pink"_s}) << u"light or contrast"_s;
         QTest::newRow("unknown") << QStringList({u"--frobnicate"_s}) << u"frobnicate"_s;
     }
     void refusals()

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QImage>
+#include <QStyle>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +22,7 @@ private:
         QTest::addColumn<QPalette>("palette");
         QTest::newRow("light") << lightPalette();
         QTest::newRow("dark") << darkPalette();
+        QTest::newRow("high contrast") << contrastPalette();
     }
 
 private Q_SLOTS:
@@ -72,11 +74,47 @@ private Q_SLOTS:
         QVERIFY(!isDark(lightPalette()));
     }
 
+    void highContrastReadsAtSevenToOne()
+    {
+        const QPalette palette = contrastPalette();
+        for (int i = 0; i <= int(Tone::Neutral); ++i) {
+            const QColor text = toneColor(Tone(i), palette);
+            for (const QColor &ground :
+                 {toneBackground(Tone(i), palette), palette.color(QPalette::Base)})
+                QVERIFY2(contrastRatio(text, ground) >= 7, qPrintable(QString::number(i)));
+        }
+        QVERIFY(contrastRatio(palette.color(QPalette::Mid), palette.color(QPalette::Base)) >= 3);
+        QVERIFY(contrastRatio(palette.color(QPalette::HighlightedText),
+                              palette.color(QPalette::Highlight))
+                >= 7);
+    }
+
+    void textGrowsFromTheSystemsSize()
+    {
+        applyLook(*qApp, {.theme = ThemeChoice::Light});
+        const qreal usual = QApplication::font().pointSizeF();
+        applyLook(*qApp, {.theme = ThemeChoice::Light, .fontPercent = 200});
+        QCOMPARE(QApplication::font().pointSizeF(), 2 * usual);
+        applyLook(*qApp, {.theme = ThemeChoice::Light, .fontPercent = 150});
+        QCOMPARE(QApplication::font().pointSizeF(), 1.5 * usual);
+        applyLook(*qApp, {.theme = ThemeChoice::Light});
+        QCOMPARE(QApplication::font().pointSizeF(), usual);
+    }
+
+    void nothingMovesWhenMotionIsReduced()
+    {
+        applyLook(*qApp, {.theme = ThemeChoice::Light, .isStill = true});
+        QCOMPARE(QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration), 0);
+        QCOMPARE(QApplication::cursorFlashTime(), 0);
+        applyLook(*qApp, {.theme = ThemeChoice::Light});
+        QVERIFY(QApplication::cursorFlashTime() > 0);
+    }
+
     void choiceSetsThePalette()
     {
-        applyTheme(*qApp, ThemeChoice::Dark);
+        applyLook(*qApp, {.theme = ThemeChoice::Dark});
         QVERIFY(isDark(QApplication::palette()));
-        applyTheme(*qApp, ThemeChoice::Light);
+        applyLook(*qApp, {.theme = ThemeChoice::Light});
         QVERIFY(!isDark(QApplication::palette()));
     }
 

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/language.h"
+#include "ui/widgets/pseudotranslator.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Qt::StringLiterals;
+using namespace rekey;
+
+class TestTranslations : public QObject
+{
+    Q_OBJECT
+
+    struct Message
+    {
+        QString source;
+        QStringList forms;
+        bool isFinished = true;
+        bool isPlural = false;
+    };
+
+    static QList<Message> messagesOf(const QString &language)
+    {
+        QFile file(QStringLiteral(REKEY_SOURCE_DIR) + u"/resources/translations/rekey_"_s + language
+                   + u".ts"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        QList<Message> all;
+        QXmlStreamReader xml(&file);
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            if (xml.name() == "message"_L1) {
+                all.append(Message{});
+                all.last().isPlural = xml.attributes().value("numerus"_L1) == "yes"_L1;
+            } else if (xml.name() == "source"_L1) {
+                all.last().source = xml.readElementText();
+            } else if (xml.name() == "translation"_L1) {
+                all.last().isFinished = xml.attributes().value("type"_L1).isEmpty();
+                if (!all.last().isPlural)
+                    all.last().forms = {xml.readElementText()};
+            } else if (xml.name() == "numerusform"_L1) {
+                all.last().forms.append(xml.readElementText());
+            }
+        }
+        return xml.hasError() ? QList<Message>{} : all;
+    }
+
+    static QSet<QString> placeHolders(const QString &text)
+    {
+        static const QRegularExpression pattern(u"%L?\\d|%n"_s);
+        QSet<QString> found;
+        auto matches = pattern.globalMatch(text);
+        while (matches.hasNext())
+            found.insert(matches.next().captured());
+        return found;
+    }
+
+private Q_SLOTS:
+    void nothingIsUnfinished_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("German") << u"de"_s;
+        QTest::newRow("English plurals") << u"en"_s;
+    }
+    void nothingIsUnfinished()
+    {
+        QFETCH(QString, language);
+        const QList<Message> messages = messagesOf(language);
+        QVERIFY(!messages.isEmpty());
+        QStringList open;
+        for (const Message &message : messages) {
+            if (!message.isFinished || message.forms.isEmpty() || message.forms.contains(QString()))
+                open.append(message.source);
+        }
+        qInfo("%lld of %lld texts are not translated", static_cast<long long>(open.size()),
+              static_cast<long long>(messages.size()));
+        QVERIFY2(open.isEmpty(), qPrintable(open.join(u'\n')));
+    }
+
+    void placeHoldersStay_data() { nothingIsUnfinished_data(); }
+    void placeHoldersStay()
+    {
+        QFETCH(QString, language);
+        for (const Message &message : messagesOf(language)) {
+            for (const QString &form : message.forms)
+                QVERIFY2(placeHolders(form) == placeHolders(message.source), qPrintable(form));
+            if (message.isPlural)
+                QCOMPARE(message.forms.size(), 2);
+        }
+    }
+
+    void theMadeUpLanguageIsLongerAndKeepsPlaceHolders()
+    {
+        const QString text = ui::pseudoText(u"&Scan %1 of <b>%n</b> files…"_s);
+        QCOMPARE(placeHolders(text), QSet<QString>({u"%1"_s, u"%n"_s}));
+        QVERIFY(text.contains("<b>"_L1) && text.contains("</b>"_L1));
+        QVERIFY(text.startsWith(u'&') && text.endsWith(u'…'));
+        const QString word = ui::pseudoText(u"Findings"_s);
+        QVERIFY2(word.size() >= 11, qPrintable(word));
+        QVERIFY(!word.contains("Findings"_L1));
+    }
+
+    void germanIsSpoken()
+    {
+        qunsetenv("REKEY_LANG");
+        app::installLanguage(*qApp, u"de"_s);
+        QCOMPARE(QCoreApplication::translate("rekey::ui::LockPage", "Locked"), u"Gesperrt"_s);
+        QCOMPARE(
+            QCoreApplication::translate("rekey::ui::SettingsDialog", "%n setting(s) taken.", {}, 1),
+            u"1 Einstellung übernommen."_s);
+        QCOMPARE(
+            QCoreApplication::translate("rekey::ui::SettingsDialog", "%n setting(s) taken.", {}, 2),
+            u"2 Einstellungen übernommen."_s);
+        // Its context lost the namespace on the way.
+        QCOMPARE(QCoreApplication::translate("rekey::ui::Preferences", "Language"), u"Sprache"_s);
+    }
+};
+
+QTEST_MAIN(TestTranslations)
+#include "tst_translations.moc"

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
+#include "ui/session/preferences.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/settings/shortcutpage.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/features.h"
+#include "ui/shell/shell.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/shortcutbook.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr auto kTheme = "appearance/theme"_L1;
+constexpr auto kSingleKeys = "keys/singleKeys"_L1;
+constexpr auto kWorkers = "scanning/workers"_L1;
+
+void applyTo(const Shell &shell)
+{
+    const Preferences &preferences = shell.parts.preferences;
+    shell.findings.table()->setSingleKeysEnabled(preferences.flag(kSingleKeys));
+    shell.parts.queue.setWorkers(static_cast<unsigned>(preferences.number(kWorkers)));
+}
+
+SettingsDialog *openSettings(MainWindow *window, Preferences &preferences, ShortcutBook *shortcuts)
+{
+    auto *dialog = window->findChild<SettingsDialog *>();
+    if (!dialog) {
+        dialog = new SettingsDialog(preferences, systemSettingsFileAsker(), window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->addSection(PreferencePage::Keys, new ShortcutPage(*shortcuts),
+                           MainWindow::tr("shortcuts keys commands"));
+        QObject::connect(dialog, &SettingsDialog::message, window, &MainWindow::say);
+        Q_EMIT window->settingsOpened(dialog);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+    return dialog;
+}
+
+void addThemes(const Shell &shell)
+{
+    Preferences &preferences = shell.parts.preferences;
+    const std::array<std::pair<QString, QString>, 4> themes
+        = {{{u"system"_s, MainWindow::tr("Colours of the s&ystem")},
+            {u"light"_s, MainWindow::tr("Li&ght colours")},
+            {u"dark"_s, MainWindow::tr("Dar&k colours")},
+            {u"contrast"_s, MainWindow::tr("&High contrast")}}};
+    auto *group = new QActionGroup(&shell.window);
+    for (const auto &[value, text] : themes) {
+        QAction *action = shell.actions.add(
+            {.id = u"view.theme."_s + value,
+             .text = text,
+             .menu = MainWindow::tr("View"),
+             .tip = {},
+             .icon = {},
+             .keys = {},
+             .group = 5,
+             .checkable = true},
+            [&preferences, value = value](bool) { preferences.set(kTheme, value); });
+        group->addAction(action);
+        const auto show = [action, &preferences, value = value] {
+            action->setChecked(preferences.choice(kTheme) == value);
+            action->setEnabled(!preferences.isLocked(kTheme));
+        };
+        show();
+        QObject::connect(&preferences, &Preferences::changed, action, show);
+    }
+}
+
+} // namespace
+
+void wireSettings(const Shell &shell)
+{
+    MainWindow *window = &shell.window;
+    Preferences &preferences = shell.parts.preferences;
+    auto *shortcuts = new ShortcutBook(shell.parts.settings, window);
+    addThemes(shell);
+    shell.actions.add({.id = u"tools.settings"_s,
+                       .text = MainWindow::tr("&Settings…"),
+                       .menu = MainWindow::tr("Tools"),
+                       .tip = MainWindow::tr("Everything that can be set, by page"),
+                       .icon = u"settings"_s,
+                       .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
+                       .group = 9},
+                      [window, &preferences, shortcuts](bool) {
+                          openSettings(window, preferences, shortcuts);
+                      });
+    shell.palette.addSource(
+        u':', MainWindow::tr("settings"),
+        [window, &preferences, shortcuts](const QString &query, int limit) {
+            std::vector<PaletteEntry> entries;
+            for (const PreferenceSpec &spec : preferences.specs()) {
+                PaletteEntry entry;
+                entry.title = spec.text;
+                entry.detail = SettingsDialog::pageName(spec.page);
+                entry.icon = icon(u"settings");
+                entry.run = [window, &preferences, shortcuts, id = spec.id] {
+                    openSettings(window, preferences, shortcuts)->showSetting(id);
+                };
+                entries.push_back(std::move(entry));
+            }
+            return rankEntries(std::move(entries), query, limit);
+        });
+    for (const ActionRegistry::Command &command : shell.actions.commands())
+        shortcuts->add(command.menu, command.action);
+    const Shell held = shell;
+    applyTo(held);
+    QObject::connect(&preferences, &Preferences::changed, window, [held] { applyTo(held); });
+}
+
+} // namespace rekey::ui
