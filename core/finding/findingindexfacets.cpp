@@ -305,15 +305,9 @@ void keepTop(std::vector<FacetCount> &counts, std::size_t top, const Less &less)
 std::vector<FacetGroup> countFacets(const FindingIndex &index, std::span<const IndexRow> rows,
                                     std::size_t top)
 {
-    return countFacets(index, rows, kFacetWords, top);
-}
-
-std::vector<FacetGroup> countFacets(const FindingIndex &index, std::span<const IndexRow> rows,
-                                    std::span<const FilterWord> words, std::size_t top)
-{
     const FacetCounter counter(index, rows);
     std::vector<FacetGroup> groups;
-    for (const FilterWord word : words) {
+    for (const FilterWord word : kFacetWords) {
         FacetGroup group;
         group.word = word;
         group.counts = counter.count(word);

@@ -35,12 +35,6 @@ struct FacetGroup
 [[nodiscard]] std::vector<FacetGroup> countFacets(const FindingIndex &index,
                                                   std::span<const IndexRow> rows, std::size_t top);
 
-/// The same of some words.
-[[nodiscard]] std::vector<FacetGroup> countFacets(const FindingIndex &index,
-                                                  std::span<const IndexRow> rows,
-                                                  std::span<const FilterWord> words,
-                                                  std::size_t top);
-
 /// Values of one word over every row that hold `part`, those that begin with it first, then most
 /// first. Empty for words without a list of values (dates, ids ...).
 [[nodiscard]] std::vector<FacetCount> filterValuesOf(const FindingIndex &index, FilterWord word,

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +66,8 @@ void BulkBar::addAct(QAction *action)
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    if (action->menu())
+        button->setPopupMode(QToolButton::InstantPopup);
     m_acts->addWidget(button);
 }
 

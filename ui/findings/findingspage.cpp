@@ -4,7 +4,6 @@
 
 #include "core/finding/filtertext.h"
 #include "ui/findings/bulkbar.h"
-#include "ui/findings/bulkpreview.h"
 #include "ui/findings/filterbar.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
@@ -219,14 +218,6 @@ bool FindingsPage::setCurrentFinding(const secret::SecretId &id)
 std::vector<secret::SecretId> FindingsPage::chosenFindings() const
 {
     return m_model.chosenIds();
-}
-
-void FindingsPage::confirmMany(const QString &act, const std::vector<secret::SecretId> &ids,
-                               std::function<void()> go)
-{
-    auto *preview = new BulkPreview(act, ids.size(), m_model.countsOf(ids), this);
-    connect(preview, &QDialog::accepted, this, std::move(go));
-    preview->open();
 }
 
 QString FindingsPage::filter() const

@@ -7,7 +7,6 @@
 
 #include <QWidget>
 
-#include <functional>
 #include <vector>
 
 class QLabel;
@@ -49,11 +48,6 @@ public:
 
     /// The bar that comes with a choice; features hand it their actions.
     [[nodiscard]] BulkBar *bulkBar() const { return m_bulk; }
-    /// Shows what an act is about to touch, by type, verdict and decision; `go` runs when the
-    /// person agrees.
-    void confirmMany(const QString &act, const std::vector<secret::SecretId> &ids,
-                     std::function<void()> go);
-
     [[nodiscard]] QString filter() const;
 
     /// To keep and restore a person's own with toFile() and import().

@@ -609,18 +609,4 @@ std::vector<secret::SecretId> FindingsModel::chosenIds() const
     return ids;
 }
 
-std::vector<finding::FacetGroup>
-FindingsModel::countsOf(const std::vector<secret::SecretId> &ids) const
-{
-    using finding::FilterWord;
-    constexpr std::array words = {FilterWord::Type, FilterWord::Verdict, FilterWord::Decision};
-    std::vector<IndexRow> rows;
-    rows.reserve(ids.size());
-    for (const secret::SecretId &id : ids) {
-        if (const auto row = m_index->rowOf(id))
-            rows.push_back(*row);
-    }
-    return finding::countFacets(*m_index, rows, words, 12);
-}
-
 } // namespace rekey::ui

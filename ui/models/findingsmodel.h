@@ -173,9 +173,6 @@ public:
     [[nodiscard]] int chosenCount() const { return m_chosenCount; }
     /// In the order shown.
     [[nodiscard]] std::vector<secret::SecretId> chosenIds() const;
-    /// Counts by type, verdict and decision.
-    [[nodiscard]] std::vector<finding::FacetGroup>
-    countsOf(const std::vector<secret::SecretId> &ids) const;
 
     /// For tests: seconds since 1970 UTC that ages are counted to, and when to leave the GUI
     /// thread.

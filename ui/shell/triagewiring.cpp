@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/findings/bulkbar.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
@@ -207,6 +208,8 @@ private:
         menu->setObjectName(u"markMenu"_s);
         menu->setAccessibleName(MainWindow::tr("Mark"));
         menu->addActions(m_actions);
+        menu->setTitle(MainWindow::tr("Mark"));
+        m_shell.findings.bulkBar()->addAct(menu->menuAction());
         m_shell.actions.addToolMenu({u"toolMark"_s, MainWindow::tr("Mark"), u"mark"_s, menu});
     }
 

@@ -14,7 +14,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDialog>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -299,19 +298,6 @@ private Q_SLOTS:
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QCOMPARE(marked.size(), 1);
-        bool isDone = false;
-        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [&] { isDone = true; });
-        auto *preview = m_page->findChild<QDialog *>(u"bulkPreview"_s);
-        QVERIFY(preview);
-        QVERIFY(test::visibleText(preview).join(u'\n').contains("50 findings"_L1));
-        QVERIFY(test::unnamedControls(preview).isEmpty());
-        QTest::keyClick(preview, Qt::Key_Return); // the safe one
-        QVERIFY(!isDone);
-        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [&] { isDone = true; });
-        QPushButton *go = nullptr;
-        QTRY_VERIFY((go = m_page->findChild<QPushButton *>(u"bulkGo"_s)) && go->isVisible());
-        QTest::mouseClick(go, Qt::LeftButton);
-        QVERIFY(isDone);
         QTest::mouseClick(bar->findChild<QToolButton *>(u"bulkDrop"_s), Qt::LeftButton);
         QVERIFY(!bar->isVisible());
     }
@@ -442,12 +428,6 @@ private Q_SLOTS:
         keys(u"gl"_s);
         QCoreApplication::processEvents();
         QVERIFY(m_page->grab().save(folder + u"/groups-"_s + name + u".png"_s));
-        m_model->chooseAll();
-        m_page->confirmMany(u"Mark as test value"_s, m_model->chosenIds(), [] { });
-        auto *preview = m_page->findChild<QDialog *>(u"bulkPreview"_s);
-        QCoreApplication::processEvents();
-        QVERIFY(preview->grab().save(folder + u"/preview-"_s + name + u".png"_s));
-        preview->reject();
         m_model->setGrouping({});
         m_page->setFilter(u"in:head verdic:live"_s);
         QCoreApplication::processEvents();
