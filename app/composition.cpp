@@ -49,8 +49,8 @@ ui::StorePorts stores(bool isPicture)
 
 ui::Look lookOf(const ui::Preferences &preferences, const Options &options)
 {
-    return {.theme = options.theme.value_or(
-                ui::themeFromName(preferences.choice(u"appearance/theme"_s))),
+    return {.theme
+            = options.theme.value_or(ui::themeFromName(preferences.choice(u"appearance/theme"_s))),
             .fontPercent = preferences.number(u"appearance/fontPercent"_s),
             .isStill = preferences.flag(u"appearance/reducedMotion"_s)};
 }

@@ -413,6 +413,14 @@
         <source>Off: values stay masked in read-only mode.</source>
         <translation>Aus: im Lesemodus bleiben Werte maskiert.</translation>
     </message>
+    <message>
+        <source>A decision moves on to the next row</source>
+        <translation>Eine Entscheidung geht zur nächsten Zeile weiter</translation>
+    </message>
+    <message>
+        <source>Off: the row that was decided stays the current one.</source>
+        <translation>Aus: die entschiedene Zeile bleibt die aktuelle.</translation>
+    </message>
 </context>
 <context>
     <name>QDockWidget</name>
@@ -1740,14 +1748,6 @@
         <source>Read-only: nothing can be changed</source>
         <translation>Nur lesen: nichts kann geändert werden</translation>
     </message>
-    <message>
-        <source>Read-only, not changed</source>
-        <translation>Nur lesen, nicht geändert</translation>
-    </message>
-    <message>
-        <source>No store is open and unlocked, not changed</source>
-        <translation>Kein Speicher ist offen und entsperrt, nicht geändert</translation>
-    </message>
     <message numerus="yes">
         <source>Value copied. It is cleared in %n second(s); a clipboard manager may keep it, and Wayland may refuse to clear it in the background.</source>
         <translation>
@@ -2211,14 +2211,6 @@
         <translation>Suche</translation>
     </message>
     <message>
-        <source>Scan  ▾</source>
-        <translation>Suchen  ▾</translation>
-    </message>
-    <message>
-        <source>Choose what to scan</source>
-        <translation>Wählen, was durchsucht werden soll</translation>
-    </message>
-    <message>
         <source>Command, id or file   Ctrl+K</source>
         <translation>Befehl, Kennung oder Datei   Strg+K</translation>
     </message>
@@ -2377,6 +2369,191 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>store backup file memory passphrase</source>
         <translation>Speicher Sicherung Datei Arbeitsspeicher Passphrase</translation>
+    </message>
+    <message>
+        <source>Read-only, not changed.</source>
+        <translation>Nur lesen, nicht geändert.</translation>
+    </message>
+    <message>
+        <source>No store is open and unlocked, not changed.</source>
+        <translation>Kein Speicher ist offen und entsperrt, nicht geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed by somebody else</source>
+        <translation>
+            <numerusform>%n von jemand anderem geändert</numerusform>
+            <numerusform>%n von jemand anderem geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stand as they are now. Look at them, then decide again.</source>
+        <translation>Sie stehen so da, wie sie jetzt sind. Sehen Sie sie an und entscheiden Sie dann noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n closed secrets were seen in a new place and are open again.</source>
+        <translation>
+            <numerusform>%n geschlossenes Geheimnis wurde an einem neuen Ort gesehen und ist wieder offen.</numerusform>
+            <numerusform>%n geschlossene Geheimnisse wurden an einem neuen Ort gesehen und sind wieder offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n secrets</source>
+        <translation>
+            <numerusform>%1: %n Geheimnis</numerusform>
+            <numerusform>%1: %n Geheimnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Takes the last change back</source>
+        <translation>Nimmt die letzte Änderung zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Makes the change again</source>
+        <translation>Macht die Änderung noch einmal</translation>
+    </message>
+    <message>
+        <source>C&amp;onfirm</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>It is a leak that has to be dealt with</source>
+        <translation>Es ist ein Leck, um das man sich kümmern muss</translation>
+    </message>
+    <message>
+        <source>Close as f&amp;alse positive</source>
+        <translation>Als &amp;Fehlalarm schließen</translation>
+    </message>
+    <message>
+        <source>It is no secret</source>
+        <translation>Es ist kein Geheimnis</translation>
+    </message>
+    <message>
+        <source>Close as &amp;test value</source>
+        <translation>Als &amp;Testwert schließen</translation>
+    </message>
+    <message>
+        <source>It opens nothing that matters</source>
+        <translation>Es öffnet nichts von Bedeutung</translation>
+    </message>
+    <message>
+        <source>Accept &amp;until…</source>
+        <translation>&amp;Hinnehmen bis…</translation>
+    </message>
+    <message>
+        <source>The risk is taken until a date, then it opens again</source>
+        <translation>Das Risiko wird bis zu einem Datum getragen, dann öffnet es sich wieder</translation>
+    </message>
+    <message>
+        <source>Close as &amp;rotated</source>
+        <translation>Als &amp;rotiert schließen</translation>
+    </message>
+    <message>
+        <source>A new key has replaced it and the old one is dead</source>
+        <translation>Ein neuer Schlüssel hat es ersetzt, und der alte ist tot</translation>
+    </message>
+    <message>
+        <source>Close as re&amp;voked</source>
+        <translation>Als &amp;widerrufen schließen</translation>
+    </message>
+    <message>
+        <source>It is dead and has no successor</source>
+        <translation>Es ist tot und hat keinen Nachfolger</translation>
+    </message>
+    <message>
+        <source>Close: the service is &amp;gone</source>
+        <translation>Schließen: den &amp;Dienst gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is nothing left that it could open</source>
+        <translation>Es gibt nichts mehr, was es öffnen könnte</translation>
+    </message>
+    <message>
+        <source>Op&amp;en again</source>
+        <translation>Wieder ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Takes the decision back</source>
+        <translation>Nimmt die Entscheidung zurück</translation>
+    </message>
+    <message>
+        <source>Repeat the &amp;last decision</source>
+        <translation>&amp;Letzte Entscheidung wiederholen</translation>
+    </message>
+    <message>
+        <source>The same on this row</source>
+        <translation>Dasselbe auf dieser Zeile</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Note…</source>
+        <translation>&amp;Notiz…</translation>
+    </message>
+    <message>
+        <source>Writes a note</source>
+        <translation>Schreibt eine Notiz</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs…</source>
+        <translation>Schla&amp;gwörter…</translation>
+    </message>
+    <message>
+        <source>Sets tags</source>
+        <translation>Setzt Schlagwörter</translation>
+    </message>
+    <message>
+        <source>O&amp;wner…</source>
+        <translation>&amp;Zuständig…</translation>
+    </message>
+    <message>
+        <source>Says whose it is</source>
+        <translation>Sagt, wer zuständig ist</translation>
+    </message>
+    <message>
+        <source>Se&amp;verity…</source>
+        <translation>Sch&amp;were…</translation>
+    </message>
+    <message>
+        <source>Sets a severity over the computed one</source>
+        <translation>Setzt eine Schwere über die berechnete</translation>
+    </message>
+    <message>
+        <source>The store is locked, not changed.</source>
+        <translation>Der Speicher ist gesperrt, nicht geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,27 @@
             <numerusform>%1 and %n more — Rekey</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n changed by somebody else</source>
+        <translation>
+            <numerusform>%n changed by somebody else</numerusform>
+            <numerusform>%n changed by somebody else</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n closed secrets were seen in a new place and are open again.</source>
+        <translation>
+            <numerusform>%n closed secret was seen in a new place and is open again.</numerusform>
+            <numerusform>%n closed secrets were seen in a new place and are open again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n secrets</source>
+        <translation>
+            <numerusform>%1: %n secret</numerusform>
+            <numerusform>%1: %n secrets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::SettingsDialog</name>

@@ -65,10 +65,8 @@ private Q_SLOTS:
         for (int row = 1; row <= 3; ++row) {
             spoken.clear();
             QTest::keyClick(frame.rig.table(), Qt::Key_Down);
-            const QString sentence = frame.rig.model()
-                                         .index(row, 0)
-                                         .data(ui::FindingsModel::SentenceRole)
-                                         .toString();
+            const QString sentence
+                = frame.rig.model().index(row, 0).data(ui::FindingsModel::SentenceRole).toString();
             QVERIFY(!sentence.isEmpty());
             QVERIFY2(wasSpoken(sentence), qPrintable(spoken.join(u'\n')));
             QVERIFY2(sentence.contains("hidden value"_L1) || sentence.contains("ends"_L1),

@@ -96,8 +96,7 @@ FirstRunDialog::FirstRunDialog(bool hasKeyring, QWidget *parent)
     column->addWidget(m_steps, 1);
     column->addLayout(row);
     connect(skip, &QPushButton::clicked, this, &FirstRunDialog::reject);
-    connect(m_back, &QPushButton::clicked, this,
-            [this] { showStep(m_steps->currentIndex() - 1); });
+    connect(m_back, &QPushButton::clicked, this, [this] { showStep(m_steps->currentIndex() - 1); });
     connect(m_next, &QPushButton::clicked, this, &FirstRunDialog::next);
     connect(m_form, &PassphraseForm::changed, this, &FirstRunDialog::updateStep);
     connect(m_form, &PassphraseForm::accepted, this, &FirstRunDialog::next);
@@ -110,21 +109,20 @@ FirstRunDialog::FirstRunDialog(bool hasKeyring, QWidget *parent)
 QWidget *FirstRunDialog::buildStore(bool hasKeyring)
 {
     auto *page = new QWidget(m_steps);
-    QVBoxLayout *column = pageWith(
-        page, tr("Where should findings and decisions be kept?"),
-        tr("A store on disk is encrypted. You can change this later under Settings."));
+    QVBoxLayout *column
+        = pageWith(page, tr("Where should findings and decisions be kept?"),
+                   tr("A store on disk is encrypted. You can change this later under Settings."));
     m_protections = new QButtonGroup(this);
-    QRadioButton *memory
-        = addChoice(m_protections, column, static_cast<int>(StoreProtection::Memory),
-                    tr("In memory only"), u"storeMemory"_s,
-                    tr("Nothing is written. Everything is gone when Rekey is closed."));
+    QRadioButton *memory = addChoice(
+        m_protections, column, static_cast<int>(StoreProtection::Memory), tr("In memory only"),
+        u"storeMemory"_s, tr("Nothing is written. Everything is gone when Rekey is closed."));
     QRadioButton *keyring = nullptr;
     if (hasKeyring)
-        keyring = addChoice(m_protections, column, static_cast<int>(StoreProtection::Keyring),
-                            tr("In a file, opened by the keyring of the desktop"),
-                            u"storeKeyring"_s,
-                            tr("Whoever is logged in as you can open it. Without that keyring "
-                               "the values are lost."));
+        keyring
+            = addChoice(m_protections, column, static_cast<int>(StoreProtection::Keyring),
+                        tr("In a file, opened by the keyring of the desktop"), u"storeKeyring"_s,
+                        tr("Whoever is logged in as you can open it. Without that keyring "
+                           "the values are lost."));
     addChoice(m_protections, column, static_cast<int>(StoreProtection::Passphrase),
               tr("In a file, with a passphrase"), u"storePassphrase"_s,
               tr("Asked for at every start and after every lock."));

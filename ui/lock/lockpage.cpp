@@ -179,8 +179,7 @@ void LockPage::tick()
     const qint64 left = m_waitsUntil - nowMs();
     if (left > 0) {
         const int seconds = static_cast<int>((left + 999) / 1000);
-        const QString said
-            = m_refusal + u' ' + tr("Try again in %n second(s).", nullptr, seconds);
+        const QString said = m_refusal + u' ' + tr("Try again in %n second(s).", nullptr, seconds);
         if (m_said->text() != said)
             m_said->setText(said);
         return;
@@ -194,8 +193,8 @@ void LockPage::tick()
 bool LockPage::focusNextPrevChild(bool next)
 {
     // The way out of this page is to unlock: the keyboard stays on it.
-    QWidget *other = m_needsPassphrase && m_unlock->hasFocus() ? static_cast<QWidget *>(m_field)
-                                                               : m_unlock;
+    QWidget *other
+        = m_needsPassphrase && m_unlock->hasFocus() ? static_cast<QWidget *>(m_field) : m_unlock;
     other->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
 }

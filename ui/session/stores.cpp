@@ -38,10 +38,9 @@ Result<std::unique_ptr<finding::Keeper>> noted(Result<std::unique_ptr<store::Sto
     if (!made)
         return std::unexpected(made.error());
     const auto info = (*made)->info();
-    needs->store(info
-                 && std::ranges::any_of(info->members, [](const store::KeySlot &slot) {
-                        return slot.kind == store::KeySlot::Kind::Passphrase;
-                    }));
+    needs->store(info && std::ranges::any_of(info->members, [](const store::KeySlot &slot) {
+                     return slot.kind == store::KeySlot::Kind::Passphrase;
+                 }));
     return std::unique_ptr<finding::Keeper>(std::move(*made));
 }
 
@@ -93,8 +92,8 @@ StorePorts coreStores(const std::string &identityFile)
     };
     ports.open = [needs](const QString &path, bool isReadOnly) -> Ledger::Opener {
         return [needs, isReadOnly, name = QFile::encodeName(path).toStdString()] {
-            return noted(
-                store::openStore(store::StoreLocation::file(name), optionsFor(isReadOnly)), needs);
+            return noted(store::openStore(store::StoreLocation::file(name), optionsFor(isReadOnly)),
+                         needs);
         };
     };
     ports.create = [needs, identityFile](

@@ -137,8 +137,8 @@ void ShortcutPage::updateLine(QAction *action)
     for (QTreeWidgetItemIterator it(m_tree); *it; ++it) {
         if (actionOf(*it) != action)
             continue;
-        (*it)->setText(
-            1, QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
+        (*it)->setText(1,
+                       QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
         for (const ShortcutBook::Entry &entry : m_book.entries()) {
             QFont font = m_tree->font();
             font.setBold(entry.isChanged());
@@ -172,9 +172,9 @@ void ShortcutPage::keyTyped()
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, toneColor(Tone::Warning, colours));
     m_conflict->setPalette(colours);
-    m_conflict->setText(other ? tr("%1 has this key. Using it here takes it away there.")
-                                    .arg(nameOf(other))
-                              : QString());
+    m_conflict->setText(
+        other ? tr("%1 has this key. Using it here takes it away there.").arg(nameOf(other))
+              : QString());
 }
 
 void ShortcutPage::take()

@@ -61,9 +61,8 @@ public:
                 m_clipboard->clear();
         });
         connect(&shell.detail, &DetailPane::copyReady, this, &GuardWiring::copy);
-        connect(&shell.detail, &DetailPane::peeked, this, [this](const secret::SecretId &id) {
-            note(id, finding::EventKind::Peeked);
-        });
+        connect(&shell.detail, &DetailPane::peeked, this,
+                [this](const secret::SecretId &id) { note(id, finding::EventKind::Peeked); });
         connect(&shell.parts.preferences, &Preferences::changed, this, &GuardWiring::apply);
         connect(&shell.parts.ledger, &Ledger::stateChanged, this, &GuardWiring::apply);
         connect(&shell.parts.ledger, &Ledger::failed, this, &GuardWiring::tellRefusal);

@@ -57,9 +57,8 @@ LockController::LockController(const Shell &shell)
                 else
                     unlock();
             });
-    connect(&ledger, &Ledger::unlockFailed, m_page, [this](const Error &error) {
-        m_page->refuse(safeText(error.detail));
-    });
+    connect(&ledger, &Ledger::unlockFailed, m_page,
+            [this](const Error &error) { m_page->refuse(safeText(error.detail)); });
     connect(&ledger, &Ledger::stateChanged, this, [this, &ledger] {
         if (m_isLocked && ledger.state() != finding::KeeperState::Locked)
             unlock();
@@ -163,8 +162,7 @@ bool LockController::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Shortcut: {
         // Commands sleep; only closing works. Buttons of the page have shortcuts too.
         const auto *widget = qobject_cast<QWidget *>(watched);
-        return watched->objectName() != "app.quit"_L1
-            && !(widget && m_page->isAncestorOf(widget));
+        return watched->objectName() != "app.quit"_L1 && !(widget && m_page->isAncestorOf(widget));
     }
     default:
         return false;

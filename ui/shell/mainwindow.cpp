@@ -531,9 +531,10 @@ void MainWindow::updateTitle()
     }
     const QStringList names = m_parts.workspace.names();
     const QString title = names.isEmpty() ? tr("Rekey")
-        : names.size() == 1               ? tr("%1 — Rekey").arg(names.first())
-                            : tr("%1 and %n more — Rekey", nullptr, static_cast<int>(names.size()) - 1)
-                                  .arg(names.first());
+        : names.size() == 1
+        ? tr("%1 — Rekey").arg(names.first())
+        : tr("%1 and %n more — Rekey", nullptr, static_cast<int>(names.size()) - 1)
+              .arg(names.first());
     setWindowTitle(m_titleNote.isEmpty() ? title : title + u" — "_s + m_titleNote);
 }
 

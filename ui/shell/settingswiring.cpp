@@ -90,16 +90,15 @@ void wireSettings(const Shell &shell)
     Preferences &preferences = shell.parts.preferences;
     auto *shortcuts = new ShortcutBook(shell.parts.settings, window);
     addThemes(shell);
-    shell.actions.add({.id = u"tools.settings"_s,
-                       .text = MainWindow::tr("&Settings…"),
-                       .menu = MainWindow::tr("Tools"),
-                       .tip = MainWindow::tr("Everything that can be set, by page"),
-                       .icon = u"settings"_s,
-                       .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
-                       .group = 9},
-                      [window, &preferences, shortcuts](bool) {
-                          openSettings(window, preferences, shortcuts);
-                      });
+    shell.actions.add(
+        {.id = u"tools.settings"_s,
+         .text = MainWindow::tr("&Settings…"),
+         .menu = MainWindow::tr("Tools"),
+         .tip = MainWindow::tr("Everything that can be set, by page"),
+         .icon = u"settings"_s,
+         .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
+         .group = 9},
+        [window, &preferences, shortcuts](bool) { openSettings(window, preferences, shortcuts); });
     shell.palette.addSource(
         u':', MainWindow::tr("settings"),
         [window, &preferences, shortcuts](const QString &query, int limit) {

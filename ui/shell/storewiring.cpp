@@ -109,17 +109,17 @@ private:
     void addActions()
     {
         const QString menu = MainWindow::tr("File");
-        const auto add = [this, &menu](const QString &id, const QString &text, const QString &tip,
-                                       auto run) {
-            return m_shell.actions.add({.id = id,
-                                        .text = text,
-                                        .menu = menu,
-                                        .tip = tip,
-                                        .icon = {},
-                                        .keys = {},
-                                        .group = 6},
-                                       [run](bool) { run(); });
-        };
+        const auto add
+            = [this, &menu](const QString &id, const QString &text, const QString &tip, auto run) {
+                  return m_shell.actions.add({.id = id,
+                                              .text = text,
+                                              .menu = menu,
+                                              .tip = tip,
+                                              .icon = {},
+                                              .keys = {},
+                                              .group = 6},
+                                             [run](bool) { run(); });
+              };
         add(u"store.create"_s, MainWindow::tr("Create s&tore…"),
             MainWindow::tr("An encrypted file that keeps findings and decisions"),
             [this] { askCreate(); });
@@ -133,8 +133,7 @@ private:
             MainWindow::tr("Closes the store; what is found is kept nowhere"),
             [this] { useMemory(); });
         add(u"store.backup"_s, MainWindow::tr("&Back up store…"),
-            MainWindow::tr("Writes a copy, sealed as it is, into a folder"),
-            [this] { backUp(); });
+            MainWindow::tr("Writes a copy, sealed as it is, into a folder"), [this] { backUp(); });
     }
 
     void askCreate()
@@ -171,9 +170,8 @@ private:
         connect(form, &PassphraseForm::accepted, dialog, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-        connect(dialog, &QDialog::accepted, this, [this, path, form] {
-            create(path, StoreProtection::Passphrase, form->take());
-        });
+        connect(dialog, &QDialog::accepted, this,
+                [this, path, form] { create(path, StoreProtection::Passphrase, form->take()); });
         dialog->resize(460, dialog->sizeHint().height());
         dialog->open();
         form->setFocus();
@@ -185,9 +183,8 @@ private:
         const QFileInfo usual(m_ports.usualPath);
         QString path = usual.filePath();
         for (int i = 2; QFile::exists(path); ++i)
-            path = usual.dir().filePath(u"%1-%2.%3"_s.arg(usual.completeBaseName())
-                                            .arg(i)
-                                            .arg(usual.suffix()));
+            path = usual.dir().filePath(
+                u"%1-%2.%3"_s.arg(usual.completeBaseName()).arg(i).arg(usual.suffix()));
         return path;
     }
 
@@ -199,16 +196,14 @@ private:
         const QString path = QDir(folder).filePath(
             u"rekey-%1.db"_s.arg(QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s)));
         m_shell.parts.ledger.run<Result<void>>(
-            [backup = m_ports.backup,
-             name = QFile::encodeName(path).toStdString()](finding::Keeper &keeper) {
-                return backup(keeper, name);
-            },
-            this, [this, path](const Result<void> &done) {
+            [backup = m_ports.backup, name = QFile::encodeName(path).toStdString()](
+                finding::Keeper &keeper) { return backup(keeper, name); },
+            this,
+            [this, path](const Result<void> &done) {
                 if (done)
                     m_shell.window.say(MainWindow::tr("Store copied to %1.").arg(path));
                 else
-                    m_shell.banner.show(Tone::Danger,
-                                        MainWindow::tr("The store was not copied"),
+                    m_shell.banner.show(Tone::Danger, MainWindow::tr("The store was not copied"),
                                         safeText(done.error().text()),
                                         {m_shell.actions.find(u"store.backup")});
             });
@@ -236,9 +231,8 @@ private:
         now->setWordWrap(true);
         const Ledger &ledger = m_shell.parts.ledger;
         const auto tell = [now, &ledger] {
-            now->setText(ledger.isOpen()
-                             ? MainWindow::tr("Open now: %1").arg(ledger.title())
-                             : MainWindow::tr("No store is open: nothing is kept."));
+            now->setText(ledger.isOpen() ? MainWindow::tr("Open now: %1").arg(ledger.title())
+                                         : MainWindow::tr("No store is open: nothing is kept."));
         };
         tell();
         connect(&ledger, &Ledger::stateChanged, now, tell);

@@ -21,15 +21,15 @@ constexpr int kTickMs = 100;
 /// and the cloud clipboard of Windows, nspasteboard.org for macOS.
 const QList<std::pair<QString, QByteArray>> &hints()
 {
-    static const QList<std::pair<QString, QByteArray>> all
-        = {{u"x-kde-passwordManagerHint"_s, "secret"_ba},
-           {u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s,
-            QByteArray(4, '\0')},
-           {u"application/x-qt-windows-mime;value=\"CanIncludeInClipboardHistory\""_s,
-            QByteArray(4, '\0')},
-           {u"application/x-qt-windows-mime;value=\"CanUploadToCloudClipboard\""_s,
-            QByteArray(4, '\0')},
-           {u"application/x-nspasteboard-concealed-type"_s, "1"_ba}};
+    static const QList<std::pair<QString, QByteArray>> all = {
+        {u"x-kde-passwordManagerHint"_s, "secret"_ba},
+        {u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s,
+         QByteArray(4, '\0')},
+        {u"application/x-qt-windows-mime;value=\"CanIncludeInClipboardHistory\""_s,
+         QByteArray(4, '\0')},
+        {u"application/x-qt-windows-mime;value=\"CanUploadToCloudClipboard\""_s,
+         QByteArray(4, '\0')},
+        {u"application/x-nspasteboard-concealed-type"_s, "1"_ba}};
     return all;
 }
 

@@ -200,8 +200,8 @@ void SecretField::paintEvent(QPaintEvent *)
     const int count = std::min(static_cast<int>(characters()), room);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled,
-                                     QPalette::Text));
+    painter.setBrush(
+        palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::Text));
     const auto at = [&](int i) {
         return isMirrored ? inside.right() - i * step - dot : inside.left() + i * step;
     };

@@ -162,7 +162,7 @@ void dress(QApplication &application, const QPalette &palette)
 QColor toneColor(Tone tone, const QPalette &palette)
 {
     const ToneColors &colors = colorsOf(tone);
-    return QColor(isContrast(palette) ? colors.contrastText
+    return QColor(isContrast(palette)   ? colors.contrastText
                       : isDark(palette) ? colors.darkText
                                         : colors.lightText);
 }
@@ -170,7 +170,7 @@ QColor toneColor(Tone tone, const QPalette &palette)
 QColor toneBackground(Tone tone, const QPalette &palette)
 {
     const ToneColors &colors = colorsOf(tone);
-    return QColor(isContrast(palette) ? colors.contrastGround
+    return QColor(isContrast(palette)   ? colors.contrastGround
                       : isDark(palette) ? colors.darkGround
                                         : colors.lightGround);
 }

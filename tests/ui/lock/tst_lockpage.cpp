@@ -36,8 +36,8 @@ private Q_SLOTS:
         m_page->setNeedsPassphrase(true);
         connect(m_page.get(), &LockPage::unlockRequested, this,
                 [this](const std::shared_ptr<const secret::SecretBytes> &typed) {
-                    m_tried.append(QString::fromUtf8(typed->view().data(),
-                                                     qsizetype(typed->view().size())));
+                    m_tried.append(
+                        QString::fromUtf8(typed->view().data(), qsizetype(typed->view().size())));
                 });
         m_page->show();
         m_page->activateWindow();
@@ -109,10 +109,7 @@ private Q_SLOTS:
         QCOMPARE(m_tried, QStringList({u""_s}));
     }
 
-    void everyControlHasAName()
-    {
-        QVERIFY(test::unnamedControls(m_page.get()).isEmpty());
-    }
+    void everyControlHasAName() { QVERIFY(test::unnamedControls(m_page.get()).isEmpty()); }
 };
 
 QTEST_MAIN(TestLockPage)

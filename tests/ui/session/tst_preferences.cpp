@@ -31,8 +31,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_user = std::make_unique<QSettings>(m_folder->filePath(u"user.ini"_s),
-                                             QSettings::IniFormat);
+        m_user
+            = std::make_unique<QSettings>(m_folder->filePath(u"user.ini"_s), QSettings::IniFormat);
     }
 
     void saysWhereAValueComesFrom()

@@ -53,8 +53,8 @@ class TestSettingsDialog : public QObject
         file.close();
         m_preferences = std::make_unique<Preferences>(*m_user, file.fileName());
         const auto answer = [this](QWidget *) { return m_path; };
-        m_dialog = std::make_unique<SettingsDialog>(*m_preferences,
-                                                    SettingsFileAsker{answer, answer});
+        m_dialog
+            = std::make_unique<SettingsDialog>(*m_preferences, SettingsFileAsker{answer, answer});
         m_dialog->show();
         m_dialog->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
@@ -64,8 +64,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_user = std::make_unique<QSettings>(m_folder->filePath(u"user.ini"_s),
-                                             QSettings::IniFormat);
+        m_user
+            = std::make_unique<QSettings>(m_folder->filePath(u"user.ini"_s), QSettings::IniFormat);
         m_path = m_folder->filePath(u"export.ini"_s);
     }
     void cleanup()

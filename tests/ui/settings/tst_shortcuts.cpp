@@ -43,8 +43,7 @@ class TestShortcuts : public QObject
     void choose(const QString &text)
     {
         auto *tree = child<QTreeWidget>(u"shortcutList"_s);
-        tree->setCurrentItem(
-            tree->findItems(text, Qt::MatchExactly | Qt::MatchRecursive).value(0));
+        tree->setCurrentItem(tree->findItems(text, Qt::MatchExactly | Qt::MatchRecursive).value(0));
         QVERIFY(tree->currentItem());
     }
     void press(const QString &button)
@@ -59,8 +58,8 @@ private Q_SLOTS:
         m_page.reset();
         m_book.reset();
         m_folder = std::make_unique<QTemporaryDir>();
-        m_settings = std::make_unique<QSettings>(m_folder->filePath(u"s.ini"_s),
-                                                 QSettings::IniFormat);
+        m_settings
+            = std::make_unique<QSettings>(m_folder->filePath(u"s.ini"_s), QSettings::IniFormat);
         open();
     }
     void open()

@@ -76,8 +76,10 @@ private Q_SLOTS:
         QTRY_COMPARE(rig().ledger.state(), finding::KeeperState::Locked);
 
         m_frame->unlock(u"wrong"_s);
-        QTRY_VERIFY(m_frame->page()->findChild<QLabel *>(u"lockSaid"_s)->text().contains(
-            "does not open"_L1));
+        QTRY_VERIFY(m_frame->page()
+                        ->findChild<QLabel *>(u"lockSaid"_s)
+                        ->text()
+                        .contains("does not open"_L1));
         QVERIFY(!rig().table()->isVisible());
         QTRY_VERIFY(m_frame->page()->findChild<QWidget *>(u"lockField"_s)->isEnabled());
         m_frame->unlock(u"open sesame"_s);
@@ -161,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(rig().window->windowTitle().endsWith("read-only"_L1));
         QVERIFY(!rig().ledger.canChange());
         rig().ledger.edit({rig().window->findings().currentFinding()},
-                          {.text = u"Confirm"_s, .detail = {}, .apply = [](finding::Triage &) {}});
+                          {.text = u"Confirm"_s, .detail = {}, .apply = [](finding::Triage &) { }});
         QCOMPARE(rig().window->statusBar()->currentMessage(), u"Read-only, not changed."_s);
         QVERIFY(!child<QWidget>(u"banner"_s)->isVisible());
         rig().preferences.set(u"security/peekReadOnly"_s, true);
