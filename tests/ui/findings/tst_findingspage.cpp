@@ -375,64 +375,6 @@ private Q_SLOTS:
         const QStringList unnamed = test::unnamedControls(m_page);
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
     }
-
-    void pictures_data()
-    {
-        QTest::addColumn<bool>("isDark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-
-    /// With REKEY_TEST_PICTURES set to a folder, what the page looks like is left there.
-    void pictures()
-    {
-        QFETCH(bool, isDark);
-        applyTheme(*qApp, isDark ? ThemeChoice::Dark : ThemeChoice::Light);
-        m_model->setSources({u"payments"_s, u"web"_s, u"tools"_s});
-        add(1, 500);
-        std::vector<finding::Record> records;
-        for (int i = 0; i < 60; ++i) {
-            finding::Record record;
-            record.id = m_model->idAt(i * 3);
-            record.triage.decision = static_cast<finding::Decision>(i % 5);
-            if (i % 5 == 4)
-                record.triage.closeReason = static_cast<finding::CloseReason>(1 + i % 6);
-            record.evidence.verdict = static_cast<finding::Verdict>(i % 8);
-            record.evidence.checkedAt = 1'700'000'000;
-            if (i % 4 == 0) {
-                record.access = finding::Access();
-                record.access->scopes = {{"admin:org", finding::ScopeRisk::Admin}};
-            }
-            if (i % 7 == 0)
-                record.claims = {{"gitleaks", "x", finding::Verdict::NotChecked, 0, {}}};
-            record.isValueAbsent = i % 9 == 0;
-            records.push_back(std::move(record));
-        }
-        m_model->putRecords(std::move(records));
-        QTRY_VERIFY(!m_model->isBusy());
-        m_page->resize(1300, 480);
-        keys(u"jjjxjx"_s);
-        QCoreApplication::processEvents();
-        const QPixmap picture = m_page->grab();
-        QCOMPARE(picture.deviceIndependentSize().toSize(), QSize(1300, 480));
-        FacetsPanel panel(*m_model);
-        panel.resize(220, 480);
-        const QPixmap facets = panel.grab();
-        const QString folder = qEnvironmentVariable("REKEY_TEST_PICTURES");
-        if (folder.isEmpty())
-            return;
-        const QString name = QString::fromLatin1(QTest::currentDataTag());
-        QVERIFY(picture.save(folder + u"/findings-"_s + name + u".png"_s));
-        QVERIFY(facets.save(folder + u"/facets-"_s + name + u".png"_s));
-        m_model->setGrouping({finding::GroupKey::Type, finding::GroupKey::File});
-        keys(u"gl"_s);
-        QCoreApplication::processEvents();
-        QVERIFY(m_page->grab().save(folder + u"/groups-"_s + name + u".png"_s));
-        m_model->setGrouping({});
-        m_page->setFilter(u"in:head verdic:live"_s);
-        QCoreApplication::processEvents();
-        QVERIFY(m_page->grab().save(folder + u"/filter-error-"_s + name + u".png"_s));
-    }
 };
 
 QTEST_MAIN(TestFindingsPage)
