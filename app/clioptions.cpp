@@ -2,110 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clioptions.h"
 
-#include <getopt.h>
-
-#include <charconv>
-#include <functional>
-#include <map>
-#include <span>
+#include "app/optionparser.h"
 
 namespace rekey::app {
 
 namespace {
-
-/// Long options, each with what to do with its value. getopt_long does the parsing, on the bytes
-/// of the command line, so that any file name works.
-class Options
-{
-public:
-    using Action = std::function<Result<void>(const std::string &value)>;
-
-    void flag(std::string name, std::function<void()> action)
-    {
-        add(std::move(name), no_argument, [action = std::move(action)](const std::string &) {
-            action();
-            return Result<void>();
-        });
-    }
-
-    void value(std::string name, Action action)
-    {
-        add(std::move(name), required_argument, std::move(action));
-    }
-
-    /// The arguments that are not options.
-    [[nodiscard]] Result<std::vector<std::string>> parse(std::vector<std::string> arguments)
-    {
-        std::vector<char *> raw;
-        std::string program = "rekey-cli";
-        raw.push_back(program.data());
-        for (std::string &argument : arguments)
-            raw.push_back(argument.data());
-        raw.push_back(nullptr);
-        std::vector<option> options;
-        for (const Entry &entry : m_entries)
-            options.push_back({entry.name.c_str(), entry.argument, nullptr, 0});
-        options.push_back({nullptr, 0, nullptr, 0});
-        const int count = static_cast<int>(raw.size()) - 1;
-        optind = 0; // also resets glibc's state
-        opterr = 0;
-        int index = 0;
-        int found = 0;
-        while ((found = ::getopt_long(count, raw.data(), ":", options.data(), &index)) != -1) {
-            const std::string text = raw[static_cast<std::size_t>(optind - 1)];
-            if (found == ':')
-                return fail(ErrorKind::Invalid, "option " + text + " needs a value");
-            if (found != 0)
-                return fail(ErrorKind::Invalid, "unknown option " + text);
-            const Entry &entry = m_entries[static_cast<std::size_t>(index)];
-            if (auto done = entry.action(optarg != nullptr ? optarg : ""); !done)
-                return std::unexpected(done.error());
-        }
-        return std::vector<std::string>(raw.begin() + optind, raw.end() - 1);
-    }
-
-private:
-    struct Entry
-    {
-        std::string name;
-        int argument;
-        Action action;
-    };
-
-    void add(std::string name, int argument, Action action)
-    {
-        m_entries.push_back({std::move(name), argument, std::move(action)});
-    }
-
-    std::vector<Entry> m_entries;
-};
-
-template <typename T>
-Result<void> choose(std::string_view option, const std::map<std::string, T> &choices,
-                    const std::string &value, T &target)
-{
-    if (const auto found = choices.find(value); found != choices.end()) {
-        target = found->second;
-        return {};
-    }
-    std::string known;
-    for (const auto &[name, ignored] : choices)
-        known += (known.empty() ? "" : ", ") + name;
-    return fail(ErrorKind::Invalid,
-                "--" + std::string(option) + " is one of " + known + ", not \"" + value + '"');
-}
-
-Result<void> number(std::string_view option, const std::string &value, std::size_t most,
-                    std::size_t &target)
-{
-    const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), target);
-    if (code != std::errc() || end != value.data() + value.size() || target > most) {
-        return fail(ErrorKind::Invalid,
-                    "--" + std::string(option) + " is a number up to " + std::to_string(most)
-                        + ", not \"" + value + '"');
-    }
-    return {};
-}
 
 void addScanFlags(Options &options, ScanCommand &command)
 {
@@ -118,6 +19,7 @@ void addScanFlags(Options &options, ScanCommand &command)
     options.flag("show", [&] { command.show = true; });
     options.flag("redact", [&] { command.show = false; });
     options.flag("no-delta", [&] { command.useDeltas = false; });
+    options.flag("all", [&] { command.all = true; });
     options.flag("quiet", [&] { command.quiet = true; });
     options.flag("no-color", [&] { command.colour = Colour::Never; });
 }
@@ -177,6 +79,7 @@ Result<ScanCommand> parseScan(std::vector<std::string> arguments)
     Options options;
     addScanFlags(options, command);
     addScanValues(options, command);
+    addStoreOptions(options, command.store);
     auto paths = options.parse(std::move(arguments));
     if (!paths)
         return std::unexpected(paths.error());
@@ -258,14 +161,30 @@ std::string usage()
       --jobs N            worker threads; default one for each processor
       --no-delta          scan every byte of every version (slower, same result)
       --exit-style rekey|gitleaks|trufflehog|kingfisher
+      --store STORE       keep the result there and heed what was decided; see below
+      --all               also what was closed as false positive, test value or accepted
       --no-color, --quiet
   rekey-cli rules list [--json]      rules in use
   rekey-cli rules check FILE...      check rule files with their own examples
   rekey-cli explain RULE             what a rule looks for
   rekey-cli explain -                why the text on standard input matches or doesn't
+  rekey-cli list [FILTER] [--format table|json|jsonl|sarif|csv]      what the store holds
+  rekey-cli mark ID... [--as WHAT] [--until DATE] [--why TEXT] [--tag T] [--untag T] [--owner O]
+                       [--note N] [--dry-run]      decide; WHAT is one of new, confirmed, rotated,
+                       revoked, false-positive, test, accepted (needs --until), gone
+  rekey-cli store init [--keyring] [--cost interactive|moderate|sensitive] [--member NAME]
+  rekey-cli store info | check [--json]      what it holds; whether anything was altered or lost
+  rekey-cli store backup FILE        a copy, sealed as it is; opens with the same passphrases
+  rekey-cli store passwd | roll      another passphrase; a new key, every row sealed anew
+  rekey-cli store members list [--json] | export-key | add KEY | remove NAME
+      all that change take --dry-run, all that use a store take:
+      --store STORE       file, or postgresql://USER@HOST/DATABASE; default REKEY_STORE, then
+                          store.db in the data folder; scan uses one only when told to
+      --passphrase-fd N, --passphrase-file FILE       else the keyring, else a terminal is asked
+      --read-only         change nothing
   rekey-cli --version, --help
 
-Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy.
+Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy or locked.
 Values are read from files and standard input only, and never printed without --show.
 )";
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/clistoreoptions.h"
 #include "core/base/result.h"
 #include "core/finding/finding.h"
 #include "core/report/report.h"
@@ -52,6 +53,8 @@ struct ScanCommand
     bool withSha256 = false;
     bool show = false;
     bool useDeltas = true;
+    bool all = false; ///< also what the store says need not be looked at
+    StoreAccess store;
     bool quiet = false;
     unsigned jobs = 0;
     std::size_t places = 3;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliscan.h"
 
+#include "app/cliscanstore.h"
 #include "app/scanmonitor.h"
 #include "core/base/text.h"
 #include "core/scan/makecontext.h"
@@ -29,11 +30,6 @@ namespace rekey::app {
 namespace {
 
 using Sources = std::vector<std::shared_ptr<sources::Source>>;
-
-void say(const std::string &text)
-{
-    std::cerr << "rekey-cli: " << text << '\n';
-}
 
 Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<sources::Source>> source)
 {
@@ -257,13 +253,16 @@ int runScanCommand(const ScanCommand &command)
     if (!opened)
         return ExitUsage;
     std::vector<std::string> notes;
-    const auto context = scan::makeScanContext(userFolders(), *files, notes);
+    auto context = scan::makeScanContext(userFolders(), *files, notes);
     if (!context) {
         say(context.error().text());
         return ExitUsage;
     }
     for (const std::string &note : notes)
         say(note);
+    auto keeping = ScanStore::open(command, *context);
+    if (!keeping)
+        return fails(keeping.error());
     scan::ScanProgress progress;
     std::stop_source stop;
     Result<scan::ScanResult> result;
@@ -279,6 +278,12 @@ int runScanCommand(const ScanCommand &command)
     }
     if (command.staged && !keepAddedLines(*result, command))
         return mappedExit(ExitIncomplete, command.exitStyle);
+    if (auto kept = keeping->keep(command, *result, *context); !kept) {
+        // What was found is shown all the same.
+        static_cast<void>(fails(kept.error()));
+        static_cast<void>(report(command, *context, *result));
+        return mappedExit(ExitIncomplete, command.exitStyle);
+    }
     return report(command, *context, *result);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clirules.h"
 #include "app/cliscan.h"
+#include "app/clistore.h"
 #include "core/secret/hardening.h"
 
 #include <algorithm>
@@ -35,6 +36,12 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseRules(std::move(rest)), app::runRulesCommand);
     if (verb == "explain")
         return run(app::parseExplain(std::move(rest)), app::runExplainCommand);
+    if (verb == "store")
+        return run(app::parseStore(std::move(rest)), app::runStoreCommand);
+    if (verb == "mark")
+        return run(app::parseMark(std::move(rest)), app::runMarkCommand);
+    if (verb == "list")
+        return run(app::parseList(std::move(rest)), app::runListCommand);
     if (verb == "--help" || verb == "-h" || verb == "help") {
         std::cout << app::usage();
         return app::ExitNothing;

@@ -90,6 +90,8 @@ Result<void> Statement::one()
 
 void Statement::finish()
 {
+    // To the end: behind an answer that is half read, PostgreSQL's notifications would wait.
+    while (m_query->next()) { }
     m_query->finish();
 }
 

@@ -109,6 +109,23 @@ Result<Records> recordsByNumber(Store::State &state, std::span<const std::uint32
     return records;
 }
 
+Result<std::vector<Record>> readRecords(Store::State &state, std::span<const SecretId> ids)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto known = knownRecords(state, ids);
+    if (!known)
+        return std::unexpected(known.error());
+    std::vector<Record> records(ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (const Record *record = known->of(ids[i]))
+            records[i] = *record;
+        records[i].id = ids[i];
+    }
+    return records;
+}
+
 RecordWriter::RecordWriter(WriteScope &scope)
     : m_scope(scope)
     , m_rows(scope.database(), "record (number, version, revision, body)", 4,

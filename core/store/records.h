@@ -17,6 +17,10 @@ namespace rekey::store {
 [[nodiscard]] Result<std::unordered_map<std::uint32_t, finding::Record>>
 recordsByNumber(Store::State &state, std::span<const std::uint32_t> numbers);
 
+/// In the order of the ids; see Store::records.
+[[nodiscard]] Result<std::vector<finding::Record>>
+readRecords(Store::State &state, std::span<const secret::SecretId> ids);
+
 /// Writes records and their events in one change.
 class RecordWriter
 {

@@ -290,6 +290,11 @@ Result<void> Store::setProperty(std::string_view room, std::string_view key, std
                        [&](WriteScope &scope) { return writeProperty(scope, room, key, text); });
 }
 
+Result<std::vector<finding::Record>> Store::records(std::span<const secret::SecretId> ids) const
+{
+    return readRecords(*m_state, ids);
+}
+
 Result<secret::IdentityKey> Store::identityKey() const
 {
     if (!m_state->identity)

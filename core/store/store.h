@@ -132,6 +132,9 @@ public:
     [[nodiscard]] Result<void> setProperty(std::string_view room, std::string_view key,
                                            std::string_view text) override;
 
+    /// What stands of these findings, in their order; of one that is not kept, an empty record.
+    [[nodiscard]] Result<std::vector<finding::Record>>
+    records(std::span<const secret::SecretId> ids) const;
     /// The key that gives this store's ids; a scan that is kept here uses it. Errors: Denied.
     [[nodiscard]] Result<secret::IdentityKey> identityKey() const;
     /// Rises with every change by anybody; cheap to ask, also of a locked store.

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliopenstore.h"
+#include "app/clistore.h"
+#include "core/base/text.h"
+#include "core/finding/filter.h"
+#include "core/finding/findingindex.h"
+#include "core/finding/findingindexfilter.h"
+
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <format>
+#include <iostream>
+#include <map>
+
+namespace rekey::app {
+
+namespace {
+
+using finding::Finding;
+using finding::KeptFinding;
+using finding::SourceRecord;
+using nlohmann::ordered_json;
+
+/// The verdict that counts: the provider's, else what the scan said.
+finding::Verdict verdictOf(const KeptFinding &kept)
+{
+    return kept.record.evidence.checkedAt != 0 ? kept.record.evidence.verdict
+                                               : kept.finding.verdict;
+}
+
+std::string stateOf(const finding::Triage &triage)
+{
+    std::string text(finding::decisionName(triage.decision));
+    if (triage.decision == finding::Decision::Closed)
+        text += ": " + std::string(finding::closeReasonName(triage.closeReason));
+    return text;
+}
+
+/// Loads, with places numbered by their index among `sources`, as reports want them.
+Result<std::vector<KeptFinding>> matching(const store::Store &store, finding::FilterNode filter,
+                                          const std::vector<SourceRecord> &sources)
+{
+    std::map<std::uint32_t, std::uint32_t> indexOf;
+    std::vector<std::string> names;
+    for (const SourceRecord &source : sources) {
+        indexOf.emplace(source.number, static_cast<std::uint32_t>(names.size()));
+        names.push_back(source.title.empty() ? source.path : source.title);
+    }
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+    std::vector<KeptFinding> found;
+    auto loaded = store.load(
+        [&](std::vector<KeptFinding> batch) {
+            // An index for each batch: of a million findings only those that match stay.
+            finding::FindingIndex index;
+            index.setSources(names);
+            std::vector<Finding> findings;
+            std::vector<finding::Record> records;
+            for (KeptFinding &kept : batch) {
+                for (finding::Place &place : kept.finding.places)
+                    place.source = indexOf[place.source];
+                kept.finding.verdict = verdictOf(kept);
+                findings.push_back(kept.finding);
+                records.push_back(kept.record);
+            }
+            index.upsert(findings);
+            index.putRecords(records);
+            finding::RowFilter rows(filter, now);
+            for (const finding::IndexRow row : rows.rows(index))
+                found.push_back(std::move(batch[row]));
+        },
+        {});
+    return loaded.transform([&] { return std::move(found); });
+}
+
+void printTable(const std::vector<KeptFinding> &findings)
+{
+    for (const KeptFinding &kept : findings) {
+        const finding::Place *place = kept.finding.nearest();
+        std::string words;
+        for (const std::string &tag : kept.record.triage.tags)
+            words += " #" + escapeControl(tag);
+        if (!kept.record.triage.owner.empty())
+            words += " @" + escapeControl(kept.record.triage.owner);
+        std::cout << std::format(
+            "{:7} {:23} {:12} {:20} {}  {}{}\n", kept.finding.label(), stateOf(kept.record.triage),
+            finding::verdictName(verdictOf(kept)), escapeControl(kept.finding.masked),
+            escapeControl(kept.finding.type),
+            place != nullptr ? std::format("{}:{}", escapeControl(place->path), place->line)
+                             : std::string("no place any more"),
+            words);
+    }
+}
+
+void printJson(const std::vector<KeptFinding> &findings, const std::vector<SourceRecord> &sources)
+{
+    auto list = ordered_json::array();
+    for (const KeptFinding &kept : findings) {
+        auto places = ordered_json::array();
+        for (const finding::Place &place : kept.finding.places)
+            places.push_back(
+                {{"source",
+                  place.source < sources.size() ? escapeControl(sources[place.source].path)
+                                                : std::string()},
+                 {"path", escapeControl(place.path)},
+                 {"line", place.line},
+                 {"reach", sources::reachName(place.reach)},
+                 {"commit", place.commit},
+                 {"date", report::isoTime(place.date)}});
+        const finding::Triage &triage = kept.record.triage;
+        auto tags = ordered_json::array();
+        for (const std::string &tag : triage.tags)
+            tags.push_back(escapeControl(tag));
+        list.push_back({{"id", kept.finding.id.hex()},
+                        {"number", kept.finding.label()},
+                        {"rule", kept.finding.rule},
+                        {"type", escapeControl(kept.finding.type)},
+                        {"provider", kept.finding.provider},
+                        {"masked", kept.finding.masked},
+                        {"confidence", finding::confidenceName(kept.finding.confidence)},
+                        {"verdict", finding::verdictName(verdictOf(kept))},
+                        {"checked", report::isoTime(kept.record.evidence.checkedAt)},
+                        {"decision", finding::decisionName(triage.decision)},
+                        {"closeReason", finding::closeReasonName(triage.closeReason)},
+                        {"acceptedUntil", report::isoTime(triage.acceptedUntil)},
+                        {"why", escapeControl(triage.why)},
+                        {"decidedBy", escapeControl(triage.decidedBy)},
+                        {"owner", escapeControl(triage.owner)},
+                        {"tags", std::move(tags)},
+                        {"note", escapeControl(triage.note)},
+                        {"incident", triage.incident},
+                        {"version", kept.record.version},
+                        {"places", std::move(places)}});
+    }
+    std::cout << list.dump(1) << '\n';
+}
+
+void printReport(const ListCommand &command, const std::vector<KeptFinding> &found,
+                 const std::vector<SourceRecord> &sources)
+{
+    std::vector<Finding> findings;
+    for (const KeptFinding &kept : found)
+        findings.push_back(kept.finding);
+    std::vector<sources::Coverage> coverage;
+    for (const SourceRecord &source : sources)
+        coverage.push_back(source.coverage);
+    const report::Report report{
+        .findings = findings, .coverage = coverage, .rules = nullptr, .version = REKEY_VERSION};
+    report::write(std::cout, *report::formatFromName(command.format), report, {});
+}
+
+} // namespace
+
+int runListCommand(const ListCommand &command)
+{
+    const auto application = makeApplication();
+    finding::ParsedFilter filter = finding::parseFilter(command.filter);
+    if (filter.state != finding::FilterState::Valid) {
+        say("this filter cannot be read; in quotes, words with a colon in them are text"
+            + (filter.problem.fixed.empty()
+                   ? std::string()
+                   : ". Did you mean " + escapeControl(filter.problem.fixed)));
+        return ExitUsage;
+    }
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    const auto sources = (*store)->sources();
+    if (!sources)
+        return fails(sources.error());
+    const auto found = matching(**store, std::move(filter.root), *sources);
+    if (!found)
+        return fails(found.error());
+    if (command.format == "table")
+        printTable(*found);
+    else if (command.format == "json")
+        printJson(*found, *sources);
+    else
+        printReport(command, *found, *sources);
+    std::cout.flush();
+    say(report::groupedNumber(found->size()) + (found->size() == 1 ? " finding" : " findings"));
+    return std::cout.good() ? ExitNothing : ExitIncomplete;
+}
+
+} // namespace rekey::app

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliopenstore.h"
+
+#include <QCoreApplication>
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <thread>
+
+namespace rekey::app {
+
+namespace {
+
+using secret::SecretBytes;
+
+constexpr std::size_t kMostBytes = 4096;
+constexpr int kAttempts = 3;
+
+/// Up to the first line break; one byte at a time, for what follows is somebody else's.
+Result<SecretBytes> readLine(int fd)
+{
+    SecretBytes line(kMostBytes);
+    std::size_t size = 0;
+    for (; size < kMostBytes; ++size) {
+        std::byte &next = line.bytes()[size];
+        const ssize_t count = ::read(fd, &next, 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return fail(ErrorKind::Io,
+                        std::string("the passphrase cannot be read (") + std::strerror(errno)
+                            + ")");
+        if (count == 0 || next == std::byte{'\n'})
+            return SecretBytes::copyOf(std::as_const(line).bytes().first(size));
+        if (next == std::byte{3}) // Ctrl+C, while the terminal sends no signals
+            return fail(ErrorKind::Cancelled, "no passphrase was given");
+    }
+    return fail(ErrorKind::TooBig, "a passphrase has up to 4095 bytes");
+}
+
+/// A terminal that shows nothing of what is typed, and sends no signal that would leave it so.
+class SilentTerminal
+{
+public:
+    explicit SilentTerminal(int fd)
+        : m_fd(fd)
+        , m_isKnown(::tcgetattr(fd, &m_before) == 0)
+    {
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+        if (m_isKnown)
+            m_isKnown = ::tcsetattr(fd, TCSAFLUSH, &silent) == 0;
+    }
+    ~SilentTerminal()
+    {
+        if (m_isKnown)
+            ::tcsetattr(m_fd, TCSAFLUSH, &m_before);
+    }
+    SilentTerminal(const SilentTerminal &) = delete;
+    SilentTerminal &operator=(const SilentTerminal &) = delete;
+    [[nodiscard]] bool isSilent() const { return m_isKnown; }
+
+private:
+    int m_fd;
+    termios m_before{};
+    bool m_isKnown;
+};
+
+bool hasTerminal()
+{
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+}
+
+Result<SecretBytes> ask(const std::string &question)
+{
+    const SilentTerminal terminal(STDIN_FILENO);
+    if (!terminal.isSilent())
+        return fail(ErrorKind::Denied,
+                    "the terminal would show the passphrase; use --passphrase-fd");
+    std::cerr << question << ": " << std::flush;
+    auto line = readLine(STDIN_FILENO);
+    std::cerr << '\n';
+    return line;
+}
+
+Result<void> unlockByAsking(store::Store &store)
+{
+    Result<void> unlocked;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const auto given = ask("Passphrase of " + store.title());
+        if (!given)
+            return std::unexpected(given.error());
+        unlocked = store.unlock(*given);
+        if (unlocked || unlocked.error().kind != ErrorKind::Denied)
+            return unlocked;
+        say(unlocked.error().text());
+        if (attempt + 1 < kAttempts)
+            std::this_thread::sleep_for(std::chrono::seconds(1 << attempt));
+    }
+    return unlocked;
+}
+
+} // namespace
+
+void say(const std::string &text)
+{
+    std::cerr << "rekey-cli: " << text << '\n';
+}
+
+int fails(const Error &error)
+{
+    say(error.text());
+    switch (error.kind) {
+    case ErrorKind::NotFound:
+    case ErrorKind::Invalid:
+        return ExitUsage;
+    case ErrorKind::Denied:
+    case ErrorKind::Cancelled:
+        return ExitPolicy;
+    default:
+        return ExitIncomplete;
+    }
+}
+
+std::string userName()
+{
+    const passwd *entry = ::getpwuid(::getuid());
+    if (entry != nullptr && entry->pw_name != nullptr && *entry->pw_name != '\0')
+        return entry->pw_name;
+    return "user-" + std::to_string(::getuid());
+}
+
+std::unique_ptr<QCoreApplication> makeApplication()
+{
+    // Qt keeps both by reference.
+    static int count = 1;
+    static char name[] = "rekey-cli";
+    static char *arguments[] = {name, nullptr};
+    return std::make_unique<QCoreApplication>(count, arguments);
+}
+
+bool namesStore(const StoreAccess &access)
+{
+    const char *variable = std::getenv("REKEY_STORE");
+    return !access.place.empty() || (variable != nullptr && *variable != '\0');
+}
+
+Result<store::StoreLocation> locationOf(const StoreAccess &access)
+{
+    if (!access.place.empty())
+        return store::StoreLocation::parse(access.place);
+    if (namesStore(access))
+        return store::StoreLocation::parse(std::getenv("REKEY_STORE"));
+    store::StoreLocation usual = store::StoreLocation::usual();
+    if (usual.path.empty())
+        return fail(ErrorKind::Invalid, "there is no home for a store; name one with --store");
+    return usual;
+}
+
+Result<std::optional<SecretBytes>> readPassphrase(int fd, const std::string &file,
+                                                  const std::string &question)
+{
+    const auto given = [](SecretBytes line) { return std::optional(std::move(line)); };
+    if (fd >= 0)
+        return readLine(fd).transform(given);
+    if (!file.empty()) {
+        const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+        if (opened < 0)
+            return fail(ErrorKind::Io, std::strerror(errno), file);
+        auto line = readLine(opened);
+        ::close(opened);
+        return std::move(line).transform(given);
+    }
+    if (!question.empty() && hasTerminal())
+        return ask(question).transform(given);
+    return std::optional<SecretBytes>();
+}
+
+Result<std::unique_ptr<store::Store>> openStore(const StoreAccess &access)
+{
+    const auto location = locationOf(access);
+    if (!location)
+        return std::unexpected(location.error());
+    store::StoreOptions options;
+    options.isReadOnly = access.isReadOnly;
+    options.actor = userName();
+    options.keyring = store::platformKeyring();
+    return store::openStore(*location, std::move(options));
+}
+
+Result<void> unlockStore(store::Store &store, const StoreAccess &access)
+{
+    if (store.state() != finding::KeeperState::Locked)
+        return {};
+    const auto given = readPassphrase(access.passphraseFd, access.passphraseFile, {});
+    if (!given)
+        return std::unexpected(given.error());
+    if (*given && !(*given)->isEmpty())
+        return store.unlock(**given);
+    const auto info = store.info();
+    const bool hasKeyring
+        = info && std::ranges::any_of(info->members, [](const store::KeySlot &slot) {
+              return slot.kind == store::KeySlot::Kind::Keyring;
+          });
+    if (hasKeyring) {
+        if (auto unlocked = store.unlock({}); unlocked || !hasTerminal())
+            return unlocked;
+    }
+    if (!hasTerminal()) {
+        return fail(ErrorKind::Denied,
+                    "the store is locked; give its passphrase with --passphrase-fd or "
+                    "--passphrase-file",
+                    store.title());
+    }
+    return unlockByAsking(store);
+}
+
+Result<std::unique_ptr<store::Store>> openUnlocked(const StoreAccess &access)
+{
+    auto store = openStore(access);
+    if (!store)
+        return store;
+    if (auto unlocked = unlockStore(**store, access); !unlocked)
+        return std::unexpected(unlocked.error());
+    return store;
+}
+
+} // namespace rekey::app

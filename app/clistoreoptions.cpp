@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clistoreoptions.h"
+
+#include "app/optionparser.h"
+
+#include <utility>
+
+namespace rekey::app {
+
+namespace {
+
+using Verb = StoreCommand::Verb;
+
+Options::Action into(std::string &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target = value;
+        return {};
+    };
+}
+
+Options::Action into(std::optional<std::string> &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target = value;
+        return {};
+    };
+}
+
+Options::Action into(std::vector<std::string> &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target.push_back(value);
+        return {};
+    };
+}
+
+Options::Action fdInto(std::string name, int &target)
+{
+    return [name = std::move(name), &target](const std::string &value) {
+        std::size_t fd = 0;
+        auto parsed = number(name, value, 1023, fd);
+        target = static_cast<int>(fd);
+        return parsed;
+    };
+}
+
+struct VerbForm
+{
+    const char *words;
+    Verb verb;
+    const char *argument; ///< what stands behind it; null: nothing
+};
+
+constexpr VerbForm kForms[] = {
+    {"init", Verb::Init, nullptr},
+    {"info", Verb::Info, nullptr},
+    {"check", Verb::Check, nullptr},
+    {"backup", Verb::Backup, "the file to write"},
+    {"passwd", Verb::Passwd, nullptr},
+    {"roll", Verb::Roll, nullptr},
+    {"members list", Verb::MembersList, nullptr},
+    {"members add", Verb::MembersAdd, "the key that the member exported"},
+    {"members remove", Verb::MembersRemove, "the member's name"},
+    {"members export-key", Verb::MembersExportKey, nullptr},
+};
+
+Result<void> takeVerb(const std::vector<std::string> &words, StoreCommand &command)
+{
+    std::string verb = words.empty() ? "info" : words.front();
+    std::size_t used = words.empty() ? 0 : 1;
+    if (verb == "members") {
+        verb += ' ' + (words.size() > 1 ? words[1] : std::string("list"));
+        used = std::min<std::size_t>(words.size(), 2);
+    }
+    for (const VerbForm &form : kForms) {
+        if (verb != form.words)
+            continue;
+        command.verb = form.verb;
+        const std::size_t wanted = form.argument != nullptr ? 1 : 0;
+        if (words.size() < used + wanted)
+            return fail(ErrorKind::Invalid, "store " + verb + " needs " + form.argument);
+        if (words.size() > used + wanted)
+            return fail(ErrorKind::Invalid,
+                        "store " + verb + " does not take \"" + words.back() + '"');
+        if (wanted > 0)
+            command.argument = words.back();
+        return {};
+    }
+    return fail(ErrorKind::Invalid,
+                "store knows init, info, check, backup, passwd, roll and members list, add, "
+                "remove, export-key, not \""
+                    + verb + '"');
+}
+
+} // namespace
+
+void addStoreOptions(Options &options, StoreAccess &access)
+{
+    options.value("store", into(access.place));
+    options.value("passphrase-fd", fdInto("passphrase-fd", access.passphraseFd));
+    options.value("passphrase-file", into(access.passphraseFile));
+    options.flag("read-only", [&] { access.isReadOnly = true; });
+}
+
+Result<StoreCommand> parseStore(std::vector<std::string> arguments)
+{
+    using Cost = StoreCommand::Cost;
+    StoreCommand command;
+    Options options;
+    addStoreOptions(options, command.access);
+    options.value("new-passphrase-fd", fdInto("new-passphrase-fd", command.newPassphraseFd));
+    options.value("new-passphrase-file", into(command.newPassphraseFile));
+    options.value("member", into(command.member));
+    options.value("cost", [&](const std::string &value) {
+        return choose<Cost>("cost",
+                            {{"interactive", Cost::Interactive},
+                             {"moderate", Cost::Moderate},
+                             {"sensitive", Cost::Sensitive}},
+                            value, command.cost);
+    });
+    options.flag("keyring", [&] { command.useKeyring = true; });
+    options.flag("dry-run", [&] { command.isDryRun = true; });
+    options.flag("json", [&] { command.json = true; });
+    const auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    return takeVerb(*words, command).transform([&] { return std::move(command); });
+}
+
+Result<MarkCommand> parseMark(std::vector<std::string> arguments)
+{
+    MarkCommand command;
+    Options options;
+    addStoreOptions(options, command.access);
+    options.value("as", into(command.as));
+    options.value("until", into(command.until));
+    options.value("why", into(command.why));
+    options.value("tag", into(command.tags));
+    options.value("untag", into(command.untags));
+    options.value("owner", into(command.owner));
+    options.value("note", into(command.note));
+    options.flag("dry-run", [&] { command.isDryRun = true; });
+    options.flag("json", [&] { command.json = true; });
+    auto ids = options.parse(std::move(arguments));
+    if (!ids)
+        return std::unexpected(ids.error());
+    command.ids = std::move(*ids);
+    if (command.ids.empty())
+        return fail(ErrorKind::Invalid, "mark needs the findings, such as S-0421");
+    const bool changes = command.as || !command.tags.empty() || !command.untags.empty()
+        || command.owner || command.note;
+    if (!changes)
+        return fail(ErrorKind::Invalid,
+                    "mark changes something: --as, --tag, --untag, --owner or --note");
+    if ((command.as == "accepted") == command.until.empty())
+        return fail(ErrorKind::Invalid, "--as accepted and --until DATE belong together");
+    if (!command.why.empty() && !command.as)
+        return fail(ErrorKind::Invalid, "--why says why with --as");
+    return command;
+}
+
+Result<ListCommand> parseList(std::vector<std::string> arguments)
+{
+    ListCommand command;
+    Options options;
+    addStoreOptions(options, command.access);
+    options.flag("json", [&] { command.format = "json"; });
+    options.value("format", [&](const std::string &value) {
+        return choose<std::string>("format",
+                                   {{"table", "table"},
+                                    {"json", "json"},
+                                    {"jsonl", "jsonl"},
+                                    {"sarif", "sarif"},
+                                    {"csv", "csv"}},
+                                   value, command.format);
+    });
+    const auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    for (const std::string &word : *words)
+        command.filter += (command.filter.empty() ? "" : " ") + word;
+    return command;
+}
+
+} // namespace rekey::app
