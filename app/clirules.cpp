@@ -68,11 +68,14 @@ int checkRules(const std::vector<std::string> &paths)
     const auto files = readRuleFiles(paths);
     if (!files)
         return ExitUsage;
-    const auto pack = rules::parseRuleFiles(*files);
+    std::vector<std::string> notes;
+    const auto pack = rules::parseRuleFiles(*files, &notes);
     if (!pack) {
         say(pack.error().text());
         return ExitFindings;
     }
+    for (const std::string &note : notes)
+        say(escapeControl(note));
     const auto problems = rules::checkPack(*pack);
     for (const rules::RuleProblem &problem : problems)
         say(problem.detector + ": " + problem.reason);

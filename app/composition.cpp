@@ -3,6 +3,7 @@
 #include "app/composition.h"
 
 #include "app/language.h"
+#include "core/base/folders.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -12,17 +13,6 @@ using namespace Qt::StringLiterals;
 namespace rekey::app {
 
 namespace {
-
-std::string folderIn(QStandardPaths::StandardLocation location)
-{
-    return (QStandardPaths::writableLocation(location) + u"/rekey"_s).toStdString();
-}
-
-ui::EngineFolders folders()
-{
-    return {.cache = folderIn(QStandardPaths::GenericCacheLocation),
-            .data = folderIn(QStandardPaths::GenericDataLocation)};
-}
 
 /// Where an administrator sets values for everybody.
 QString managedFile()
@@ -41,7 +31,7 @@ bool speak(QApplication &application, QSettings &settings)
 /// A run for a picture opens no store of the user's.
 ui::StorePorts stores(bool isPicture)
 {
-    ui::StorePorts ports = ui::coreStores(folders().data + "/identity.key");
+    ui::StorePorts ports = ui::coreStores(userFolders().data + "/identity.key");
     if (isPicture)
         ports.usualPath = u"/home/you/.local/share/rekey/store.db"_s;
     return ports;
@@ -63,7 +53,7 @@ Composition::Composition(QApplication &application, const Options &options)
                  QSettings::IniFormat)
     , m_speaks(speak(application, m_settings))
     , m_preferences(m_settings, m_scratch ? QString() : managedFile())
-    , m_workspace(ui::coreEngine(folders()))
+    , m_workspace(ui::coreEngine(userFolders()))
     , m_queue(m_workspace)
     , m_window({.workspace = m_workspace,
                 .queue = m_queue,

@@ -3,6 +3,7 @@
 #include "core/rules/loader.h"
 
 #include "core/rules/filters.h"
+#include "core/rules/gitleaksrules.h"
 #include "core/rules/tablereader.h"
 #include "core/rules/tomltext.h"
 
@@ -188,7 +189,7 @@ Result<void> claimIds(const RulePack &pack, const std::string &file,
 
 } // namespace
 
-Result<RulePack> parseRuleFile(const RuleFile &file)
+Result<RulePack> parseRuleFile(const RuleFile &file, std::vector<std::string> *notes)
 {
     if (file.text.size() > kMaxRuleFileBytes)
         return fail(ErrorKind::TooBig, "a rule file may have 1 MiB at most", file.name);
@@ -205,7 +206,10 @@ Result<RulePack> parseRuleFile(const RuleFile &file)
                         + std::string(error.description()),
                     file.name);
     }
-    Result<RulePack> pack = readPack(parsed.table(), file.name);
+    std::vector<std::string> unheard;
+    Result<RulePack> pack = isGitleaksConfig(parsed.table())
+        ? readGitleaksConfig(parsed.table(), file, notes != nullptr ? *notes : unheard)
+        : readPack(parsed.table(), file.name);
     if (!pack)
         return pack;
     std::map<std::string, std::string> owners;
@@ -214,12 +218,12 @@ Result<RulePack> parseRuleFile(const RuleFile &file)
     return pack;
 }
 
-Result<RulePack> parseRuleFiles(std::span<const RuleFile> files)
+Result<RulePack> parseRuleFiles(std::span<const RuleFile> files, std::vector<std::string> *notes)
 {
     RulePack all;
     std::map<std::string, std::string> owners;
     for (const RuleFile &file : files) {
-        Result<RulePack> pack = parseRuleFile(file);
+        Result<RulePack> pack = parseRuleFile(file, notes);
         if (!pack)
             return pack;
         if (Result<void> unique = claimIds(*pack, file.name, owners); !unique)

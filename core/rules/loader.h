@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rekey::rules {
 
@@ -20,11 +21,14 @@ struct RuleFile
 
 /// Reads one TOML provider file (format: resources/providers/README.md). Errors: Malformed with
 /// file, line and the detector's id in the text; unknown keys are errors, so that a typing mistake
-/// cannot switch a filter off silently.
-[[nodiscard]] Result<RulePack> parseRuleFile(const RuleFile &file);
+/// cannot switch a filter off silently. A gitleaks configuration is read too; what of it cannot be
+/// carried over is one sentence each in `notes`.
+[[nodiscard]] Result<RulePack> parseRuleFile(const RuleFile &file,
+                                             std::vector<std::string> *notes = nullptr);
 
 /// Reads and merges. Errors as above, and Invalid for an id used twice.
-[[nodiscard]] Result<RulePack> parseRuleFiles(std::span<const RuleFile> files);
+[[nodiscard]] Result<RulePack> parseRuleFiles(std::span<const RuleFile> files,
+                                              std::vector<std::string> *notes = nullptr);
 
 /// The files that come with the program, embedded at build time.
 [[nodiscard]] std::span<const RuleFile> builtinRuleFiles();

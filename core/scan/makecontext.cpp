@@ -35,7 +35,7 @@ Result<ScanContext> makeScanContext(const UserFolders &folders,
     const auto builtin = rules::builtinRuleFiles();
     std::vector<rules::RuleFile> files(builtin.begin(), builtin.end());
     files.insert(files.end(), more.begin(), more.end());
-    auto pack = rules::parseRuleFiles(files);
+    auto pack = rules::parseRuleFiles(files, &notes);
     if (!pack)
         return std::unexpected(std::move(pack.error()));
     auto compiled = rules::CompiledRules::compile(std::move(*pack), folders.cache);

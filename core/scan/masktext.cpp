@@ -165,10 +165,11 @@ public:
         }
     }
 
-    MaskedText finish(std::uint32_t firstNumber)
+    MaskedText finish()
     {
+        std::uint32_t number = 0;
         for (finding::Finding &finding : m_result.findings)
-            finding.number = firstNumber++;
+            finding.number = ++number;
         m_repeats.find(m_text, m_hidden);
         write(joined(std::move(m_hidden)));
         m_result.rules = m_rules.detectorCount();
@@ -257,15 +258,14 @@ private:
 
 } // namespace
 
-MaskedText maskText(const ScanContext &context, Scanner &scanner, std::span<const std::byte> text,
-                    std::uint32_t firstNumber)
+MaskedText maskText(const ScanContext &context, Scanner &scanner, std::span<const std::byte> text)
 {
     const std::optional<secret::SecretBytes> utf8 = decoded(asText(text));
     const std::span<const std::byte> bytes = utf8 ? utf8->bytes() : text;
     TextMasker masker(context, asText(bytes));
     masker.take(scanner.scan(bytes));
     masker.hideToo(scanner.scanAll(bytes));
-    MaskedText masked = masker.finish(firstNumber);
+    MaskedText masked = masker.finish();
     masked.sizeBytes = text.size();
     return masked;
 }

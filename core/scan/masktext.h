@@ -54,10 +54,10 @@ struct MaskedText
 
 /// Finds and hides the secrets of a text, those that belong to them (private companions), and
 /// every other sight of the same values, where no rule would have known them. Findings are numbered
-/// from `firstNumber`. Any thread, with its own scanner made of the context's rules. Linear in the
+/// from 1. Any thread, with its own scanner made of the context's rules. Linear in the
 /// text; needs about twice its size.
 [[nodiscard]] MaskedText maskText(const ScanContext &context, Scanner &scanner,
-                                  std::span<const std::byte> text, std::uint32_t firstNumber = 1);
+                                  std::span<const std::byte> text);
 
 /// The masked text with `[AWS access key S-0001]` for each bar: holds no known value.
 [[nodiscard]] std::string textWithLabels(const MaskedText &masked);

@@ -8,6 +8,7 @@
 #include "core/sources/gitindex.h"
 #include "core/sources/gitlayout.h"
 #include "core/sources/gitlocate.h"
+#include "core/sources/gitmissing.h"
 #include "core/sources/gitownfiles.h"
 #include "core/sources/gitpaths.h"
 #include "core/sources/gitrefs.h"
@@ -16,6 +17,7 @@
 #include "core/sources/worktreefiles.h"
 
 #include <algorithm>
+#include <format>
 #include <iterator>
 #include <mutex>
 #include <thread>
@@ -61,7 +63,8 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> currentBlobs() const;
     [[nodiscard]] bool isAsStaged(const WorktreeFile &file) const;
     [[nodiscard]] bool seesWorktree() const;
-    [[nodiscard]] std::vector<std::string> notes() const;
+    [[nodiscard]] std::vector<std::string> notes(const Missing &missing) const;
+    [[nodiscard]] Missing missing(const std::stop_token &stop);
     [[nodiscard]] std::string fullPath(const WorktreeFile &file) const
     {
         return file.at.empty() ? m_layout.workFolder + '/' + file.path : file.at;
@@ -212,14 +215,44 @@ bool GitSource::isAsStaged(const WorktreeFile &file) const
     return bytes && std::ranges::equal(*bytes, staged->bytes);
 }
 
-std::vector<std::string> GitSource::notes() const
+/// What a partial clone never downloaded, of what the scan is about.
+Missing GitSource::missing(const std::stop_token &stop)
+{
+    if (!m_layout.partial && !m_store.hasPromisorPacks())
+        return {};
+    if (m_options.history && !m_options.staged)
+        return countMissing(m_store, m_walk, m_workers, stop);
+    const auto isMissing = [this](const IndexEntry &entry) {
+        return (entry.isFile() || entry.isLink()) && m_store.find(entry.id.bytes.data()) == kNone;
+    };
+    return {static_cast<std::uint64_t>(std::ranges::count_if(m_index.entries, isMissing)), 0,
+            false};
+}
+
+std::string missingNote(const Missing &missing)
+{
+    const auto counted = [](std::uint64_t count, std::string_view one, std::string_view many) {
+        return std::format("{} {}", count, count == 1 ? one : many);
+    };
+    std::string what;
+    if (missing.files > 0)
+        what = counted(missing.files, "version of a file", "versions of files");
+    if (missing.folders > 0)
+        what += (what.empty() ? "" : " and ")
+            + counted(missing.folders, "folder with all it holds", "folders with all they hold");
+    return std::format("Partial clone: {}{} never downloaded and not seen.",
+                       missing.areMore ? "more than " : "",
+                       what + (missing.files + missing.folders == 1 ? " was" : " were"));
+}
+
+std::vector<std::string> GitSource::notes(const Missing &missing) const
 {
     std::vector<std::string> notes;
     if (exists(m_layout.commonFolder + "/shallow"))
         notes.emplace_back("Shallow clone: commits before its boundary are not here and were not "
                            "seen.");
-    if (m_layout.partial || m_store.hasPromisorPacks())
-        notes.emplace_back("Partial clone: contents that were never downloaded were not seen.");
+    if (missing.files + missing.folders > 0)
+        notes.push_back(missingNote(missing));
     if (m_layout.foreignOwner)
         notes.emplace_back("The repository belongs to another user; nothing of it was run.");
     if (m_layout.headMissing)
@@ -285,7 +318,7 @@ Result<Coverage> GitSource::walk(const WalkOptions &options, const VisitorFactor
     if (const auto head = headOf(m_refs))
         coverage.tip = head->hex(m_layout.hashSize);
     coverage.skips = skips.take();
-    coverage.notes = notes();
+    coverage.notes = notes(missing(stop));
     coverage.complete = !stop.stop_requested() && !skips.anyFailed();
     return coverage;
 }

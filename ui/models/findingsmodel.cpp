@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <type_traits>
 #include <unordered_map>
@@ -146,11 +147,11 @@ void FindingsModel::setWeights(const finding::SeverityWeights &weights)
     drain();
 }
 
-void FindingsModel::upsert(const scan::FindingBatch &batch)
+void FindingsModel::upsert(scan::FindingBatch batch, const SourceRange &from)
 {
     if (batch.empty())
         return;
-    m_pending.emplace_back(batch);
+    m_pending.emplace_back(Found{std::move(batch), from});
     if (m_pending.size() == 1)
         drain();
 }
@@ -186,21 +187,48 @@ void FindingsModel::clear()
     refresh();
 }
 
-template <typename Item> void FindingsModel::take(const std::vector<Item> &batch)
+/// What an earlier batch says of a finding may have waited until now.
+void FindingsModel::keepOthers(finding::Finding &found, const SourceRange &from) const
 {
-    const auto slice = std::span(batch)
-                           .subspan(m_pendingBegin)
-                           .first(std::min(kSliceFindings, batch.size() - m_pendingBegin));
-    std::vector<IndexRow> rows;
-    if constexpr (std::is_same_v<Item, finding::Finding>)
-        rows = m_index->upsert(slice);
-    else
-        rows = m_index->putRecords(slice);
-    if constexpr (std::is_same_v<Item, finding::Record>)
+    const auto row = m_index->rowOf(found.id);
+    if (!row)
+        return;
+    const finding::Finding known = m_index->finding(*row);
+    const std::size_t own = found.places.size();
+    std::ranges::copy_if(
+        known.places, std::back_inserter(found.places),
+        [&from](const finding::Place &place) { return !from.contains(place.source); });
+    if (found.places.size() == own)
+        return;
+    if (known.number > 0)
+        found.number = known.number;
+    std::ranges::sort(found.places, finding::placeLess);
+}
+
+std::vector<IndexRow> FindingsModel::takeFindings(Found &found, std::size_t count)
+{
+    const auto slice = std::span(found.batch).subspan(m_pendingBegin, count);
+    if (found.from.begin > 0 || found.from.end < m_sources.size()) {
+        for (finding::Finding &one : slice)
+            keepOthers(one, found.from);
+    }
+    return m_index->upsert(slice);
+}
+
+void FindingsModel::takeNext()
+{
+    auto *const found = std::get_if<Found>(&m_pending.front());
+    auto *const records = std::get_if<std::vector<finding::Record>>(&m_pending.front());
+    const std::size_t size = found != nullptr ? found->batch.size() : records->size();
+    const std::size_t count = std::min(kSliceFindings, size - m_pendingBegin);
+    const std::vector<IndexRow> rows = found != nullptr
+        ? takeFindings(*found, count)
+        : m_index->putRecords(std::span(*records).subspan(m_pendingBegin, count));
+    if (records != nullptr)
         m_decided.insert(m_decided.end(), rows.begin(), rows.end());
     m_touched.insert(m_touched.end(), rows.begin(), rows.end());
-    m_pendingBegin += slice.size();
-    if (m_pendingBegin < batch.size())
+    m_pendingBegin += count;
+    if (m_pendingBegin < size)
         return;
     m_pending.pop_front();
     m_pendingBegin = 0;
@@ -214,7 +242,7 @@ void FindingsModel::drainSome()
     QElapsedTimer clock;
     clock.start();
     while (!m_pending.empty() && clock.elapsed() < kSliceMs)
-        std::visit([this](const auto &batch) { take(batch); }, m_pending.front());
+        takeNext();
     if (m_index->isRated())
         return;
     while (m_index->rateNext(kSliceFindings) && clock.elapsed() < kSliceMs) { }

@@ -110,9 +110,23 @@ public:
     void setSources(std::vector<finding::IndexSource> sources);
     /// Weights of severity; the rows follow a moment later.
     void setWeights(const finding::SeverityWeights &weights);
-    /// Adds findings, or puts them over those with the same id. Large batches are worked in over
-    /// several turns of the event loop; nothing the user looks at moves.
-    void upsert(const scan::FindingBatch &batch);
+    /// Sources [begin, end), by Place::source.
+    struct SourceRange
+    {
+        std::uint32_t begin = 0;
+        std::uint32_t end = UINT32_MAX;
+
+        [[nodiscard]] bool contains(std::uint32_t source) const
+        {
+            return source >= begin && source < end;
+        }
+    };
+    /// Adds findings, or puts them over those with the same id; the batch speaks for `from` only:
+    /// what is known of such a finding in other sources stays, its places there and its number.
+    /// Large batches are worked in over several turns of the event loop; nothing the user looks at
+    /// moves.
+    void upsert(scan::FindingBatch batch, const SourceRange &from);
+    void upsert(scan::FindingBatch batch) { upsert(std::move(batch), {}); }
     /// Puts what is kept of findings beside them, after what was given to upsert before. Records of
     /// unknown findings are passed over.
     void putRecords(std::vector<finding::Record> records);
@@ -193,9 +207,17 @@ Q_SIGNALS:
     void findingsTouched(const std::vector<rekey::finding::IndexRow> &rows);
 
 private:
+    struct Found
+    {
+        scan::FindingBatch batch;
+        SourceRange from;
+    };
+
     void drain();
     void drainSome();
-    template <typename Item> void take(const std::vector<Item> &batch);
+    void takeNext();
+    std::vector<finding::IndexRow> takeFindings(Found &found, std::size_t count);
+    void keepOthers(finding::Finding &found, const SourceRange &from) const;
     void merge();
     [[nodiscard]] int mergeDelayMs() const;
     void mergeRows(std::vector<finding::IndexRow> touched);
@@ -261,7 +283,7 @@ private:
     bool m_isNewFilter = false; ///< the rows under way are of another filter than those shown
     std::vector<bool> m_chosen; ///< by index row
     int m_chosenCount = 0;
-    std::deque<std::variant<scan::FindingBatch, std::vector<finding::Record>>> m_pending;
+    std::deque<std::variant<Found, std::vector<finding::Record>>> m_pending;
     std::size_t m_pendingBegin = 0; ///< in the first of them
     std::vector<finding::IndexRow> m_touched; ///< not yet merged into m_rows
     std::vector<finding::IndexRow> m_decided; ///< those of them with a new record

@@ -96,6 +96,11 @@ void PasteDialog::setFileAsker(FileAsker asker)
     m_askFile = std::move(asker);
 }
 
+void PasteDialog::setNumberer(FindingNumberer numberer)
+{
+    m_number = std::move(numberer);
+}
+
 void PasteDialog::build()
 {
     setWindowTitle(tr("Paste scan"));
@@ -330,7 +335,7 @@ void PasteDialog::start(Loader load)
             return scanner(std::make_shared<const secret::SecretBytes>(std::move(text)));
         };
         const auto layOut = [](scan::MaskedText masked) {
-            auto text = std::make_shared<const scan::MaskedText>(std::move(masked));
+            auto text = std::make_shared<scan::MaskedText>(std::move(masked));
             return Scanned{text, rowsOf(*text)};
         };
         Result<Scanned> scanned = load().and_then(scan).transform(layOut);
@@ -351,6 +356,8 @@ void PasteDialog::take(std::uint64_t generation, const Result<Scanned> &scanned)
         say(errorText(scanned.error()), true);
         return;
     }
+    if (m_number)
+        m_number(scanned->text->findings);
     m_result = scanned->text;
     m_cut = scanned->rows.cut;
     m_matches->setText(m_result);

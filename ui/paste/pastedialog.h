@@ -37,6 +37,9 @@ using PasteScanner
 /// when they changed their mind.
 using FileAsker = std::function<void(QWidget *parent, std::function<void(const QString &)>)>;
 
+/// Gives findings the numbers of their labels. Called on the GUI thread.
+using FindingNumberer = std::function<void(std::vector<finding::Finding> &)>;
+
 /// Looks for secrets in a text that is pasted, typed or read from a file, and shows a masked copy.
 /// The text lies on locked memory and is wiped when the dialog closes, whichever way.
 class PasteDialog final : public QDialog
@@ -48,6 +51,8 @@ public:
     ~PasteDialog() override;
 
     void setFileAsker(FileAsker asker);
+    /// Without one, labels are numbered from S-0001.
+    void setNumberer(FindingNumberer numberer);
 
     /// Reads the clipboard; also what Ctrl+V does.
     void paste();
@@ -75,7 +80,7 @@ protected:
 private:
     struct Scanned
     {
-        std::shared_ptr<const scan::MaskedText> text;
+        std::shared_ptr<scan::MaskedText> text;
         TextRows rows;
     };
     using Loader = std::function<Result<secret::SecretBytes>()>;
@@ -103,6 +108,7 @@ private:
 
     PasteScanner m_scanner;
     FileAsker m_askFile;
+    FindingNumberer m_number;
     std::shared_ptr<std::atomic<std::uint64_t>> m_generation;
     std::shared_ptr<const scan::MaskedText> m_result;
     bool m_scanning = false;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rules/compiledrules.h"
-#include "core/rules/loader.h"
+#include "core/base/log.h"
+#include "core/scan/makecontext.h"
 #include "core/scan/masktext.h"
 #include "core/sources/filesource.h"
 #include "core/sources/gitsource.h"
@@ -13,21 +13,13 @@ namespace rekey::ui {
 
 namespace {
 
-Result<scan::ScanContext> prepare(const EngineFolders &folders)
+Result<scan::ScanContext> prepare(const UserFolders &folders)
 {
-    Result<rules::RulePack> pack = rules::parseRuleFiles(rules::builtinRuleFiles());
-    if (!pack)
-        return std::unexpected(pack.error());
-    auto compiled = rules::CompiledRules::compile(std::move(*pack), folders.cache);
-    if (!compiled)
-        return std::unexpected(compiled.error());
-    Result<secret::IdentityKey> key
-        = secret::IdentityKey::loadOrCreate(folders.data + "/identity.key");
-    if (!key)
-        return std::unexpected(key.error());
-    return scan::ScanContext{*compiled,
-                             std::make_shared<const secret::IdentityKey>(std::move(*key)),
-                             std::make_shared<const secret::Vault>()};
+    std::vector<std::string> notes;
+    auto context = scan::makeScanContext(folders, {}, notes);
+    for (const std::string &note : notes)
+        qCWarning(rekeyUi) << note.c_str();
+    return context;
 }
 
 template <typename T>
@@ -61,7 +53,7 @@ Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
 
 } // namespace
 
-Engine coreEngine(EngineFolders folders)
+Engine coreEngine(UserFolders folders)
 {
     return {.prepare = [folders = std::move(folders)] { return prepare(folders); },
             .detect

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/folders.h"
 #include "core/base/result.h"
 #include "core/scan/context.h"
 #include "core/scan/masktext.h"
@@ -44,13 +45,6 @@ struct ScanTarget
 /// thing has one name. Looks at nothing on disk.
 [[nodiscard]] ScanTarget targetForPath(const std::string &path);
 
-/// Folders the program may write to.
-struct EngineFolders
-{
-    std::string cache; ///< compiled rules; may be deleted at any time
-    std::string data; ///< identity key
-};
-
 using ContextRead = std::function<Result<scan::MaskedContext>(
     const sources::Source &, const finding::Place &, const scan::ContextOptions &)>;
 
@@ -78,7 +72,7 @@ struct Engine
 };
 
 /// The real ones.
-[[nodiscard]] Engine coreEngine(EngineFolders folders);
+[[nodiscard]] Engine coreEngine(UserFolders folders);
 
 /// Kind of what lies at `path`; a folder counts as a repository only when it is the top of one.
 /// Errors: NotFound, Denied, Invalid.

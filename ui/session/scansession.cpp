@@ -49,8 +49,8 @@ struct ScanSession::Run
     // Set before the thread starts, then constant.
     ScanRequest request;
     std::uint32_t firstEntry = 0;
-    std::uint32_t lastNumber = 0;
     std::stop_token stop;
+    std::optional<std::uint32_t> numbersAfter; ///< of the GUI thread; set with the first number
 
     scan::ScanProgress progress;
     std::atomic<bool> walking = false;
@@ -59,7 +59,8 @@ struct ScanSession::Run
     struct Outcome
     {
         std::optional<Error> error;
-        ScanSummary summary;
+        ScanSummary summary; ///< without its result
+        std::shared_ptr<scan::FindingBatch> result; ///< not numbered behind others yet
     };
     struct Opened
     {
@@ -70,17 +71,19 @@ struct ScanSession::Run
     std::mutex mutex;
     std::deque<scan::FindingBatch> portions; ///< guarded by mutex
     std::vector<Opened> opened; ///< guarded by mutex
+    std::uint32_t highest = 0; ///< guarded by mutex; number put so far, from 1
     std::optional<Outcome> outcome; ///< guarded by mutex; the thread's last word
 
     void put(scan::FindingBatch batch)
     {
+        std::uint32_t highestPut = 0;
         for (finding::Finding &found : batch) {
-            if (found.number > 0) // numbers come with the end of the scan
-                found.number += lastNumber;
+            highestPut = std::max(highestPut, found.number);
             for (finding::Place &place : found.places)
                 place.source = place.source < entryOf.size() ? entryOf[place.source] : firstEntry;
         }
         const std::scoped_lock lock(mutex);
+        highest = std::max(highest, highestPut);
         for (auto at = batch.begin(); at != batch.end();) {
             const auto count = std::min<std::ptrdiff_t>(kPortion, batch.end() - at);
             portions.emplace_back(std::make_move_iterator(at), std::make_move_iterator(at + count));
@@ -88,10 +91,11 @@ struct ScanSession::Run
         }
     }
 
-    void endWith(std::optional<Error> error, ScanSummary summary)
+    void endWith(std::optional<Error> error, ScanSummary summary,
+                 std::shared_ptr<scan::FindingBatch> result = nullptr)
     {
         const std::scoped_lock lock(mutex);
-        outcome = Outcome{std::move(error), std::move(summary)};
+        outcome = Outcome{std::move(error), std::move(summary), std::move(result)};
     }
 };
 
@@ -125,7 +129,6 @@ void ScanSession::start(ScanRequest request)
     m_stop = {};
     m_run = std::make_shared<Run>();
     m_run->firstEntry = m_workspace.add(request.targets);
-    m_run->lastNumber = m_lastNumber;
     m_run->request = std::move(request);
     m_run->stop = m_stop.get_token();
     m_clock.start();
@@ -208,6 +211,21 @@ ScanSnapshot ScanSession::snapshot() const
     return shot;
 }
 
+/// A scan counts its findings from 1, once it knows them all: moves them behind those there are.
+void ScanSession::number(scan::FindingBatch &portion, std::uint32_t highest)
+{
+    if (highest == 0)
+        return;
+    if (!m_run->numbersAfter)
+        m_run->numbersAfter = m_lastNumber;
+    const std::uint32_t after = *m_run->numbersAfter;
+    m_lastNumber = std::max(m_lastNumber, after + highest);
+    if (after == 0)
+        return;
+    for (finding::Finding &found : portion)
+        found.number += found.number > 0 ? after : 0;
+}
+
 void ScanSession::drain()
 {
     QElapsedTimer spent;
@@ -216,8 +234,10 @@ void ScanSession::drain()
         scan::FindingBatch portion;
         std::optional<Run::Outcome> outcome;
         std::vector<Run::Opened> opened;
+        std::uint32_t highest = 0;
         {
             const std::scoped_lock lock(m_run->mutex);
+            highest = m_run->highest;
             opened = std::exchange(m_run->opened, {});
             if (!m_run->portions.empty()) {
                 portion = std::move(m_run->portions.front());
@@ -229,10 +249,14 @@ void ScanSession::drain()
         for (Run::Opened &one : opened)
             m_workspace.setOpened(one.entry, std::move(one.target), std::move(one.source));
         if (!portion.empty()) {
+            number(portion, highest);
             Q_EMIT findingsArrived(portion);
             continue;
         }
         if (outcome) {
+            if (outcome->result)
+                number(*outcome->result, highest);
+            outcome->summary.result = std::move(outcome->result);
             outcome->summary.elapsedMs = m_clock.elapsed();
             outcome->summary.cancelled = m_stop.stop_requested();
             Q_EMIT progressed(snapshot());
@@ -302,15 +326,13 @@ void ScanSession::work(const std::shared_ptr<Run> &run, const Engine &engine,
         summary.coverage[slotOf[i]] = std::move(result->coverage[i]);
     summary.findings = result->findings.size();
     for (finding::Finding &found : result->findings) {
-        found.number += run->lastNumber;
         for (finding::Place &place : found.places)
             place.source = static_cast<std::uint32_t>(slotOf[place.source]);
     }
-    summary.result
-        = std::make_shared<const std::vector<finding::Finding>>(std::move(result->findings));
     summary.rules = result->rules;
     summary.complete = summary.complete && result->complete;
-    run->endWith(std::nullopt, std::move(summary));
+    run->endWith(std::nullopt, std::move(summary),
+                 std::make_shared<scan::FindingBatch>(std::move(result->findings)));
 }
 
 } // namespace rekey::ui

@@ -81,7 +81,9 @@ public:
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] ScanSnapshot snapshot() const;
 
-    /// Numbers of findings start after this one (S-0421); see Finding::number.
+    /// The last number given to a finding (S-0421); a scan's numbers start after it. Those of a
+    /// running scan are taken when the first of its numbered findings arrives.
+    [[nodiscard]] std::uint32_t lastNumber() const { return m_lastNumber; }
     void setLastNumber(std::uint32_t number) { m_lastNumber = number; }
 
 Q_SIGNALS:
@@ -97,6 +99,7 @@ private:
 
     void launch();
     void drain();
+    void number(scan::FindingBatch &portion, std::uint32_t highest);
     void end();
     static void work(const std::shared_ptr<Run> &run, const Engine &engine,
                      const scan::ScanContext &context);

@@ -355,8 +355,8 @@ void MainWindow::scanTargets(const std::vector<ScanTarget> &targets)
 void MainWindow::jobStarted(int job)
 {
     const ScanJob &started = m_parts.queue.jobs()[static_cast<std::size_t>(job)];
-    m_runFirstEntry = static_cast<std::uint32_t>(m_parts.workspace.entries().size()
-                                                 - started.request.targets.size());
+    m_runEndEntry = static_cast<std::uint32_t>(m_parts.workspace.entries().size());
+    m_runFirstEntry = m_runEndEntry - static_cast<std::uint32_t>(started.request.targets.size());
     m_banner->hide();
     for (const ScanTarget &target : started.request.targets)
         m_parts.log.write(LogFeed::Level::Info, u"scan"_s,
@@ -368,36 +368,25 @@ void MainWindow::jobStarted(int job)
 
 void MainWindow::takeFindings(const scan::FindingBatch &batch)
 {
-    scan::FindingBatch merged = batch;
-    for (finding::Finding &found : merged) {
-        m_lastNumber = std::max(m_lastNumber, found.number);
-        if (m_runFirstEntry == 0)
-            continue;
-        // An earlier scan of another source may know this secret: its places and number stay.
-        const std::optional<finding::Finding> known = m_model->find(found.id);
-        if (!known)
-            continue;
-        bool isOlder = false;
-        for (const finding::Place &place : known->places) {
-            if (place.source < m_runFirstEntry) {
-                found.places.push_back(place);
-                isOlder = true;
-            }
-        }
-        if (isOlder) {
-            found.number = known->number;
-            std::ranges::sort(found.places, finding::placeLess);
-        }
+    m_model->upsert(batch, {m_runFirstEntry, m_runEndEntry});
+}
+
+/// As they will be called once they are kept: known secrets have their label already.
+void MainWindow::numberPasted(std::vector<finding::Finding> &findings) const
+{
+    std::uint32_t last = m_parts.queue.session().lastNumber();
+    for (finding::Finding &found : findings) {
+        const auto known = m_model->find(found.id);
+        found.number = known && known->number > 0 ? known->number : ++last;
     }
-    m_parts.queue.session().setLastNumber(m_lastNumber);
-    m_model->upsert(merged);
 }
 
 void MainWindow::listKept(const scan::FindingBatch &batch)
 {
+    std::uint32_t last = m_parts.queue.session().lastNumber();
     for (const finding::Finding &found : batch)
-        m_lastNumber = std::max(m_lastNumber, found.number);
-    m_parts.queue.session().setLastNumber(m_lastNumber);
+        last = std::max(last, found.number);
+    m_parts.queue.session().setLastNumber(last);
     m_model->upsert(batch);
     m_stack->setCurrentWidget(m_pages);
     updateEnabled();
@@ -411,19 +400,18 @@ void MainWindow::keepFindings(const std::vector<finding::Finding> &findings)
         = m_parts.workspace.add({{ScanTarget::Kind::Text, tr("pasted text").toStdString(), {}}});
     m_sources->setState(entry, {tr("Kept"), Tone::Good});
     scan::FindingBatch batch = findings;
+    std::uint32_t last = m_parts.queue.session().lastNumber();
     for (finding::Finding &found : batch) {
         for (finding::Place &place : found.places)
             place.source = entry;
-        found.number = ++m_lastNumber;
-        if (const auto known = m_model->find(found.id)) {
-            found.number = known->number;
-            found.places.insert(found.places.end(), known->places.begin(), known->places.end());
-            std::ranges::sort(found.places, finding::placeLess);
-        }
+        if (m_model->find(found.id))
+            continue;
+        found.number = std::max(found.number, last + 1);
+        last = found.number;
     }
-    m_parts.queue.session().setLastNumber(m_lastNumber);
+    m_parts.queue.session().setLastNumber(last);
     m_kept.insert(m_kept.end(), findings.begin(), findings.end());
-    m_model->upsert(batch);
+    m_model->upsert(batch, {entry, entry + 1});
     Q_EMIT textKept(batch);
     m_parts.log.write(LogFeed::Level::Info, u"paste"_s,
                       tr("%1 kept").arg(numberText(findings.size())));
@@ -596,11 +584,11 @@ void MainWindow::clearAll()
     m_model->clear();
     m_kept.clear();
     m_runFirstEntry = 0;
+    m_runEndEntry = 0;
     m_firstJob = m_parts.queue.jobs().size();
     m_parts.workspace.clear();
     m_coverage->clear();
     m_banner->hide();
-    m_lastNumber = 0;
     m_parts.queue.session().setLastNumber(0);
     Q_EMIT cleared();
     showPage();

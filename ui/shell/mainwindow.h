@@ -115,6 +115,7 @@ private:
     void buildStatusBar();
     void connectScans();
     void takeFindings(const scan::FindingBatch &batch);
+    void numberPasted(std::vector<finding::Finding> &findings) const;
     void keepFindings(const std::vector<finding::Finding> &findings);
     void showFinding(const secret::SecretId &id);
     void connectFindings();
@@ -174,8 +175,8 @@ private:
     std::size_t m_firstJob = 0; ///< of those since everything was cleared
     bool m_isLocked = false;
     QString m_titleNote;
-    std::uint32_t m_lastNumber = 0;
-    std::uint32_t m_runFirstEntry = 0; ///< first workspace entry of the running scan
+    std::uint32_t m_runFirstEntry = 0; ///< workspace entries of the running scan: [first, end)
+    std::uint32_t m_runEndEntry = 0;
 };
 
 } // namespace rekey::ui

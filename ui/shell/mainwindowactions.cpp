@@ -453,6 +453,7 @@ void MainWindow::openPaste()
     dialog->setFileAsker([this](QWidget *parent, const std::function<void(const QString &)> &take) {
         take(m_parts.choosers.file(parent));
     });
+    dialog->setNumberer([this](auto &findings) { numberPasted(findings); });
     connect(dialog, &PasteDialog::findingsKept, this, &MainWindow::keepFindings);
     connect(dialog, &PasteDialog::message, this, &MainWindow::say);
     dialog->show();

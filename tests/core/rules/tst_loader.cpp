@@ -163,6 +163,64 @@ private Q_SLOTS:
         QVERIFY(pack.error().text().find("a.toml") != std::string::npos);
     }
 
+    void readsAGitleaksConfiguration()
+    {
+        const std::string text = "title = \"ours\"\n[extend]\nuseDefault = true\n"
+                                 "[allowlist]\nregexes = ['^acme_example']\npaths = ['vendor/']\n"
+                                 "[[rules]]\nid = \"Acme_Key\"\ndescription = \"Acme key\"\n"
+                                 "regex = '(?i)[(]?(acme)[\\s(]{0,3}=\\(?([a-z0-9]{20})'\n"
+                                 "secretGroup = 2\nentropy = 3.5\nkeywords = [\"ACME\"]\n"
+                                 "tags = [\"key\"]\nseverity = \"high\"\n"
+                                 "[[rules.allowlists]]\nstopwords = [\"sample\", \"a.b\"]\n"
+                                 "commits = [\"abc\"]\n"
+                                 "[[rules.allowlists]]\nregexTarget = \"line\"\nregexes = ['x']\n"
+                                 "[[rules]]\nid = \"pkcs12\"\npath = '\\.p12$'\n";
+        std::vector<std::string> notes;
+        const auto pack = parseRuleFile({".gitleaks.toml", text}, &notes);
+        QVERIFY2(pack, pack ? "" : pack.error().text().c_str());
+        QCOMPARE(pack->detectors.size(), 1U);
+        const Detector &detector = pack->detectors.front();
+        QCOMPARE(detector.id, std::string("gitleaks-acme-key"));
+        QCOMPARE(detector.pattern,
+                 std::string("(?i)[(]?(acme)[\\s(]{0,3}=\\(?(?P<secret>[a-z0-9]{20})"));
+        QCOMPARE(detector.minEntropy, 3.5);
+        QCOMPARE(detector.keywords, std::vector<std::string>{"acme"});
+        QCOMPARE(detector.deny,
+                 (std::vector<std::string>{"(?i)(?:sample|a\\.b)", "^acme_example"}));
+        const std::vector<std::string> expected
+            = {"[extend] is not followed", "allowed paths", "\"severity\"", "allowed commits",
+               "regexes on the line", "pkcs12: is left out"};
+        QCOMPARE(notes.size(), expected.size());
+        for (const std::string &part : expected) {
+            QVERIFY2(std::ranges::any_of(notes,
+                                         [&](const std::string &note) {
+                                             return note.find(part) != std::string::npos;
+                                         }),
+                     part.c_str());
+        }
+    }
+
+    void refusesABrokenGitleaksConfiguration_data()
+    {
+        QTest::addColumn<std::string>("text");
+        QTest::newRow("no rules") << std::string("[extend]\nuseDefault = true\n");
+        QTest::newRow("no id") << std::string("[[rules]]\nregex = 'x'\n");
+        QTest::newRow("no such group")
+            << std::string("[[rules]]\nid = \"a\"\nregex = '(?:x)[(](y)'\nsecretGroup = 2\n");
+        QTest::newRow("open class")
+            << std::string("[[rules]]\nid = \"a\"\nregex = '[('\nsecretGroup = 1\n");
+        QTest::newRow("open quotation")
+            << std::string("[[rules]]\nid = \"a\"\nregex = '\\Q('\nsecretGroup = 1\n");
+    }
+
+    void refusesABrokenGitleaksConfiguration()
+    {
+        QFETCH(std::string, text);
+        const auto pack = parseRuleFile({"g.toml", text});
+        QVERIFY(!pack);
+        QVERIFY(pack.error().kind == ErrorKind::Malformed);
+    }
+
     void readsTheFilesThatComeWithTheProgram()
     {
         const auto pack = parseRuleFiles(builtinRuleFiles());

@@ -167,7 +167,16 @@ private Q_SLOTS:
         scratch.git({u"clone"_s, u"-q"_s, u"--filter=blob:none"_s, url, u"partial"_s},
                     scratch.at({}));
         QVERIFY(Walked(scratch.at(u"shallow"_s)).notes("Shallow clone"));
-        QVERIFY(Walked(scratch.at(u"partial"_s)).notes("Partial clone"));
+        // Checking out downloaded what HEAD holds; the older version is not here.
+        const Walked partial(scratch.at(u"partial"_s));
+        QCOMPARE(partial.coverage.notes,
+                 std::vector<std::string>{"Partial clone: 1 version of a file was never downloaded "
+                                          "and not seen."});
+        scratch.git({u"clone"_s, u"-q"_s, u"--filter=tree:0"_s, u"--bare"_s, url, u"treeless"_s},
+                    scratch.at({}));
+        QVERIFY(Walked(scratch.at(u"treeless"_s)).notes("2 folders with all they hold were never"));
+        scratch.run("cat-file blob HEAD~1:a.txt", scratch.at(u"partial"_s));
+        QVERIFY(Walked(scratch.at(u"partial"_s)).coverage.notes.empty());
         QVERIFY(Walked(scratch.top()).coverage.notes.empty());
     }
 

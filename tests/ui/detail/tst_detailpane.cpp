@@ -268,7 +268,7 @@ private Q_SLOTS:
         if (!qEnvironmentVariableIsSet("REKEY_PICTURES"))
             QSKIP("REKEY_PICTURES is not set");
         for (const bool dark : {false, true}) {
-            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            applyLook(*qApp, {.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light});
             const QString suffix = dark ? u"-dark"_s : u"-light"_s;
             const auto pane = TestDetailPane::pane();
             keepPicture(*pane, u"empty"_s + suffix);

@@ -92,6 +92,36 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 350);
     }
 
+    void whatOtherSourcesKnowStaysEvenWhenItWaits()
+    {
+        FindingsModel model;
+        model.setDirectLimit(0);
+        model.setSources({u"a"_s, u"b"_s, u"pasted"_s});
+        add(model, 1, 1000);
+        const auto inSource = [](std::uint32_t source, std::uint32_t number) {
+            scan::FindingBatch batch = test::manyFindings(7000, 50);
+            for (finding::Finding &found : batch) {
+                found.number = found.number - 7000 + number;
+                found.places.resize(1);
+                found.places.front().source = source;
+            }
+            return batch;
+        };
+        model.setFilter(u"provider:aws"_s); // from here on new findings wait
+        model.upsert(inSource(0, 2000), {0, 1});
+        model.upsert(inSource(2, 3000), {2, 3});
+        model.upsert(inSource(1, 0), {1, 2}); // while the scan of b goes on
+        model.upsert(inSource(1, 4000), {1, 2});
+        QVERIFY(!model.find(inSource(0, 1).front().id));
+        QTRY_VERIFY(!model.isBusy());
+        for (const finding::Finding &one : inSource(0, 2000)) {
+            const auto found = model.find(one.id);
+            QVERIFY(found.has_value());
+            QCOMPARE(found->number, one.number);
+            QCOMPARE(found->places.size(), std::size_t(3));
+        }
+    }
+
     void persistentIndexesStayOnTheirFinding()
     {
         FindingsModel model;

@@ -274,7 +274,7 @@ private Q_SLOTS:
         if (folder.isEmpty())
             QSKIP("REKEY_PICTURES is not set");
         for (const bool dark : {false, true}) {
-            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            applyLook(*qApp, {.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light});
             const auto keep = [&](Dialog &dialog, const char *name) {
                 QTest::qWait(50);
                 dialog.box.grab().save(QDir(folder).filePath(

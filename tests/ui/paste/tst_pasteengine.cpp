@@ -5,7 +5,7 @@
 #include "tests/support/scanrules.h"
 #include "tests/support/visibletext.h"
 #include "tests/ui/paste/fakes.h"
-#include "ui/paste/pastescanner.h"
+#include "ui/paste/pastedialog.h"
 
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -25,6 +25,15 @@ class TestPasteEngine : public QObject
 
     scan::ScanContext m_context;
 
+    [[nodiscard]] PasteScanner scanner() const
+    {
+        auto scanner = std::make_shared<scan::Scanner>(m_context.rules);
+        return [this, scanner](const std::shared_ptr<const secret::SecretBytes> &text)
+                   -> Result<scan::MaskedText> {
+            return scan::maskText(m_context, *scanner, text->bytes());
+        };
+    }
+
 private Q_SLOTS:
     void initTestCase() { m_context = test::makeContext(test::builtinRules()); }
 
@@ -33,7 +42,12 @@ private Q_SLOTS:
         std::vector<std::string> values;
         for (std::uint32_t seed = 1; seed <= 3; ++seed)
             values.push_back(test::MadeUp(seed).githubToken());
-        PasteDialog dialog(makePasteScanner(m_context, [] { return 421U; }));
+        PasteDialog dialog(scanner());
+        dialog.setNumberer([](std::vector<finding::Finding> &findings) {
+            std::uint32_t number = 421;
+            for (finding::Finding &found : findings)
+                found.number = number++;
+        });
         dialog.show();
         dialog.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
@@ -64,7 +78,7 @@ private Q_SLOTS:
 
     void plainTextIsNotCalledAnythingMoreThanNotFound()
     {
-        PasteDialog dialog(makePasteScanner(m_context, [] { return 1U; }));
+        PasteDialog dialog(scanner());
         dialog.show();
         QGuiApplication::clipboard()->setText(u"just words"_s);
         dialog.paste();

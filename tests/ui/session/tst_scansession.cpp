@@ -90,6 +90,35 @@ private Q_SLOTS:
         QVERIFY(summary.coverage[2].complete);
     }
 
+    void numbersGivenDuringAScanAreNotGivenAgain()
+    {
+        const auto plan = std::make_shared<FakeScan>();
+        plan->batches = 1;
+        plan->perBatch = 1000; // comes in several portions
+        Workspace workspace(FakeScan::engine(plan));
+        ScanSession session(workspace);
+        std::set<std::uint32_t> given;
+        std::size_t count = 0;
+        const auto giveOne = [&] {
+            session.setLastNumber(session.lastNumber() + 1);
+            given.insert(session.lastNumber());
+            ++count;
+        };
+        connect(&session, &ScanSession::findingsArrived, this,
+                [&](const scan::FindingBatch &batch) {
+                    for (const finding::Finding &found : batch)
+                        given.insert(found.number);
+                    count += batch.size();
+                    giveOne();
+                });
+        QSignalSpy finished(&session, &ScanSession::finished);
+        session.start(requestFor({"/a"}));
+        giveOne();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(count > 1001);
+        QCOMPARE(given.size(), count);
+    }
+
     void cancelShowsAtOnceAndKeepsWhatWasFound()
     {
         const auto plan = std::make_shared<FakeScan>();

@@ -160,6 +160,27 @@ private Q_SLOTS:
         QCOMPARE(m_rig->workspace.entries().size(), std::size_t(2));
     }
 
+    void aQueuedScanKeepsPlacesOfRowsNotTakenInYet()
+    {
+        m_plan->perBatch = 4000;
+        m_rig->model().setDirectLimit(0);
+        m_rig->window->scanPaths({u"/a"_s});
+        m_rig->window->scanPaths({u"/b"_s});
+        QTRY_COMPARE(m_plan->runs.load(), 2);
+        QTRY_VERIFY(m_rig->window->isAtRest());
+        QTRY_VERIFY(!m_rig->model().isBusy());
+        QCOMPARE(m_rig->model().totalCount(), 12'000);
+        int halves = 0;
+        int renumbered = 0;
+        for (int row = 0; row < m_rig->model().rowCount(); ++row) {
+            const finding::Finding found = m_rig->model().findingAt(row);
+            halves += found.places.size() == 2 ? 0 : 1;
+            renumbered += found.number <= 12'000 ? 0 : 1;
+        }
+        QCOMPARE(halves, 0);
+        QCOMPARE(renumbered, 0);
+    }
+
     void dropScans()
     {
         QMimeData data;
