@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clioptions.h"
 
+#include "app/cliimport.h"
+
 #include <getopt.h>
 
 #include <charconv>
@@ -241,7 +243,8 @@ int mappedExit(ExitCode code, ExitStyle style)
 
 std::string usage()
 {
-    return R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
+    return std::string(
+               R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
 
   rekey-cli scan [PATH|-]...     scan repositories (every object), folders, files, standard input
       --format table|json|jsonl|sarif|csv     default table; --json is short for --format json
@@ -259,7 +262,8 @@ std::string usage()
       --no-delta          scan every byte of every version (slower, same result)
       --exit-style rekey|gitleaks|trufflehog|kingfisher
       --no-color, --quiet
-  rekey-cli rules list [--json]      rules in use
+)") + importUsage()
+        + R"(  rekey-cli rules list [--json]      rules in use
   rekey-cli rules check FILE...      check rule files with their own examples
   rekey-cli explain RULE             what a rule looks for
   rekey-cli explain -                why the text on standard input matches or doesn't
