@@ -13,4 +13,7 @@ void wireLedger(const Shell &shell);
 /// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
 void wireTriage(const Shell &shell);
 
+/// Reports of other tools: importing, comparing, finding hidden values in their source.
+void wireImport(const Shell &shell);
+
 } // namespace rekey::ui
