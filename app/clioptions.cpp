@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clioptions.h"
 
+#include "app/cliimport.h"
 #include "app/optionparser.h"
 
 namespace rekey::app {
@@ -144,7 +145,8 @@ int mappedExit(ExitCode code, ExitStyle style)
 
 std::string usage()
 {
-    return R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
+    return std::string(
+               R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
 
   rekey-cli scan [PATH|-]...     scan repositories (every object), folders, files, standard input
       --format table|json|jsonl|sarif|csv     default table; --json is short for --format json
@@ -164,7 +166,8 @@ std::string usage()
       --store STORE       keep the result there and heed what was decided; see below
       --all               also what was closed as false positive, test value or accepted
       --no-color, --quiet
-  rekey-cli rules list [--json]      rules in use
+)") + importUsage()
+        + R"(  rekey-cli rules list [--json]      rules in use
   rekey-cli rules check FILE...      check rule files with their own examples
   rekey-cli explain RULE             what a rule looks for
   rekey-cli explain -                why the text on standard input matches or doesn't

@@ -37,8 +37,10 @@ Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<sources::
         [](std::unique_ptr<sources::Source> opened) { return std::shared_ptr(std::move(opened)); });
 }
 
-Result<std::shared_ptr<sources::Source>> openSource(const std::string &path,
-                                                    const ScanCommand &command)
+} // namespace
+
+Result<std::shared_ptr<sources::Source>> openScanTarget(const std::string &path,
+                                                        const ScanCommand &command)
 {
     if (path == "-")
         return std::shared_ptr(sources::makeStreamSource("standard input", STDIN_FILENO));
@@ -56,11 +58,13 @@ Result<std::shared_ptr<sources::Source>> openSource(const std::string &path,
     return shared(sources::openFolderSource(path, {.ignored = command.ignored.value_or(true)}));
 }
 
+namespace {
+
 std::optional<Sources> openSources(const ScanCommand &command)
 {
     Sources opened;
     for (const std::string &path : command.paths) {
-        auto source = openSource(path, command);
+        auto source = openScanTarget(path, command);
         if (!source) {
             say(source.error().text() + "; check the path");
             return std::nullopt;
@@ -133,8 +137,9 @@ report::ReportOptions reportOptions(const ScanCommand &command,
     return options;
 }
 
-/// Writes beside the target and renames, so that a full disk leaves the old report alone.
-bool writeFile(const std::string &path, const std::function<void(std::ostream &)> &content)
+} // namespace
+
+bool writePrivateFile(const std::string &path, const std::function<void(std::ostream &)> &content)
 {
     const std::string part = path + ".part";
     const int made = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
@@ -157,6 +162,8 @@ bool writeFile(const std::string &path, const std::function<void(std::ostream &)
     return true;
 }
 
+namespace {
+
 bool writeReport(const ScanCommand &command, const report::Report &report,
                  const report::ReportOptions &options)
 {
@@ -166,7 +173,7 @@ bool writeReport(const ScanCommand &command, const report::Report &report,
     std::error_code code;
     const auto status = std::filesystem::status(command.output, code);
     if (!command.output.empty() && !std::filesystem::is_other(status))
-        return writeFile(command.output, content);
+        return writePrivateFile(command.output, content);
     if (command.output.empty()) {
         content(std::cout);
         std::cout.flush();

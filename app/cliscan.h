@@ -4,6 +4,11 @@
 
 #include "app/clioptions.h"
 #include "core/rules/loader.h"
+#include "core/sources/source.h"
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
 
 namespace rekey::app {
 
@@ -15,5 +20,14 @@ namespace rekey::app {
 /// cannot be used.
 [[nodiscard]] std::optional<std::vector<rules::RuleFile>>
 readRuleFiles(const std::vector<std::string> &paths);
+
+/// Opens what a path names, as the command's options say. Errors: those of the sources.
+[[nodiscard]] Result<std::shared_ptr<sources::Source>> openScanTarget(const std::string &path,
+                                                                      const ScanCommand &command);
+
+/// Writes a file only its owner can read, beside the target and renamed, so that a full disk leaves
+/// what was there alone. Prints what is wrong; false then.
+[[nodiscard]] bool writePrivateFile(const std::string &path,
+                                    const std::function<void(std::ostream &)> &content);
 
 } // namespace rekey::app

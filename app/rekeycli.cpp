@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliimport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
 #include "app/clistore.h"
@@ -32,6 +33,10 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
     }
     if (verb == "scan")
         return run(app::parseScan(std::move(rest)), app::runScanCommand);
+    if (verb == "import")
+        return run(app::parseImport(std::move(rest)), app::runImportCommand);
+    if (verb == "compare")
+        return run(app::parseCompare(std::move(rest)), app::runCompareCommand);
     if (verb == "rules")
         return run(app::parseRules(std::move(rest)), app::runRulesCommand);
     if (verb == "explain")

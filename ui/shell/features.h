@@ -24,4 +24,7 @@ void wirePerspectives(const Shell &shell);
 /// all: every action has been added by then.
 void wireSettings(const Shell &shell);
 
+/// Reports of other tools: importing, comparing, finding hidden values in their source.
+void wireImport(const Shell &shell);
+
 } // namespace rekey::ui

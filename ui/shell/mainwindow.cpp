@@ -183,6 +183,7 @@ void MainWindow::buildFeatures()
     wireLock(shell);
     wirePerspectives(shell);
     wireSettings(shell);
+    wireImport(shell);
 }
 
 void MainWindow::say(const QString &text)

@@ -1,0 +1,718 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/importjson.h"
+#include "core/report/importrow.h"
+#include "core/report/report.h"
+#include "tests/core/report/importfakes.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sstream>
+
+using namespace rekey;
+using namespace Qt::StringLiterals;
+using finding::Verdict;
+using report::ImportFormat;
+using test::Imported;
+using test::json;
+
+namespace {
+
+QString fakeToken(std::uint32_t seed)
+{
+    return QString::fromStdString(test::MadeUp(seed).githubToken());
+}
+
+QString base64(const QString &text)
+{
+    return QString::fromLatin1(text.toUtf8().toBase64());
+}
+
+} // namespace
+
+/// Every format of every tool: the value, the place, the claim.
+class TestImport : public QObject
+{
+    Q_OBJECT
+
+    test::Importer m_importer;
+    const QString m_token = fakeToken(11);
+
+    void verifyValue(const Imported &imported, ImportFormat format) const
+    {
+        QVERIFY2(imported.summary, imported.summary ? "" : imported.summary.error().text().c_str());
+        QCOMPARE(imported.summary->format, format);
+        QCOMPARE(imported.summary->unreadable, 0U);
+        QCOMPARE(imported.rows.size(), 1U);
+        QVERIFY(!imported.row().isValueAbsent);
+        QCOMPARE(m_importer.valueOf(imported.row()), m_token.toUtf8());
+        QVERIFY(
+            !QByteArray::fromStdString(imported.row().finding.masked).contains(m_token.toUtf8()));
+    }
+
+private Q_SLOTS:
+    void gitleaksRowsHaveValuePlaceAndAuthor()
+    {
+        const Imported imported
+            = m_importer.read(json(QJsonArray{test::gitleaksRow(m_token, u"src/a b.py"_s)}));
+        verifyValue(imported, ImportFormat::GitleaksJson);
+        const finding::Place place = imported.place();
+        QCOMPARE(place.path, "src/a b.py");
+        QCOMPARE(place.line, 3U);
+        QCOMPARE(place.column, 10U);
+        QCOMPARE(place.author, "Ada Example");
+        QCOMPARE(place.email, "ada@example.org");
+        QCOMPARE(place.date, 1680430830);
+        QCOMPARE(place.reach, sources::Reach::History);
+        QCOMPARE(imported.row().claim.tool, "gitleaks");
+        QCOMPARE(imported.row().claim.rule, "github-pat");
+        QCOMPARE(imported.row().claim.verdict, Verdict::NotChecked);
+        QCOMPARE(imported.row().claim.date, 1'700'000'000);
+        QCOMPARE(imported.row().finding.rule, "gitleaks/github-pat");
+        QCOMPARE(imported.row().finding.verdict, Verdict::NotChecked);
+    }
+
+    void redactedRowsHaveNoValueButStayApart()
+    {
+        QJsonArray rows;
+        for (const QString &hidden :
+             {u"REDACTED"_s, u"ghp_..."_s, u""_s, u"gh****************4f"_s})
+            rows.append(test::gitleaksRow(hidden, u"f%1.py"_s.arg(rows.size())));
+        const Imported imported = m_importer.read(json(rows));
+        QVERIFY(imported.summary);
+        QCOMPARE(imported.summary->withoutValue, 4U);
+        QSet<QString> ids;
+        for (const report::ImportedFinding &row : imported.rows) {
+            QVERIFY(row.isValueAbsent);
+            QVERIFY(row.finding.value.isEmpty());
+            ids.insert(QString::fromStdString(row.finding.id.hex()));
+        }
+        QCOMPARE(ids.size(), 4);
+        QCOMPARE(m_importer.read(json(rows)).row().finding.id, imported.row().finding.id);
+    }
+
+    void betterleaksRows()
+    {
+        const QJsonObject row{{u"ruleID"_s, u"github-pat"_s},
+                              {u"description"_s, u"GitHub token"_s},
+                              {u"confidence"_s, u"high"_s},
+                              {u"match"_s, m_token},
+                              {u"secret"_s, m_token},
+                              {u"attributes"_s,
+                               QJsonObject{{u"path"_s, u"a.py"_s},
+                                           {u"git.sha"_s, u"eade4872"_s},
+                                           {u"git.author_name"_s, u"Ada"_s},
+                                           {u"git.date"_s, u"2023-04-02T10:20:30Z"_s}}},
+                              {u"location"_s, QJsonObject{{u"startLine"_s, 7}}},
+                              {u"validation"_s, QJsonObject{{u"status"_s, u"valid"_s}}},
+                              {u"tags"_s, QJsonArray()}};
+        const Imported imported = m_importer.read(json(QJsonArray{row}));
+        verifyValue(imported, ImportFormat::BetterleaksJson);
+        QCOMPARE(imported.place().line, 7U);
+        QCOMPARE(imported.place().commit, "eade4872");
+        QCOMPARE(imported.row().claim.verdict, Verdict::Live);
+        verifyValue(m_importer.read(json(row) + '\n'), ImportFormat::BetterleaksJsonLines);
+    }
+
+    void trufflehogVerdictsAreClaims_data()
+    {
+        QTest::addColumn<QJsonObject>("more");
+        QTest::addColumn<int>("verdict");
+        QTest::newRow("verified") << QJsonObject{{u"Verified"_s, true}} << int(Verdict::Live);
+        QTest::newRow("unverified")
+            << QJsonObject{{u"Verified"_s, false}} << int(Verdict::NotChecked);
+        QTest::newRow("error") << QJsonObject{{u"Verified"_s, false},
+                                              {u"VerificationError"_s, u"timed out"_s}}
+                               << int(Verdict::Unknown);
+    }
+
+    void trufflehogVerdictsAreClaims()
+    {
+        QFETCH(QJsonObject, more);
+        QFETCH(int, verdict);
+        QJsonObject row{
+            {u"SourceMetadata"_s,
+             QJsonObject{{u"Data"_s,
+                          QJsonObject{{u"Git"_s,
+                                       QJsonObject{{u"commit"_s, u"abc123"_s},
+                                                   {u"file"_s, u"keys.txt"_s},
+                                                   {u"email"_s, u"Ada <ada@example.org>"_s},
+                                                   {u"timestamp"_s, u"2023-04-02 10:20:30 +0000"_s},
+                                                   {u"line"_s, 4}}}}}}},
+            {u"DetectorName"_s, u"Github"_s},
+            {u"Raw"_s, m_token},
+            {u"RawV2"_s, u""_s},
+            {u"ExtraData"_s, QJsonObject{{u"account"_s, u"ada"_s}, {u"rotation_guide"_s, u"x"_s}}}};
+        for (auto it = more.begin(); it != more.end(); ++it)
+            row.insert(it.key(), it.value());
+        const QByteArray log = R"({"level":"info-0","ts":"2023","msg":"running source"})";
+        const Imported imported = m_importer.read("banner\n" + log + '\n' + json(row) + '\n');
+        verifyValue(imported, ImportFormat::TrufflehogJsonLines);
+        QCOMPARE(int(imported.row().claim.verdict), verdict);
+        QCOMPARE(imported.row().claim.words, "account: ada");
+        QCOMPARE(imported.place().path, "keys.txt");
+        QCOMPARE(imported.place().author, "Ada");
+        QCOMPARE(imported.place().email, "ada@example.org");
+        QCOMPARE(imported.place().date, 1680430830);
+        QCOMPARE(imported.row().finding.verdict, Verdict::NotChecked);
+    }
+
+    void kingfisherInactiveThatWasSkippedIsNotChecked_data()
+    {
+        QTest::addColumn<QJsonObject>("validation");
+        QTest::addColumn<int>("verdict");
+        const auto check = [](const QString &status, const QString &response) {
+            return QJsonObject{{u"status"_s, status}, {u"response"_s, response}};
+        };
+        QTest::newRow("active") << check(u"Active Credential"_s, u"200"_s) << int(Verdict::Live);
+        QTest::newRow("inactive") << check(u"Inactive Credential"_s, u"401"_s)
+                                  << int(Verdict::Dead);
+        QTest::newRow("skipped") << check(u"Inactive Credential"_s, u"validation skipped"_s)
+                                 << int(Verdict::NotChecked);
+        QTest::newRow("not attempted")
+            << check(u"Not Attempted"_s, u""_s) << int(Verdict::NotChecked);
+        QTest::newRow("other") << check(u"Whatever"_s, u""_s) << int(Verdict::Unknown);
+    }
+
+    void kingfisherInactiveThatWasSkippedIsNotChecked()
+    {
+        QFETCH(QJsonObject, validation);
+        QFETCH(int, verdict);
+        const QJsonObject row{
+            {u"rule"_s,
+             QJsonObject{{u"name"_s, u"GitHub PAT"_s}, {u"id"_s, u"kingfisher.github.1"_s}}},
+            {u"finding"_s,
+             QJsonObject{
+                 {u"snippet"_s, m_token},
+                 {u"fingerprint"_s, u"123"_s},
+                 {u"confidence"_s, u"medium"_s},
+                 {u"validation"_s, validation},
+                 {u"line"_s, 12},
+                 {u"column_start"_s, 4},
+                 {u"path"_s, u"/tmp/clone/a.py"_s},
+                 {u"git_metadata"_s,
+                  QJsonObject{{u"commit"_s,
+                               QJsonObject{{u"id"_s, u"abc"_s},
+                                           {u"committer"_s, QJsonObject{{u"name"_s, u"Ada"_s}}}}},
+                              {u"file"_s, QJsonObject{{u"path"_s, u"a.py"_s}}}}}}}};
+        for (const QByteArray &text : {json(row) + "\n{\"access_map\":[]}\n",
+                                       json(QJsonObject{{u"findings"_s, QJsonArray{row}}})}) {
+            const Imported imported = m_importer.read(text);
+            verifyValue(imported,
+                        text.startsWith("{\"findings\"") ? ImportFormat::KingfisherJson
+                                                         : ImportFormat::KingfisherJsonLines);
+            QCOMPARE(int(imported.row().claim.verdict), verdict);
+            QCOMPARE(imported.place().path, "a.py");
+            QCOMPARE(imported.place().commit, "abc");
+        }
+    }
+
+    void noseyParkerGathersPlaces()
+    {
+        const auto match = [&](const QString &path, int line) {
+            return QJsonObject{
+                {u"blob_id"_s, u"fba0"_s},
+                {u"snippet"_s, QJsonObject{{u"matching"_s, m_token}}},
+                {u"location"_s,
+                 QJsonObject{{u"source_span"_s,
+                              QJsonObject{{u"start"_s,
+                                           QJsonObject{{u"line"_s, line}, {u"column"_s, 0}}}}}}},
+                {u"provenance"_s,
+                 QJsonArray{QJsonObject{{u"kind"_s, u"git_repo"_s},
+                                        {u"first_commit"_s,
+                                         QJsonObject{{u"blob_path"_s, path},
+                                                     {u"commit_metadata"_s,
+                                                      QJsonObject{{u"commit_id"_s, u"9ba2"_s},
+                                                                  {u"author_name"_s, u"Ada"_s},
+                                                                  {u"author_timestamp"_s,
+                                                                   u"1378126038 +0100"_s}}}}}}}}};
+        };
+        const QJsonObject row{{u"finding_id"_s, u"43ee"_s},
+                              {u"groups"_s, QJsonArray{base64(m_token)}},
+                              {u"matches"_s, QJsonArray{match(u"a"_s, 1), match(u"b"_s, 2)}},
+                              {u"rule_name"_s, u"GitHub PAT"_s},
+                              {u"rule_text_id"_s, u"np.github.1"_s},
+                              {u"statuses"_s, QJsonArray{u"reject"_s}}};
+        const Imported imported = m_importer.read(json(QJsonArray{row}));
+        verifyValue(imported, ImportFormat::NoseyParkerJson);
+        QCOMPARE(imported.row().finding.places.size(), 2U);
+        QCOMPARE(imported.place().date, 1378126038);
+        QCOMPARE(imported.row().triage->closeReason, finding::CloseReason::FalsePositive);
+        verifyValue(m_importer.read(json(row)), ImportFormat::NoseyParkerJsonLines);
+    }
+
+    void titusRows()
+    {
+        const QJsonObject row{
+            {u"ID"_s, u"f1"_s},
+            {u"RuleID"_s, u"np.github.1"_s},
+            {u"Groups"_s, QJsonArray{base64(m_token)}},
+            {u"Matches"_s,
+             QJsonArray{QJsonObject{
+                 {u"BlobID"_s, u"fba0"_s},
+                 {u"RuleName"_s, u"GitHub PAT"_s},
+                 {u"Snippet"_s, QJsonObject{{u"Matching"_s, base64(m_token)}}},
+                 {u"Location"_s,
+                  QJsonObject{
+                      {u"Source"_s, QJsonObject{{u"Start"_s, QJsonObject{{u"Line"_s, 9}}}}}}},
+                 {u"validation_result"_s,
+                  QJsonObject{{u"status"_s, u"invalid"_s},
+                              {u"validated_at"_s, u"2023-04-02T10:20:30Z"_s}}}}}}};
+        const Imported imported = m_importer.read(json(QJsonArray{row}));
+        verifyValue(imported, ImportFormat::TitusJson);
+        QCOMPARE(imported.row().finding.type, "GitHub PAT");
+        QCOMPARE(imported.place().line, 9U);
+        QCOMPARE(imported.row().claim.verdict, Verdict::Dead);
+        QCOMPARE(imported.row().claim.date, 1680430830);
+    }
+
+    void detectSecretsBaselineHasNoValues()
+    {
+        const QJsonObject found{{u"type"_s, u"GitHub Token"_s},
+                                {u"filename"_s, u"a.py"_s},
+                                {u"hashed_secret"_s, u"e175c6f5"_s},
+                                {u"is_verified"_s, false},
+                                {u"is_secret"_s, false},
+                                {u"line_number"_s, 5}};
+        const Imported imported = m_importer.read(json(QJsonObject{
+            {u"version"_s, u"1.5.0"_s},
+            {u"plugins_used"_s, QJsonArray{QJsonObject{{u"name"_s, u"X"_s}}}},
+            {u"results"_s,
+             QJsonObject{{u"a.py"_s, QJsonArray{found}}, {u"b.py"_s, QJsonArray{found}}}}}));
+        QVERIFY(imported.summary);
+        QCOMPARE(imported.summary->format, ImportFormat::DetectSecrets);
+        QCOMPARE(imported.summary->withoutValue, 2U);
+        QCOMPARE(imported.row(0).finding.id, imported.row(1).finding.id); // one hash, one secret
+        QCOMPARE(imported.place(0).path, "a.py");
+        QCOMPARE(imported.place(1).path, "b.py");
+        QCOMPARE(imported.row().triage->closeReason, finding::CloseReason::FalsePositive);
+    }
+
+    void ggshieldIncidentsKnowTheirCommit()
+    {
+        const QJsonObject entity{
+            {u"mode"_s, u"NEW"_s},
+            {u"filename"_s, u"a.py"_s},
+            {u"incidents"_s,
+             QJsonArray{QJsonObject{
+                 {u"type"_s, u"GitHub Token"_s},
+                 {u"policy"_s, u"Secrets detection"_s},
+                 {u"validity"_s, u"valid"_s},
+                 {u"ignore_sha"_s, u"aa"_s},
+                 {u"occurrences"_s,
+                  QJsonArray{QJsonObject{{u"match"_s, u"ada"_s}, {u"type"_s, u"username"_s}},
+                             QJsonObject{{u"match"_s, m_token},
+                                         {u"type"_s, u"apikey"_s},
+                                         {u"line_start"_s, 8}}}}}}}};
+        const QString commit(40, u'a');
+        const QByteArray text
+            = "{\"type\":\"commit-range\",\"total_incidents\":1,\"scans\":[{\"id\":\""
+            + commit.toLatin1()
+            + "\",\"extra_info\":{\"author\":\"Ada\",\"email\":\"ada@example.org\",\"date\":\"2023-"
+              "04-"
+              "02T10:20:30Z\"},\"entities_with_incidents\":["
+            + json(entity) + "]}]}";
+        const Imported imported = m_importer.read(text);
+        verifyValue(imported, ImportFormat::Ggshield);
+        QCOMPARE(imported.place().commit, commit.toStdString());
+        QCOMPARE(imported.place().author, "Ada");
+        QCOMPARE(imported.place().line, 8U);
+        QCOMPARE(imported.row().claim.verdict, Verdict::Live);
+    }
+
+    void githubResolutionFillsTheDecision_data()
+    {
+        QTest::addColumn<QString>("resolution");
+        QTest::addColumn<int>("decision");
+        QTest::addColumn<int>("reason");
+        using finding::CloseReason;
+        using finding::Decision;
+        QTest::newRow("false positive")
+            << u"false_positive"_s << int(Decision::Closed) << int(CloseReason::FalsePositive);
+        QTest::newRow("tests") << u"used_in_tests"_s << int(Decision::Closed)
+                               << int(CloseReason::TestValue);
+        QTest::newRow("revoked") << u"revoked"_s << int(Decision::Closed)
+                                 << int(CloseReason::Revoked);
+        QTest::newRow("won't fix")
+            << u"wont_fix"_s << int(Decision::Confirmed) << int(CloseReason::None);
+    }
+
+    void githubResolutionFillsTheDecision()
+    {
+        QFETCH(QString, resolution);
+        QFETCH(int, decision);
+        QFETCH(int, reason);
+        const QJsonObject alert{{u"number"_s, 1},
+                                {u"state"_s, u"resolved"_s},
+                                {u"resolution"_s, resolution},
+                                {u"resolution_comment"_s, u"old key"_s},
+                                {u"resolved_at"_s, u"2023-04-02T10:20:30Z"_s},
+                                {u"resolved_by"_s, QJsonObject{{u"login"_s, u"ada"_s}}},
+                                {u"secret_type"_s, u"github_personal_access_token"_s},
+                                {u"secret_type_display_name"_s, u"GitHub PAT"_s},
+                                {u"secret"_s, m_token},
+                                {u"validity"_s, u"inactive"_s},
+                                {u"first_location_detected"_s,
+                                 QJsonObject{{u"path"_s, u"a.py"_s},
+                                             {u"start_line"_s, 2},
+                                             {u"commit_sha"_s, u"abc"_s}}}};
+        const Imported imported = m_importer.read(json(QJsonArray{alert}));
+        verifyValue(imported, ImportFormat::GithubAlerts);
+        const finding::Triage triage = imported.row().triage.value();
+        QCOMPARE(int(triage.decision), decision);
+        QCOMPARE(int(triage.closeReason), reason);
+        QCOMPARE(triage.decidedBy, "ada");
+        QCOMPARE(triage.decidedAt, 1680430830);
+        QVERIFY(triage.why.contains("old key"));
+        QCOMPARE(finding::problemOf(triage, Verdict::NotChecked, 1'700'000'000),
+                 finding::TriageProblem::None);
+        QCOMPARE(imported.row().claim.verdict, Verdict::Dead);
+    }
+
+    void openGithubAlertsDecideNothing()
+    {
+        const Imported imported = m_importer.read(json(QJsonArray{QJsonObject{
+            {u"state"_s, u"open"_s}, {u"secret_type"_s, u"x"_s}, {u"secret"_s, m_token}}}));
+        QCOMPARE(imported.rows.size(), 1U);
+        QVERIFY(!imported.row().triage);
+    }
+
+    void gitlabReport()
+    {
+        const QJsonObject row{
+            {u"id"_s, u"aa"_s},
+            {u"category"_s, u"secret_detection"_s},
+            {u"name"_s, u"GitHub token"_s},
+            {u"raw_source_code_extract"_s, m_token},
+            {u"identifiers"_s, QJsonArray{QJsonObject{{u"value"_s, u"github"_s}}}},
+            {u"location"_s,
+             QJsonObject{
+                 {u"file"_s, u"a.py"_s},
+                 {u"start_line"_s, 2},
+                 {u"commit"_s, QJsonObject{{u"sha"_s, u"abc"_s}, {u"author"_s, u"Ada"_s}}}}}};
+        const Imported imported = m_importer.read(
+            json(QJsonObject{{u"version"_s, u"15.0.0"_s},
+                             {u"vulnerabilities"_s, QJsonArray{row}},
+                             {u"scan"_s, QJsonObject{{u"type"_s, u"secret_detection"_s}}}}));
+        verifyValue(imported, ImportFormat::GitlabReport);
+        QCOMPARE(imported.place().commit, "abc");
+    }
+
+    void gitlabAlertsKeepWhoDismissed()
+    {
+        const Imported imported = m_importer.read(
+            json(QJsonArray{QJsonObject{{u"id"_s, 4},
+                                        {u"title"_s, u"GitHub token"_s},
+                                        {u"report_type"_s, u"secret_detection"_s},
+                                        {u"state"_s, u"dismissed"_s},
+                                        {u"dismissal_reason"_s, u"used_in_tests"_s},
+                                        {u"dismissed_at"_s, u"2023-04-02T10:20:30Z"_s}},
+                            QJsonObject{{u"id"_s, 5},
+                                        {u"title"_s, u"x"_s},
+                                        {u"report_type"_s, u"sast"_s},
+                                        {u"state"_s, u"detected"_s}}}));
+        QCOMPARE(imported.rows.size(), 1U);
+        QVERIFY(imported.row().isValueAbsent);
+        QCOMPARE(imported.row().triage->closeReason, finding::CloseReason::TestValue);
+        QCOMPARE(imported.row().triage->decidedAt, 1680430830);
+        QCOMPARE(imported.summary->unreadable, 0U);
+    }
+
+    void sarifOfGitleaksHoldsTheValueInItsSnippet()
+    {
+        const QJsonObject result{
+            {u"ruleId"_s, u"github-pat"_s},
+            {u"message"_s, QJsonObject{{u"text"_s, u"found"_s}}},
+            {u"locations"_s,
+             QJsonArray{QJsonObject{
+                 {u"physicalLocation"_s,
+                  QJsonObject{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, u"a%20b.py"_s}}},
+                              {u"region"_s,
+                               QJsonObject{{u"startLine"_s, 1},
+                                           {u"snippet"_s, QJsonObject{{u"text"_s, m_token}}}}}}}}}},
+            {u"partialFingerprints"_s,
+             QJsonObject{{u"commitSha"_s, u"abc"_s}, {u"author"_s, u"Ada"_s}}}};
+        const auto report = [&](const QString &tool) {
+            return "{\"$schema\":\"x\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{"
+                   "\"name\":\""
+                + tool.toLatin1() + "\"}},\"results\":" + json(QJsonArray{result}) + "}]}";
+        };
+        const Imported imported = m_importer.read(report(u"Gitleaks"_s));
+        verifyValue(imported, ImportFormat::Sarif);
+        QCOMPARE(imported.row().claim.tool, "gitleaks");
+        QCOMPARE(imported.place().path, "a b.py");
+        QCOMPARE(imported.place().commit, "abc");
+        const Imported other = m_importer.read(report(u"OtherTool"_s));
+        QVERIFY(other.row().isValueAbsent); // it may quote the whole line
+        QCOMPARE(other.row().claim.tool, "othertool");
+    }
+
+    void ourOwnReportsKeepTheirIds_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<int>("detected");
+        QTest::newRow("json") << int(report::Format::Json) << int(ImportFormat::RekeyJson);
+        QTest::newRow("lines") << int(report::Format::JsonLines)
+                               << int(ImportFormat::RekeyJsonLines);
+        QTest::newRow("sarif") << int(report::Format::Sarif) << int(ImportFormat::Sarif);
+        QTest::newRow("csv") << int(report::Format::Csv) << int(ImportFormat::Csv);
+    }
+
+    void ourOwnReportsKeepTheirIds()
+    {
+        QFETCH(int, format);
+        QFETCH(int, detected);
+        finding::Finding own;
+        own.id.bytes[3] = std::byte{7};
+        own.rule = "github-pat";
+        own.type = "GitHub token";
+        own.provider = "github";
+        own.masked = "ghp_....4f7a";
+        own.places.push_back(report::placeIn("a b.py", 4, 2));
+        const std::vector<finding::Finding> findings = {own};
+        sources::Coverage coverage;
+        coverage.source = ".";
+        std::ostringstream out;
+        report::write(out, static_cast<report::Format>(format),
+                      {.findings = findings, .coverage = {&coverage, 1}, .version = "1"}, {});
+        const Imported imported = m_importer.read(QByteArray::fromStdString(out.str()));
+        QVERIFY2(imported.summary, imported.summary ? "" : imported.summary.error().text().c_str());
+        QCOMPARE(int(imported.summary->format), detected);
+        QCOMPARE(imported.rows.size(), 1U);
+        QVERIFY(imported.row().isValueAbsent);
+        QCOMPARE(imported.place().path, "a b.py");
+        QCOMPARE(imported.place().line, 4U);
+        if (format != int(report::Format::Csv)) {
+            QCOMPARE(imported.row().finding.id, own.id);
+            QCOMPARE(imported.row().claim.tool, "rekey");
+        }
+    }
+
+    void csvColumnsAreGuessedOrMapped()
+    {
+        const QByteArray text = "Secret;File;StartLine;RuleID\r\n" + m_token.toUtf8()
+            + ";\"a;b.py\";6;github-pat\r\n;;;\r\n";
+        const Imported guessed = m_importer.read(text);
+        QVERIFY(guessed.summary);
+        QCOMPARE(guessed.summary->unreadable, 1U);
+        QCOMPARE(guessed.summary->unreadableLines, std::vector<std::uint64_t>{3});
+        QCOMPARE(guessed.place().path, "a;b.py");
+        QCOMPARE(guessed.place().line, 6U);
+        QCOMPARE(m_importer.valueOf(guessed.row()), m_token.toUtf8());
+
+        test::Importer mapped;
+        mapped.options.columns = {{"value", "#2"}, {"path", "one"}};
+        const Imported imported = mapped.read("one,two\nx.py," + m_token.toUtf8() + '\n');
+        QCOMPARE(mapped.valueOf(imported.row()), m_token.toUtf8());
+        mapped.options.columns = {{"value", "three"}};
+        const Imported wrong = mapped.read("one,two\nx.py,abc\n");
+        QCOMPARE(wrong.summary.error().kind, ErrorKind::Invalid);
+        const Imported unknown = m_importer.read("one,two\n1,2\n");
+        QCOMPARE(unknown.summary.error().kind, ErrorKind::Invalid);
+    }
+
+    void anyPieceSizeGivesTheSameRows()
+    {
+        QJsonArray rows;
+        for (int i = 0; i < 3; ++i)
+            rows.append(test::gitleaksRow(fakeToken(20 + static_cast<std::uint32_t>(i)),
+                                          u"dir \"%1\"\\{[.py"_s.arg(i), i + 1));
+        const QByteArray text = "\xef\xbb\xbf" + json(rows);
+        // Detection waits for the first kilobytes, so pad behind the rows' end.
+        const QByteArray padded = text + QByteArray(qsizetype(report::kDetectBytes), ' ');
+        const Imported whole = m_importer.read(text);
+        QCOMPARE(whole.rows.size(), 3U);
+        for (const qsizetype piece : {1, 2, 7, 64}) {
+            const Imported cut = m_importer.read(padded, piece);
+            QVERIFY(cut.summary);
+            QCOMPARE(cut.rows.size(), 3U);
+            for (std::size_t i = 0; i < 3; ++i) {
+                QCOMPARE(cut.row(i).finding.id, whole.row(i).finding.id);
+                QCOMPARE(cut.place(i).path, whole.place(i).path);
+                QCOMPARE(cut.row(i).line, whole.row(i).line);
+            }
+        }
+    }
+
+    void linesOfUnreadableRowsAreTold()
+    {
+        const QByteArray row = json(test::gitleaksRow(m_token));
+        const QByteArray text = "[\n" + row
+            + ",\n{\"RuleID\": \"x\", \"Secret\": nonsense},\n{\"a\":1},\n" + row + "\n]\n";
+        const Imported imported = m_importer.read(text);
+        QVERIFY(imported.summary);
+        QCOMPARE(imported.summary->rows, 2U);
+        QCOMPARE(imported.summary->unreadable, 2U);
+        QCOMPARE(imported.summary->unreadableLines, (std::vector<std::uint64_t>{3, 4}));
+    }
+
+    void aCutReportKeepsItsRowsAndSaysSo()
+    {
+        const QByteArray row = json(test::gitleaksRow(m_token));
+        const Imported imported = m_importer.read("[\n" + row + ",\n" + row.first(40));
+        QVERIFY(imported.summary);
+        QCOMPARE(imported.summary->rows, 1U);
+        QVERIFY(!imported.summary->isComplete);
+        QVERIFY(imported.summary->problem.contains("cut off"));
+        QVERIFY(imported.summary->problem.contains("line 3"));
+    }
+
+    void hostileReportsAreRefusedOrCounted_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("error"); // -1: rows are counted
+        const QByteArray head = "[" + json(test::gitleaksRow(fakeToken(1))) + ",";
+        QTest::newRow("not a report")
+            << QByteArray("\x7f\x45LF\0\1\2", 7) << int(ErrorKind::Unsupported);
+        QTest::newRow("empty") << QByteArray() << int(ErrorKind::Unsupported);
+        QTest::newRow("utf-16") << QByteArray("\xff\xfe[\0]\0", 6) << int(ErrorKind::Unsupported);
+        QTest::newRow("deep row") << head + "{\"RuleID\":" + QByteArray(100'000, '[')
+                + QByteArray(100'000, ']')
+                + "}]" << -1;
+        QTest::newRow("huge string")
+            << head + "{\"Secret\":\"" + QByteArray(3'000'000, 'a') + "\"}]" << -1;
+        QTest::newRow("many values")
+            << head + "{\"a\":[" + QByteArray(600'000, '0').replace("0", "0,") + "0]}]" << -1;
+        QTest::newRow("control characters") << head
+                + "{\"Secret\":\"a\x01"
+                  "b\"}]" << -1;
+        QTest::newRow("half an escape") << head + "{\"Secret\":\"\\u12\"}]" << -1;
+    }
+
+    void hostileReportsAreRefusedOrCounted()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, error);
+        test::Importer importer;
+        importer.options.pieceBytes = 2'000'000;
+        const Imported imported = importer.read(text);
+        if (error >= 0) {
+            QVERIFY(!imported.summary);
+            QCOMPARE(int(imported.summary.error().kind), error);
+            return;
+        }
+        QVERIFY(imported.summary);
+        QCOMPARE(imported.summary->rows, 1U);
+        QCOMPARE(imported.summary->unreadable, 1U);
+    }
+
+    void aDeepReportIsAnError()
+    {
+        const Imported imported = m_importer.read("{\"plugins_used\":" + QByteArray(1000, '['));
+        QVERIFY(!imported.summary);
+        QCOMPARE(imported.summary.error().kind, ErrorKind::Malformed);
+    }
+
+    void bytesThatAreNotUtf8AndNulStayHarmless()
+    {
+        QByteArray row = json(test::gitleaksRow(m_token, u"PATH"_s));
+        row.replace("PATH", "a\xff\\u0000\\ud800.py");
+        const Imported imported = m_importer.read('[' + row + ']');
+        QCOMPARE(imported.rows.size(), 1U);
+        QCOMPARE(imported.place().path, std::string("a\xff\0\xef\xbf\xbd.py", 9));
+    }
+
+    void whatAToolSaysInWordsNeverQuotesTheValue()
+    {
+        QJsonObject row{{u"SourceMetadata"_s, QJsonObject()},
+                        {u"DetectorName"_s, u"Github"_s},
+                        {u"Raw"_s, m_token},
+                        {u"ExtraData"_s, QJsonObject{{u"token"_s, m_token}}}};
+        const Imported imported = m_importer.read(json(row));
+        QCOMPARE(imported.rows.size(), 1U);
+        QVERIFY(imported.row().claim.words.empty());
+    }
+
+    void theRecogniserDecidesTheType()
+    {
+        test::Importer importer;
+        importer.options.recognise
+            = [&](std::string_view value, std::string_view around, std::string_view rule) {
+                  finding::Finding known;
+                  known.rule = "ours";
+                  known.type = std::string(rule) + (around.contains(value) ? " around" : "");
+                  return std::optional(known);
+              };
+        const Imported imported = importer.read(json(QJsonArray{test::gitleaksRow(m_token)}));
+        QCOMPARE(imported.row().finding.rule, "ours");
+        QCOMPARE(imported.row().finding.type, "github-pat around");
+        QCOMPARE(imported.row().finding.places.size(), 1U);
+    }
+
+    void oneValueOfTwoToolsIsOneSecret()
+    {
+        const Imported gitleaks = m_importer.read(json(QJsonArray{test::gitleaksRow(m_token)}));
+        const Imported csv = m_importer.read("secret,file\n" + m_token.toUtf8() + ",b.py\n");
+        QCOMPARE(gitleaks.row().finding.id, csv.row().finding.id);
+    }
+
+    void filesAreReadAndStopped()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"report.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QJsonArray rows;
+        for (int i = 0; i < 2000; ++i)
+            rows.append(test::gitleaksRow(m_token, u"f%1.py"_s.arg(i), i + 1));
+        file.write(json(rows));
+        file.close();
+        const std::string path = file.fileName().toStdString();
+        report::ImportProgress progress;
+        std::size_t count = 0;
+        const auto counting = [&](std::vector<report::ImportedFinding> batch) {
+            count += batch.size();
+            return true;
+        };
+        const auto all = report::importFile(path, m_importer.options, counting, progress, {});
+        QVERIFY(all && all->isComplete);
+        QCOMPARE(count, 2000U);
+        QCOMPARE(progress.bytesDone.load(), progress.bytesTotal.load());
+
+        std::stop_source stop;
+        const auto stopping = [&](std::vector<report::ImportedFinding>) {
+            stop.request_stop();
+            return true;
+        };
+        const auto stopped
+            = report::importFile(path, m_importer.options, stopping, progress, stop.get_token());
+        QVERIFY(stopped && !stopped->isComplete);
+        QVERIFY(stopped->rows < 2000U);
+
+        QCOMPARE(
+            report::importFile(path + "x", m_importer.options, counting, progress, {}).error().kind,
+            ErrorKind::NotFound);
+        QCOMPARE(report::importFile(folder.path().toStdString(), m_importer.options, counting,
+                                    progress, {})
+                     .error()
+                     .kind,
+                 ErrorKind::Invalid);
+        QCOMPARE(report::previewFile(path)->format, ImportFormat::GitleaksJson);
+    }
+
+    void timesOfAllTools_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("iso") << u"2023-04-02T10:20:30Z"_s << qint64(1680430830);
+        QTest::newRow("offset") << u"2023-04-02T12:20:30+02:00"_s << qint64(1680430830);
+        QTest::newRow("blank") << u"2023-04-02 10:20:30 +0000"_s << qint64(1680430830);
+        QTest::newRow("west") << u"2023-04-02 02:20:30.123 -0800"_s << qint64(1680430830);
+        QTest::newRow("git") << u"1680430830 +0200"_s << qint64(1680430830);
+        QTest::newRow("day") << u"2023-04-02"_s << qint64(1680393600);
+        QTest::newRow("no day") << u"2023-02-31"_s << qint64(0);
+        QTest::newRow("words") << u"yesterday"_s << qint64(0);
+        QTest::newRow("none") << u""_s << qint64(0);
+    }
+
+    void timesOfAllTools()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, seconds);
+        QCOMPARE(report::timeFromText(text.toStdString()), seconds);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImport)
+#include "tst_import.moc"

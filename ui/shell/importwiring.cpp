@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "ui/findings/findingspage.h"
+#include "ui/import/comparepage.h"
+#include "ui/import/importdialog.h"
+#include "ui/models/findingsmodel.h"
+#include "ui/session/importsession.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/features.h"
+#include "ui/shell/logpanel.h"
+#include "ui/shell/scantext.h"
+#include "ui/shell/shell.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+#include <QPointer>
+#include <QTabWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+/// So many findings are kept in one transaction.
+constexpr std::size_t kKeptAtOnce = 2000;
+
+bool mayBeReport(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return QFileInfo(path).isFile()
+        && (suffix == "json"_L1 || suffix == "jsonl"_L1 || suffix == "ndjson"_L1
+            || suffix == "sarif"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1)
+        && report::previewFile(QFile::encodeName(path).toStdString()).has_value();
+}
+
+using Triages = std::vector<std::pair<secret::SecretId, finding::Triage>>;
+
+/// What people decided elsewhere, for findings nobody decided on here.
+Result<void> keepTriages(finding::Keeper &keeper, const Triages &triages)
+{
+    if (triages.empty())
+        return {};
+    std::uint64_t revision = 0;
+    const auto records = keeper.changesSince(revision);
+    if (!records)
+        return std::unexpected(records.error());
+    std::unordered_map<secret::SecretId, const finding::Record *> recordOf;
+    for (const finding::Record &record : *records)
+        recordOf.emplace(record.id, &record);
+    std::vector<finding::TriageChange> changes;
+    for (const auto &[id, triage] : triages) {
+        const auto known = recordOf.find(id);
+        if (known == recordOf.end() || known->second->triage.decision != finding::Decision::New)
+            continue;
+        finding::TriageChange &change = changes.emplace_back();
+        change.id = id;
+        change.version = known->second->version;
+        change.triage = triage;
+        change.event.kind = finding::EventKind::Decided;
+        change.event.from = finding::decisionName(finding::Decision::New);
+        change.event.to = finding::decisionName(triage.decision);
+        change.event.detail = "imported: " + triage.why;
+        recordOf.erase(known); // the first that was decided counts
+    }
+    return keeper.change(changes).transform([](const auto &) { });
+}
+
+/// Brings reports of other tools into the window.
+class ImportFeature final : public QObject
+{
+public:
+    explicit ImportFeature(const Shell &shell)
+        : QObject(&shell.window)
+        , m_window(shell.window)
+        , m_parts(shell.parts)
+        , m_model(shell.model)
+        , m_findings(shell.findings)
+        , m_pages(shell.pages)
+        , m_session(shell.parts.workspace)
+        , m_compare(new ComparePage(
+              [&model = shell.model](const secret::SecretId &id) { return model.find(id); },
+              &shell.pages))
+    {
+        addActions(shell.actions);
+        m_pages.addTab(m_compare, MainWindow::tr("Compare"));
+        connect(m_compare, &ComparePage::findingChosen, this, &ImportFeature::showFinding);
+        connect(&m_session, &ImportSession::arrived, this, &ImportFeature::take);
+        connect(&m_session, &ImportSession::finished, this, &ImportFeature::end);
+        connect(&m_session, &ImportSession::relocated, this, &ImportFeature::takeRelocated);
+        connect(&m_parts.queue, &ScanQueue::jobEnded, this, &ImportFeature::takeScan);
+        connect(&m_window, &MainWindow::cleared, this, [this] {
+            m_session.cancel();
+            m_table = {};
+            m_compare->setTable(m_table);
+        });
+        m_window.addDropTaker([this](const QString &path) {
+            if (!mayBeReport(path))
+                return false;
+            openDialog({path});
+            return true;
+        });
+    }
+
+private:
+    void addActions(ActionRegistry &actions)
+    {
+        actions.add({.id = u"import.reports"_s,
+                     .text = MainWindow::tr("&Import reports…"),
+                     .menu = MainWindow::tr("File"),
+                     .tip = MainWindow::tr("What other scanners and platforms found"),
+                     .icon = u"file"_s,
+                     .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)},
+                     .group = 0,
+                     .isTool = true},
+                    [this](bool) { openDialog({}); });
+        actions.add({.id = u"import.findInSource"_s,
+                     .text = MainWindow::tr("Find in &source…"),
+                     .menu = MainWindow::tr("Findings"),
+                     .tip = MainWindow::tr("Reads the commit, file and line of rows whose report "
+                                           "hides the value, in a repository you choose"),
+                     .icon = u"repository"_s,
+                     .keys = {},
+                     .group = 5},
+                    [this](bool) { findInSource(); });
+    }
+
+    void openDialog(const QStringList &paths)
+    {
+        if (!m_dialog) {
+            m_dialog = new ImportDialog(m_session, systemImportAsker(), &m_window);
+            m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(m_dialog, &ImportDialog::importRequested, this, &ImportFeature::start);
+        }
+        m_dialog->addReports(paths);
+        m_dialog->show();
+        m_dialog->raise();
+        m_dialog->activateWindow();
+    }
+
+    void start(const std::vector<ImportFile> &files)
+    {
+        std::vector<ScanTarget> targets;
+        m_sources.clear();
+        for (const ImportFile &file : files) {
+            const QString name = QFile::decodeName(QByteArray::fromStdString(file.path));
+            // Not a file to be scanned again: a text that is gone.
+            targets.push_back(
+                {ScanTarget::Kind::Text, QFileInfo(name).fileName().toStdString(), nullptr});
+            finding::SourceRecord source;
+            source.kind = "report";
+            source.path = QFile::encodeName(QFileInfo(name).absoluteFilePath()).toStdString();
+            source.title = targets.back().path;
+            source.scannedAt = QDateTime::currentSecsSinceEpoch();
+            m_sources.push_back(std::move(source));
+        }
+        m_firstSource = m_parts.workspace.add(targets);
+        std::unordered_set<secret::SecretId> known;
+        std::uint32_t lastNumber = 0;
+        const finding::FindingIndex &index = m_model.index();
+        known.reserve(index.size());
+        for (finding::IndexRow row = 0; row < index.size(); ++row) {
+            known.insert(index.id(row));
+            lastNumber = std::max(lastNumber, index.number(row));
+        }
+        m_lastNumber = lastNumber;
+        m_session.start(files, std::move(known), m_firstSource, lastNumber + 1);
+        m_parts.log.write(
+            LogFeed::Level::Info, u"import"_s,
+            MainWindow::tr("started: %n report(s)", nullptr, static_cast<int>(files.size())));
+    }
+
+    /// What the index will have once it has worked in what was given to it.
+    finding::Record recordOf(const secret::SecretId &id)
+    {
+        if (!m_model.isBusy())
+            m_given.clear();
+        const auto given = m_given.find(id);
+        return given != m_given.end() ? given->second : m_model.record(id);
+    }
+
+    void take(const report::MergedBatch &batch)
+    {
+        scan::FindingBatch shown = batch.findings;
+        for (finding::Finding &found : shown) {
+            m_lastNumber = std::max(m_lastNumber, found.number);
+            if (auto known = m_model.find(found.id)) {
+                report::mergeFinding(*known, found);
+                found = std::move(*known);
+            }
+        }
+        m_window.listKept(shown);
+        std::unordered_map<secret::SecretId, finding::Record> records;
+        const auto at = [&](const secret::SecretId &id) -> finding::Record & {
+            const auto [entry, isNew] = records.try_emplace(id);
+            if (isNew) {
+                entry->second = recordOf(id);
+                entry->second.id = id;
+            }
+            return entry->second;
+        };
+        for (const auto &[id, claim] : batch.claims) {
+            m_table.add(id, claim.tool);
+            auto &claims = at(id).claims;
+            std::erase_if(claims,
+                          [&](const finding::Claim &old) { return old.tool == claim.tool; });
+            claims.insert(std::ranges::upper_bound(claims, claim.tool, {}, &finding::Claim::tool),
+                          claim);
+        }
+        for (const finding::Finding &found : shown)
+            at(found.id).isValueAbsent = found.value.isEmpty();
+        for (const auto &[id, triage] : batch.triages) {
+            if (at(id).triage.decision == finding::Decision::New)
+                at(id).triage = triage;
+        }
+        std::vector<finding::Record> all;
+        for (auto &[id, record] : records) {
+            m_given[id] = record;
+            all.push_back(std::move(record));
+        }
+        m_model.putRecords(std::move(all));
+        m_toKeep.insert(m_toKeep.end(), batch.findings.begin(), batch.findings.end());
+        m_claimsToKeep.insert(m_claimsToKeep.end(), batch.claims.begin(), batch.claims.end());
+        m_triagesToKeep.insert(m_triagesToKeep.end(), batch.triages.begin(), batch.triages.end());
+        if (m_toKeep.size() >= kKeptAtOnce)
+            keep();
+    }
+
+    /// Into the store, when there is one; places of reports only, for the rest is there.
+    void keep()
+    {
+        auto findings
+            = std::make_shared<const std::vector<finding::Finding>>(std::exchange(m_toKeep, {}));
+        auto claims
+            = std::make_shared<const std::vector<std::pair<secret::SecretId, finding::Claim>>>(
+                std::exchange(m_claimsToKeep, {}));
+        const auto triages = std::make_shared<const Triages>(std::exchange(m_triagesToKeep, {}));
+        if (!m_parts.ledger.isOpen() || findings->empty())
+            return;
+        const auto work = [findings, claims, triages, sources = m_sources, first = m_firstSource,
+                           vault = m_parts.workspace.context().vault](
+                              finding::Keeper &keeper) -> Result<finding::KeepOutcome> {
+            std::vector<std::uint32_t> numbers;
+            for (const finding::SourceRecord &source : sources) {
+                const auto number = keeper.keepSource(source);
+                if (!number)
+                    return std::unexpected(number.error());
+                numbers.push_back(*number);
+            }
+            std::vector<finding::Finding> own = *findings;
+            for (finding::Finding &found : own) {
+                for (finding::Place &place : found.places)
+                    place.source -= first;
+            }
+            auto kept = keeper.keep(own, numbers, *vault, false);
+            if (!kept)
+                return kept;
+            if (auto claimed = keeper.keepClaims(*claims); !claimed)
+                return std::unexpected(claimed.error());
+            if (auto decided = keepTriages(keeper, *triages); !decided)
+                return std::unexpected(decided.error());
+            return kept;
+        };
+        m_parts.ledger.run<Result<finding::KeepOutcome>>(
+            work, this,
+            [this, findings](Result<finding::KeepOutcome> kept) { takeKept(*findings, kept); });
+    }
+
+    void takeKept(const std::vector<finding::Finding> &findings,
+                  const Result<finding::KeepOutcome> &kept)
+    {
+        if (!kept) {
+            m_parts.log.write(LogFeed::Level::Error, u"import"_s, safeText(kept.error().text()));
+            m_window.say(MainWindow::tr("The imported findings were not kept; see the log."));
+            return;
+        }
+        scan::FindingBatch renumbered;
+        for (std::size_t i = 0; i < findings.size() && i < kept->numbers.size(); ++i) {
+            auto known = m_model.find(findings[i].id);
+            if (known && known->number != kept->numbers[i]) {
+                known->number = kept->numbers[i];
+                renumbered.push_back(std::move(*known));
+            }
+        }
+        if (!renumbered.empty())
+            m_window.listKept(renumbered);
+        if (!kept->reopened.empty())
+            m_model.putRecords(kept->reopened);
+    }
+
+    void end(const ImportOutcome &outcome)
+    {
+        keep();
+        m_compare->setTable(m_table);
+        const QLocale locale;
+        const auto number
+            = [&](std::uint64_t count) { return locale.toString(static_cast<qulonglong>(count)); };
+        const QString text
+            = MainWindow::tr("Imported: %1 new, %2 merged, %3 without value, %4 "
+                             "unreadable")
+                  .arg(number(outcome.counts.added), number(outcome.counts.merged),
+                       number(outcome.counts.withoutValue), number(outcome.unreadable));
+        m_window.say(text);
+        m_parts.log.write(outcome.error ? LogFeed::Level::Warning : LogFeed::Level::Info,
+                          u"import"_s, outcome.error ? safeText(outcome.error->text()) : text);
+    }
+
+    void takeScan(int job)
+    {
+        const ScanJob &ended = m_parts.queue.jobs()[static_cast<std::size_t>(job)];
+        if (!ended.summary || !ended.summary->result)
+            return;
+        for (const finding::Finding &found : *ended.summary->result)
+            m_table.add(found.id, "rekey");
+        m_compare->setTable(m_table);
+    }
+
+    void showFinding(const secret::SecretId &id)
+    {
+        m_pages.setCurrentWidget(&m_findings);
+        if (!m_findings.setCurrentFinding(id)) {
+            m_findings.setFilter({});
+            m_findings.setCurrentFinding(id);
+        }
+        m_findings.focusTable();
+    }
+
+    void findInSource()
+    {
+        std::vector<secret::SecretId> ids = m_findings.chosenFindings();
+        if (ids.empty())
+            ids.push_back(m_findings.currentFinding());
+        std::vector<finding::Finding> absent;
+        for (const secret::SecretId &id : ids) {
+            auto found = m_model.find(id);
+            if (found && found->value.isEmpty())
+                absent.push_back(std::move(*found));
+        }
+        if (absent.empty()) {
+            m_window.say(MainWindow::tr("Choose a row whose value is absent."));
+            return;
+        }
+        const QString repository = m_parts.choosers.folder(&m_window);
+        if (!repository.isEmpty())
+            m_session.relocate(std::move(absent), QFile::encodeName(repository).toStdString());
+    }
+
+    void takeRelocated(const RelocateOutcome &outcome)
+    {
+        scan::FindingBatch shown;
+        std::vector<finding::Record> records;
+        for (const auto &[rowId, found] : outcome.found) {
+            finding::Finding merged = found;
+            if (auto known = m_model.find(found.id)) {
+                report::mergeFinding(*known, found);
+                merged = std::move(*known);
+            } else {
+                merged.number = ++m_lastNumber;
+            }
+            finding::Record record = m_model.record(rowId);
+            finding::Record other = m_model.record(merged.id);
+            other.id = merged.id;
+            for (const finding::Claim &claim : record.claims) {
+                if (!std::ranges::contains(other.claims, claim.tool, &finding::Claim::tool))
+                    other.claims.push_back(claim);
+                m_table.add(merged.id, claim.tool);
+            }
+            std::ranges::sort(other.claims, {}, &finding::Claim::tool);
+            records.push_back(std::move(other));
+            record.id = rowId;
+            record.triage.note = MainWindow::tr("Found in the source: see %1.")
+                                     .arg(QString::fromStdString(merged.label()))
+                                     .toStdString();
+            records.push_back(std::move(record));
+            shown.push_back(std::move(merged));
+        }
+        m_window.listKept(shown);
+        m_model.putRecords(std::move(records));
+        m_compare->setTable(m_table);
+        m_window.say(MainWindow::tr("%1 found in the source, %2 not found. %3")
+                         .arg(shown.size())
+                         .arg(outcome.missed)
+                         .arg(safeText(outcome.firstProblem)));
+        if (!shown.empty())
+            m_findings.setCurrentFinding(shown.front().id);
+    }
+
+    MainWindow &m_window;
+    const WindowParts &m_parts;
+    FindingsModel &m_model;
+    FindingsPage &m_findings;
+    QTabWidget &m_pages;
+    ImportSession m_session;
+    ComparePage *m_compare;
+    QPointer<ImportDialog> m_dialog;
+    report::CompareTable m_table;
+    std::vector<finding::SourceRecord> m_sources; ///< of the reports being imported
+    std::uint32_t m_firstSource = 0;
+    std::uint32_t m_lastNumber = 0;
+    std::vector<finding::Finding> m_toKeep;
+    std::vector<std::pair<secret::SecretId, finding::Claim>> m_claimsToKeep;
+    std::vector<std::pair<secret::SecretId, finding::Triage>> m_triagesToKeep;
+    /// Given to the model and perhaps not yet in its index.
+    std::unordered_map<secret::SecretId, finding::Record> m_given;
+};
+
+} // namespace
+
+void wireImport(const Shell &shell)
+{
+    new ImportFeature(shell); // the window owns it
+}
+
+} // namespace rekey::ui
