@@ -105,6 +105,7 @@ private:
     friend class RowOrder;
     friend class RowGroups;
     friend class FacetCounter;
+    friend class StatisticsCounter;
 
     /// What is only asked for one finding at a time.
     struct PlaceDetail

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/finding/flow.h"
+
+#include "core/finding/filter.h"
+#include "core/finding/triage.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace rekey::finding {
+
+namespace {
+
+constexpr std::int64_t kDay = 86'400;
+constexpr std::int64_t kWeek = 7 * kDay;
+// 1970-01-01 was a Thursday.
+constexpr std::int64_t kFirstMonday = 4 * kDay;
+
+std::int64_t weekOf(std::int64_t seconds)
+{
+    const std::int64_t past = seconds - kFirstMonday;
+    return kFirstMonday + (past >= 0 ? past / kWeek : (past - kWeek + 1) / kWeek) * kWeek;
+}
+
+struct Week
+{
+    std::set<std::uint32_t> found; ///< S-numbers
+    std::set<std::uint32_t> closed;
+    std::set<std::uint32_t> reopened;
+};
+
+WeekBar::Count countOf(const std::set<std::uint32_t> &numbers)
+{
+    WeekBar::Count count;
+    count.count = numbers.size();
+    for (const std::uint32_t number : numbers) {
+        count.filter += (count.filter.empty() ? "id:" : "|") + std::to_string(number);
+        if (count.filter.size() > kMaxFilterBytes) {
+            count.filter.clear();
+            break;
+        }
+    }
+    return count;
+}
+
+/// What one finding went through.
+struct Life
+{
+    std::int64_t foundAt = 0; ///< seconds since 1970 UTC
+    std::int64_t deadAt = 0; ///< first time
+};
+
+std::optional<double> median(std::vector<double> &values)
+{
+    if (values.empty())
+        return std::nullopt;
+    std::ranges::sort(values);
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+void note(Week &week, std::uint32_t number, const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Found:
+        week.found.insert(number);
+        break;
+    case EventKind::Reopened:
+        week.reopened.insert(number);
+        break;
+    case EventKind::Decided:
+        if (event.to.starts_with(decisionName(Decision::Closed)))
+            week.closed.insert(number);
+        else if (event.to.starts_with(decisionName(Decision::Reopened)))
+            week.reopened.insert(number);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace
+
+Flow flowOf(const FindingIndex &index, std::span<const Event> events, std::int64_t now,
+            std::size_t weeks)
+{
+    const std::int64_t last = weekOf(now);
+    const std::int64_t first = last - static_cast<std::int64_t>(weeks - 1) * kWeek;
+    std::vector<Week> counted(weeks);
+    std::unordered_map<IndexRow, Life> lives;
+    for (const Event &event : events) {
+        const auto row = index.rowOf(event.finding);
+        if (!row || index.number(*row) == 0)
+            continue;
+        const std::int64_t at = event.at / 1000;
+        Life &life = lives[*row];
+        if (event.kind == EventKind::Found && life.foundAt == 0)
+            life.foundAt = at;
+        if (event.kind == EventKind::Verified && event.to == verdictName(Verdict::Dead)
+            && life.deadAt == 0)
+            life.deadAt = at;
+        if (at >= first && at < last + kWeek)
+            note(counted[static_cast<std::size_t>((at - first) / kWeek)], index.number(*row),
+                 event);
+    }
+    Flow flow;
+    for (std::size_t i = 0; i < weeks; ++i) {
+        flow.weeks.push_back({first + static_cast<std::int64_t>(i) * kWeek,
+                              countOf(counted[i].found), countOf(counted[i].closed),
+                              countOf(counted[i].reopened)});
+    }
+    std::vector<double> days;
+    for (const auto &[row, life] : lives) {
+        if (life.foundAt != 0 && life.deadAt >= life.foundAt)
+            days.push_back(static_cast<double>(life.deadAt - life.foundAt) / kDay);
+    }
+    flow.dead = days.size();
+    flow.medianDaysToDead = median(days);
+    return flow;
+}
+
+} // namespace rekey::finding
