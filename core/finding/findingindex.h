@@ -106,6 +106,7 @@ private:
     friend class RowGroups;
     friend class FacetCounter;
     friend class StatisticsCounter;
+    friend class LeakMatcher;
 
     /// What is only asked for one finding at a time.
     struct PlaceDetail

@@ -61,49 +61,74 @@ std::optional<double> median(std::vector<double> &values)
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-void note(Week &week, std::uint32_t number, const Event &event)
+void note(Week &week, std::uint32_t number, FlowEvent::Step step)
 {
-    switch (event.kind) {
-    case EventKind::Found:
+    switch (step) {
+    case FlowEvent::Step::Found:
         week.found.insert(number);
         break;
-    case EventKind::Reopened:
+    case FlowEvent::Step::Closed:
+        week.closed.insert(number);
+        break;
+    case FlowEvent::Step::Reopened:
         week.reopened.insert(number);
         break;
-    case EventKind::Decided:
-        if (event.to.starts_with(decisionName(Decision::Closed)))
-            week.closed.insert(number);
-        else if (event.to.starts_with(decisionName(Decision::Reopened)))
-            week.reopened.insert(number);
-        break;
-    default:
+    case FlowEvent::Step::Dead:
         break;
     }
 }
 
+std::optional<FlowEvent::Step> stepOf(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Found:
+        return FlowEvent::Step::Found;
+    case EventKind::Reopened:
+        return FlowEvent::Step::Reopened;
+    case EventKind::Verified:
+        if (event.to == verdictName(Verdict::Dead))
+            return FlowEvent::Step::Dead;
+        break;
+    case EventKind::Decided:
+        // "closed (test)": the reason may stand behind it.
+        if (event.to.starts_with(decisionName(Decision::Closed)))
+            return FlowEvent::Step::Closed;
+        if (event.to.starts_with(decisionName(Decision::Reopened)))
+            return FlowEvent::Step::Reopened;
+        break;
+    default:
+        break;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-Flow flowOf(const FindingIndex &index, std::span<const Event> events, std::int64_t now,
+std::optional<FlowEvent> flowEventOf(const Event &event)
+{
+    const auto step = stepOf(event);
+    return step ? std::optional(FlowEvent{event.finding, event.at / 1000, *step}) : std::nullopt;
+}
+
+Flow flowOf(const FindingIndex &index, std::span<const FlowEvent> events, std::int64_t now,
             std::size_t weeks)
 {
     const std::int64_t last = weekOf(now);
     const std::int64_t first = last - static_cast<std::int64_t>(weeks - 1) * kWeek;
     std::vector<Week> counted(weeks);
     std::unordered_map<IndexRow, Life> lives;
-    for (const Event &event : events) {
+    for (const FlowEvent &event : events) {
         const auto row = index.rowOf(event.finding);
         if (!row || index.number(*row) == 0)
             continue;
-        const std::int64_t at = event.at / 1000;
         Life &life = lives[*row];
-        if (event.kind == EventKind::Found && life.foundAt == 0)
-            life.foundAt = at;
-        if (event.kind == EventKind::Verified && event.to == verdictName(Verdict::Dead)
-            && life.deadAt == 0)
-            life.deadAt = at;
-        if (at >= first && at < last + kWeek)
-            note(counted[static_cast<std::size_t>((at - first) / kWeek)], index.number(*row),
-                 event);
+        if (event.step == FlowEvent::Step::Found && life.foundAt == 0)
+            life.foundAt = event.at;
+        if (event.step == FlowEvent::Step::Dead && life.deadAt == 0)
+            life.deadAt = event.at;
+        if (event.at >= first && event.at < last + kWeek)
+            note(counted[static_cast<std::size_t>((event.at - first) / kWeek)], index.number(*row),
+                 event.step);
     }
     Flow flow;
     for (std::size_t i = 0; i < weeks; ++i) {

@@ -36,9 +36,28 @@ struct Flow
     std::size_t dead = 0; ///< findings the median stands for
 };
 
-/// Reads a timeline (oldest first) of every finding. Findings that the index does not hold are left
-/// out, so that a bar's count is its filter's.
-[[nodiscard]] Flow flowOf(const FindingIndex &index, std::span<const Event> events,
+/// What of a timeline the charts need.
+struct FlowEvent
+{
+    enum class Step : std::uint8_t
+    {
+        Found,
+        Dead, ///< the provider said so
+        Closed,
+        Reopened,
+    };
+
+    secret::SecretId finding;
+    std::int64_t at = 0; ///< seconds since 1970 UTC
+    Step step = Step::Found;
+};
+
+/// Nothing for events that no chart needs.
+[[nodiscard]] std::optional<FlowEvent> flowEventOf(const Event &event);
+
+/// `events`: of every finding, oldest first. Findings that the index does not hold are left out, so
+/// that a bar's count is its filter's. Any thread that may read the index.
+[[nodiscard]] Flow flowOf(const FindingIndex &index, std::span<const FlowEvent> events,
                           std::int64_t now, std::size_t weeks);
 
 } // namespace rekey::finding

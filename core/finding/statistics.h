@@ -63,6 +63,9 @@ struct Statistics
     std::vector<CountBar> types; ///< most live first, then most
     std::vector<CountBar> files; ///< file names, the same order
     std::vector<CountBar> ages; ///< keys "30d", "90d", "1y", "3y", "older", "undated": up to
+    /// Live ones by the most that they may do: "admin", "can-gain-more", "risky", "read-only",
+    /// "unknown".
+    std::vector<CountBar> risks;
     std::vector<CountBar> authors; ///< empty unless asked for
 };
 
