@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clihygiene.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
 #include "core/secret/hardening.h"
@@ -35,6 +36,8 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseRules(std::move(rest)), app::runRulesCommand);
     if (verb == "explain")
         return run(app::parseExplain(std::move(rest)), app::runExplainCommand);
+    if (verb == "hygiene")
+        return run(app::parseHygiene(std::move(rest)), app::runHygieneCommand);
     if (verb == "--help" || verb == "-h" || verb == "help") {
         std::cout << app::usage();
         return app::ExitNothing;

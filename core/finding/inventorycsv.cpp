@@ -320,7 +320,7 @@ private:
             return std::nullopt;
         std::uint64_t last = line;
         for (const std::string_view field : fields)
-            last += static_cast<std::uint64_t>(std::ranges::count(field, '\n'));
+            last += countLineEnds(field);
         const auto found = std::ranges::lower_bound(m_options.hidden, line, {}, &HiddenValue::line);
         return found != m_options.hidden.end() && found->line <= last ? std::optional(found->id)
                                                                       : std::nullopt;
@@ -357,6 +357,18 @@ std::optional<InventoryField> inventoryFieldFromName(std::string_view name)
     if (found == kFieldNames.end())
         return std::nullopt;
     return static_cast<InventoryField>(found - kFieldNames.begin());
+}
+
+std::uint64_t countLineEnds(std::string_view text)
+{
+    std::uint64_t ends = 0;
+    char before = 0;
+    for (const char c : text) {
+        if (c == '\r' || (c == '\n' && before != '\r'))
+            ++ends;
+        before = c;
+    }
+    return ends;
 }
 
 InventoryMapping mappingOf(std::span<const std::string_view> header)

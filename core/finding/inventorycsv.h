@@ -56,12 +56,15 @@ struct InventoryMapping
 /// at", "last_used"). A column named like a value ("token", "secret", "key") is never taken.
 [[nodiscard]] InventoryMapping mappingOf(std::span<const std::string_view> header);
 
-/// Where in a text a value was found that was then hidden.
+/// Where in the text a value was found and hidden.
 struct HiddenValue
 {
-    std::uint64_t line = 0; ///< from 1
+    std::uint64_t line = 0; ///< from 1; LF, CRLF and CR end one
     secret::SecretId id;
 };
+
+/// How many line ends there are.
+[[nodiscard]] std::uint64_t countLineEnds(std::string_view text);
 
 struct InventoryCsvOptions
 {

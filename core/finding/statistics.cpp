@@ -39,6 +39,28 @@ constexpr std::array<AgeBand, 6> kAgeBands = {{
 }};
 constexpr std::size_t kUndated = kAgeBands.size() - 1;
 
+/// By the most that a key may do; a filter matches any of its scopes, so the greater are left out.
+struct RiskBand
+{
+    std::string_view key;
+    std::string_view filter;
+};
+constexpr std::array<RiskBand, 5> kRiskBands = {{
+    {"admin", "verdict:live|limited scope:admin"},
+    {"can-gain-more", "verdict:live|limited scope:can-gain-more -scope:admin"},
+    {"risky", "verdict:live|limited scope:risky -scope:admin|can-gain-more"},
+    {"read-only", "verdict:live|limited scope:read-only -scope:admin|can-gain-more|risky"},
+    {"unknown", "verdict:live|limited -scope:admin|can-gain-more|risky|read-only"},
+}};
+
+std::size_t riskBand(const Access *access)
+{
+    const auto risk = access ? access->highestRisk() : std::nullopt;
+    if (!risk)
+        return kRiskBands.size() - 1;
+    return static_cast<std::size_t>(ScopeRisk::Admin) - static_cast<std::size_t>(*risk);
+}
+
 std::size_t ageBand(std::int64_t first, std::int64_t now)
 {
     if (first == 0)
@@ -110,6 +132,13 @@ public:
             bar.filter = kAgeBands[band].filter;
             bar.groups = m_ages[band];
             statistics.ages.push_back(std::move(bar));
+        }
+        for (std::size_t band = 0; band < kRiskBands.size(); ++band) {
+            CountBar bar;
+            bar.key = kRiskBands[band].key;
+            bar.filter = kRiskBands[band].filter;
+            bar.groups[0] = m_risks[band];
+            statistics.risks.push_back(std::move(bar));
         }
         return statistics;
     }
@@ -221,6 +250,8 @@ private:
         const auto group = static_cast<std::size_t>(verdictGroup(m_index.m_verdicts[row]));
         m_types.add(m_index.m_types[row], row, group);
         ++m_ages[ageBand(m_index.m_firsts[row], m_options.now)][group];
+        if (group == 0)
+            ++m_risks[riskBand(m_index.records().access(row))];
         std::uint64_t kinds = 0;
         const std::size_t begin = m_index.m_placeBegins[row];
         const std::size_t end = begin + m_index.m_placeCounts[row];
@@ -261,6 +292,7 @@ private:
     Tally m_files;
     Tally m_authors;
     std::array<Groups, kAgeBands.size()> m_ages{};
+    std::array<std::size_t, kRiskBands.size()> m_risks{};
 };
 
 VerdictGroup verdictGroup(Verdict verdict)

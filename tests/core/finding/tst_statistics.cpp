@@ -111,6 +111,34 @@ private Q_SLOTS:
         }
     }
 
+    void liveKeysStandByTheMostTheyMayDo()
+    {
+        FindingIndex index = filledIndex(4000);
+        std::vector<Record> records(3000);
+        for (std::uint32_t number = 1; number <= records.size(); ++number) {
+            Access access;
+            for (unsigned bit = 0; bit < 4; ++bit) {
+                if ((number >> bit & 1U) != 0)
+                    access.scopes.push_back({"some", static_cast<ScopeRisk>(bit)});
+            }
+            records[number - 1].id = test::fakeId(number);
+            records[number - 1].access = access;
+        }
+        (void)index.putRecords(records);
+        const Statistics statistics = countStatistics(index, threeSources(), {.now = kNow});
+        QCOMPARE(statistics.risks.size(), std::size_t(5));
+        std::size_t live = 0;
+        for (const CountBar &bar : statistics.risks) {
+            QVERIFY(bar.count() > 0);
+            live += bar.live();
+        }
+        QCOMPARE(live, matching(index, "verdict:live|limited"));
+        if (!filterWordNamed("scope"))
+            return;
+        const QStringList wrong = wrongBars(index, statistics.risks);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
     void sumsWhatWasScannedByKind()
     {
         const Statistics statistics
