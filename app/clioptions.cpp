@@ -132,6 +132,42 @@ Result<ExplainCommand> parseExplain(std::vector<std::string> arguments)
     return command;
 }
 
+Result<HygieneCommand> parseHygiene(std::vector<std::string> arguments)
+{
+    HygieneCommand command;
+    Options options;
+    options.flag("json", [&] { command.json = true; });
+    options.value("provider", [&](const std::string &value) -> Result<void> {
+        command.provider = value;
+        return {};
+    });
+    options.value("policy-days", [&](const std::string &value) {
+        std::size_t days = 0;
+        auto parsed = number("policy-days", value, 36'500, days);
+        command.policyDays = static_cast<int>(days);
+        return parsed;
+    });
+    options.value("column", [&](const std::string &value) -> Result<void> {
+        const std::size_t sign = value.find('=');
+        const auto field = finding::inventoryFieldFromName(value.substr(0, sign));
+        if (sign == std::string::npos || !field) {
+            return fail(ErrorKind::Invalid,
+                        "--column is FIELD=HEADER, with a field such as name, id, creator, "
+                        "creator-active, created, last-used, scopes or expires, not \""
+                            + value + '"');
+        }
+        command.columns.emplace_back(*field, value.substr(sign + 1));
+        return {};
+    });
+    auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    if (words->size() != 1)
+        return fail(ErrorKind::Invalid, "hygiene takes one CSV file, or - for standard input");
+    command.path = words->front();
+    return command;
+}
+
 int mappedExit(ExitCode code, ExitStyle style)
 {
     if (code == ExitFindings && style == ExitStyle::Trufflehog)
@@ -171,6 +207,10 @@ std::string usage()
   rekey-cli rules check FILE...      check rule files with their own examples
   rekey-cli explain RULE             what a rule looks for
   rekey-cli explain -                why the text on standard input matches or doesn't
+  rekey-cli hygiene FILE.csv|-       flag the tokens of a list: orphaned, unused, admin ...
+      --json, --policy-days N    unused after so many days; default 90
+      --provider NAME            of tokens whose row names none
+      --column FIELD=HEADER      read a field from this column; may be given again
   rekey-cli list [FILTER] [--format table|json|jsonl|sarif|csv]      what the store holds
   rekey-cli mark ID... [--as WHAT] [--until DATE] [--why TEXT] [--tag T] [--untag T] [--owner O]
                        [--note N] [--dry-run]      decide; WHAT is one of new, confirmed, rotated,

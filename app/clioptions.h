@@ -5,11 +5,13 @@
 #include "app/clistoreoptions.h"
 #include "core/base/result.h"
 #include "core/finding/finding.h"
+#include "core/finding/inventorycsv.h"
 #include "core/report/report.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rekey::app {
@@ -80,10 +82,20 @@ struct ExplainCommand
     std::vector<std::string> ruleFiles;
 };
 
+struct HygieneCommand
+{
+    std::string path; ///< "-" is standard input
+    std::string provider; ///< of tokens whose row names none
+    std::vector<std::pair<finding::InventoryField, std::string>> columns;
+    int policyDays = 90;
+    bool json = false;
+};
+
 /// Parses what stands after the verb. An error's text is for the user and names the option.
 [[nodiscard]] Result<ScanCommand> parseScan(std::vector<std::string> arguments);
 [[nodiscard]] Result<RulesCommand> parseRules(std::vector<std::string> arguments);
 [[nodiscard]] Result<ExplainCommand> parseExplain(std::vector<std::string> arguments);
+[[nodiscard]] Result<HygieneCommand> parseHygiene(std::vector<std::string> arguments);
 
 [[nodiscard]] int mappedExit(ExitCode code, ExitStyle style);
 

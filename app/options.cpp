@@ -39,6 +39,8 @@ constexpr auto kStates = std::to_array<StateName>({
     {"settings-security"_L1, ShotState::Settings, 4},
     {"settings-store"_L1, ShotState::Settings, 5},
     {"locked"_L1, ShotState::Locked},
+    {"dashboard"_L1, ShotState::Dashboard},
+    {"hygiene"_L1, ShotState::Hygiene},
 });
 
 constexpr int kLeastSide = 320;

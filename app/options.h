@@ -25,6 +25,8 @@ enum class ShotState : std::uint8_t
     FirstRun,
     Settings, ///< page Options::page
     Locked,
+    Dashboard,
+    Hygiene,
 };
 
 /// What the command line of `rekey` asks for.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clihygiene.h"
 #include "app/cliimport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
@@ -47,6 +48,8 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseMark(std::move(rest)), app::runMarkCommand);
     if (verb == "list")
         return run(app::parseList(std::move(rest)), app::runListCommand);
+    if (verb == "hygiene")
+        return run(app::parseHygiene(std::move(rest)), app::runHygieneCommand);
     if (verb == "--help" || verb == "-h" || verb == "help") {
         std::cout << app::usage();
         return app::ExitNothing;

@@ -7,6 +7,7 @@
 #include "ui/findings/findingstable.h"
 #include "ui/lock/firstrundialog.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/session/inventoryimport.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -96,6 +97,18 @@ void Screenshot::enter()
         break;
     case ShotState::Locked:
         trigger(u"app.lock");
+        break;
+    case ShotState::Dashboard:
+        trigger(u"view.dashboard");
+        break;
+    case ShotState::Hygiene:
+        trigger(u"view.hygiene");
+        if (auto *import = m_parts.window().findChild<ui::InventoryImport *>()) {
+            for (const QString &path : m_options.paths) {
+                if (path.endsWith(".csv"_L1))
+                    import->read(path.toStdString(), {});
+            }
+        }
         break;
     }
 }

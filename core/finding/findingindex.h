@@ -107,6 +107,8 @@ private:
     friend class RowOrder;
     friend class RowGroups;
     friend class FacetCounter;
+    friend class StatisticsCounter;
+    friend class LeakMatcher;
 
     /// What is only asked for one finding at a time.
     struct PlaceDetail

@@ -138,6 +138,34 @@ private Q_SLOTS:
         QVERIFY(!outcome.out.contains(m_token));
     }
 
+    void aListOfTokensIsFlaggedAndItsValuesHidden()
+    {
+        const QByteArray list = "name;provider;id;creator active;last used;expires;token\n"
+                                "deploy;GitHub;17;no;2020-01-01;;"
+            + m_token + "\n" + m_token + ";GitHub;18;yes;2999-01-01;2999-01-01;\n";
+        const Outcome found = rekey({u"hygiene"_s, u"-"_s, u"--json"_s}, list);
+        QCOMPARE(found.exit, 1);
+        QVERIFY(!found.out.contains(m_token) && !found.err.contains(m_token));
+        const QJsonArray tokens
+            = QJsonDocument::fromJson(found.out).object().value("tokens"_L1).toArray();
+        QCOMPARE(tokens.size(), 2);
+        QCOMPARE(tokens[0]["name"_L1].toString(), u"deploy"_s);
+        QCOMPARE(tokens[0]["advice"_L1].toString(), u"tell-owner"_s);
+        QCOMPARE(tokens[0]["flags"_L1].toArray(),
+                 (QJsonArray{u"orphaned"_s, u"unused"_s, u"no-expiry"_s}));
+        QCOMPARE(tokens[1]["advice"_L1].toString(), u"nothing"_s);
+
+        const Outcome table = rekey({u"hygiene"_s, u"-"_s, u"--policy-days"_s, u"36500"_s},
+                                    "Nr,Titel,last used\n1,fine,2020-01-01\n");
+        QCOMPARE(table.exit, 2); // no column is a name
+        const Outcome named = rekey(
+            {u"hygiene"_s, u"-"_s, u"--policy-days"_s, u"36500"_s, u"--column"_s, u"name=Titel"_s},
+            "Nr,Titel,last used\n1,fine,2020-01-01\n");
+        QCOMPARE(named.exit, 0);
+        QVERIFY(named.out.contains("fine"));
+        QCOMPARE(rekey({u"hygiene"_s, u"missing.csv"_s}).exit, 2);
+    }
+
     void usageErrorsAreExitTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -150,6 +150,12 @@ public:
     using QAbstractTableModel::index;
     /// True while rows or counts are being worked out or findings wait to be taken in.
     [[nodiscard]] bool isBusy() const;
+    /// See FindingsView::read. What waits to be taken in is taken in afterwards.
+    void read(std::function<void(const finding::FindingIndex &)> work, QObject *context,
+              std::function<void()> done)
+    {
+        m_view.read(std::move(work), context, std::move(done));
+    }
 
     [[nodiscard]] finding::Finding findingAt(int row) const;
     /// Also when the filter hides it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/findingsview.h"
 
+#include <QPointer>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -128,8 +129,31 @@ void FindingsView::finish()
     } else if (*m_wanted == m_pass.generation) {
         deliver(m_pass, m_watcher.result());
     }
-    if (!m_isBusy)
+    if (!isBusy())
         Q_EMIT idle();
+}
+
+void FindingsView::read(std::function<void(const finding::FindingIndex &)> work, QObject *context,
+                        std::function<void()> done)
+{
+    if (isSmall()) {
+        work(*m_index);
+        done();
+        return;
+    }
+    ++m_reads;
+    auto *watcher = new QFutureWatcher<void>(this);
+    connect(watcher, &QFutureWatcher<void>::finished, this,
+            [this, watcher, guard = QPointer<QObject>(context), done = std::move(done)] {
+                watcher->deleteLater();
+                --m_reads;
+                if (guard)
+                    done();
+                if (!isBusy())
+                    Q_EMIT idle();
+            });
+    watcher->setFuture(
+        QtConcurrent::run(&m_pool, [index = m_index, work = std::move(work)] { work(*index); }));
 }
 
 void FindingsView::deliver(const Pass &pass, const ViewAnswer &answer)

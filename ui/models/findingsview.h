@@ -12,6 +12,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -60,7 +61,11 @@ public:
     void ask(ViewRequest request);
     /// Counts again for `rows` without filtering or sorting; ends in counted().
     void askCounts(std::vector<finding::IndexRow> rows);
-    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    /// Runs `work` over the index, on the spot when it is small, else beside the GUI thread; then
+    /// `done` on the GUI thread unless `context` is gone. `work` may use nothing that dies.
+    void read(std::function<void(const finding::FindingIndex &)> work, QObject *context,
+              std::function<void()> done);
+    [[nodiscard]] bool isBusy() const { return m_isBusy || m_reads > 0; }
     [[nodiscard]] bool isSmall() const { return m_index->size() <= m_directLimit; }
 
     /// Those of `touched` that match the filter last asked for, sorted. Only while not busy.
@@ -94,7 +99,8 @@ private:
     std::shared_ptr<std::atomic<std::uint64_t>>
         m_wanted; ///< a pass of another generation ends early
     Pass m_pass;
-    bool m_isBusy = false;
+    bool m_isBusy = false; ///< a pass is under way
+    int m_reads = 0; ///< under way
     QThreadPool m_pool;
     QFutureWatcher<ViewAnswer> m_watcher;
 };

@@ -26,5 +26,9 @@ void wireSettings(const Shell &shell);
 
 /// Reports of other tools: importing, comparing, finding hidden values in their source.
 void wireImport(const Shell &shell);
+/// Figures and charts as a page.
+void wireDashboard(const Shell &shell);
+/// Lists of tokens as a page.
+void wireHygiene(const Shell &shell);
 
 } // namespace rekey::ui

@@ -181,9 +181,11 @@ void MainWindow::buildFeatures()
     wireStores(shell);
     wireGuards(shell);
     wireLock(shell);
+    wireImport(shell);
+    wireDashboard(shell);
+    wireHygiene(shell);
     wirePerspectives(shell);
     wireSettings(shell);
-    wireImport(shell);
 }
 
 void MainWindow::say(const QString &text)
