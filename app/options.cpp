@@ -14,7 +14,7 @@ namespace rekey::app {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
+constexpr std::array<std::pair<QLatin1StringView, ShotState>, 10> kStates = {{
     {"empty"_L1, ShotState::Empty},
     {"findings"_L1, ShotState::Findings},
     {"paste"_L1, ShotState::Paste},
@@ -22,6 +22,9 @@ constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
     {"coverage"_L1, ShotState::Coverage},
     {"keys"_L1, ShotState::Keys},
     {"filter"_L1, ShotState::Filter},
+    {"timeline"_L1, ShotState::Timeline},
+    {"fix"_L1, ShotState::Fix},
+    {"incidents"_L1, ShotState::Incidents},
 }};
 
 constexpr int kLeastSide = 320;

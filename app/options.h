@@ -21,7 +21,10 @@ enum class ShotState : std::uint8_t
     Palette,
     Coverage,
     Keys,
-    Filter
+    Filter,
+    Timeline,
+    Fix,
+    Incidents
 };
 
 /// What the command line of `rekey` asks for.

@@ -81,6 +81,15 @@ void Screenshot::enter()
         trigger(u"edit.filter");
         m_parts.window().findings().setFilter(u"in:head -path:test/"_s);
         break;
+    case ShotState::Timeline:
+        trigger(u"findings.timeline");
+        break;
+    case ShotState::Fix:
+        trigger(u"findings.fix");
+        break;
+    case ShotState::Incidents:
+        trigger(u"view.incidents");
+        break;
     }
 }
 

@@ -12,5 +12,9 @@ struct Shell;
 void wireLedger(const Shell &shell);
 /// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
 void wireTriage(const Shell &shell);
+/// Shows what is kept of the current finding: record, timeline, steps of the fix.
+void wireDetail(const Shell &shell);
+/// Cases that hold secrets.
+void wireIncidents(const Shell &shell);
 
 } // namespace rekey::ui
