@@ -123,6 +123,7 @@ void StepView::setStep(const finding::GuideStep &step, const finding::FixStep &p
     m_state->setCurrentIndex(m_state->findData(static_cast<int>(progress.state)));
     fillChecks(step, files);
     m_note->setPlainText(QString::fromStdString(progress.note));
+    m_note->moveCursor(QTextCursor::End);
     m_proof->setText(QString::fromStdString(progress.proof));
     m_proof->setPlaceholderText(step.proof.empty() ? tr("Proof")
                                                    : tr("Proof: %1").arg(escapedText(step.proof)));
@@ -159,6 +160,7 @@ void StepView::fillChecks(const finding::GuideStep &step, const std::vector<std:
             take();
         });
         m_checkColumn->addWidget(box);
+        box->show();
     }
     if (step.isFedByPlaces && files.size() > kMostFiles)
         m_checkColumn->addWidget(new QLabel(

@@ -174,6 +174,8 @@ private Q_SLOTS:
         QCOMPARE(rig.changed.back().tasks.size(), std::size_t(1));
         QVERIFY(rig.child<QLabel>("incidentProblem")->isVisible());
         auto *tasks = rig.child<QListWidget>("incidentTasks");
+        QVERIFY(QTest::qWaitForWindowActive(&rig.page));
+        tasks->setFocus();
         tasks->setCurrentRow(0);
         QTest::keyClick(tasks, Qt::Key_Space);
         QVERIFY(rig.changed.back().tasks.front().isDone);
