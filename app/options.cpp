@@ -41,6 +41,9 @@ constexpr auto kStates = std::to_array<StateName>({
     {"locked"_L1, ShotState::Locked},
     {"dashboard"_L1, ShotState::Dashboard},
     {"hygiene"_L1, ShotState::Hygiene},
+    {"timeline"_L1, ShotState::Timeline},
+    {"fix"_L1, ShotState::Fix},
+    {"incidents"_L1, ShotState::Incidents},
 });
 
 constexpr int kLeastSide = 320;

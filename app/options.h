@@ -27,6 +27,9 @@ enum class ShotState : std::uint8_t
     Locked,
     Dashboard,
     Hygiene,
+    Timeline,
+    Fix,
+    Incidents
 };
 
 /// What the command line of `rekey` asks for.

@@ -110,6 +110,15 @@ void Screenshot::enter()
             }
         }
         break;
+    case ShotState::Timeline:
+        trigger(u"findings.timeline");
+        break;
+    case ShotState::Fix:
+        trigger(u"findings.fix");
+        break;
+    case ShotState::Incidents:
+        trigger(u"view.incidents");
+        break;
     }
 }
 

@@ -3,16 +3,20 @@
 #include "ui/detail/detailhead.h"
 
 #include "ui/detail/pill.h"
+#include "ui/detail/recordwords.h"
 #include "ui/detail/words.h"
 #include "ui/widgets/icons.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -112,13 +116,16 @@ void DetailHead::build()
     m_verdict->setObjectName("detailVerdict"_L1);
     m_confidence = new Pill(this);
     m_confidence->setObjectName("detailConfidence"_L1);
+    m_decision = new QToolButton(this);
+    m_decision->setObjectName("detailDecision"_L1);
+    m_decision->setPopupMode(QToolButton::InstantPopup);
+    m_decision->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_decision->setToolTip(tr("Decide about this secret"));
+    m_decision->hide();
+    m_checked = plainLabel(this, "detailChecked");
+    m_checked->hide();
     m_reason = plainLabel(this, "detailReason");
     m_reason->setAccessibleName(tr("Reason of the verdict"));
-    m_provider = plainLabel(this, "detailProvider");
-    m_console = plainLabel(this, "detailConsole");
-    m_console->setLayoutDirection(Qt::LeftToRight);
-    m_beside = plainLabel(this, "detailCompanions");
-    m_missing = plainLabel(this, "detailMissing");
     m_peek = new QPushButton(icon(u"eye"), tr("Peek"), this);
     m_peek->setObjectName("detailPeek"_L1);
     m_peek->setAccessibleName(tr("Peek: show the value for 10 seconds"));
@@ -138,21 +145,28 @@ void DetailHead::build()
     badges->addWidget(m_verdict);
     badges->addWidget(m_confidence);
     badges->addStretch();
+    badges->addWidget(m_decision);
     m_facts = new QFormLayout;
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(12);
     m_facts->setVerticalSpacing(4);
     m_facts->setLabelAlignment(Qt::AlignLeft);
-    m_facts->addRow(tr("Provider"), m_provider);
-    m_facts->addRow(tr("Console"), m_console);
-    m_facts->addRow(tr("Found beside"), m_beside);
-    m_facts->addRow(tr("Missing"), m_missing);
-    for (QLabel *value : {m_provider, m_console, m_beside, m_missing})
-        m_facts->labelForField(value)->setForegroundRole(QPalette::PlaceholderText);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_peek);
-    buttons->addWidget(m_copy);
-    buttons->addStretch();
+    m_severity = addFact("detailSeverity", tr("Severity"));
+    m_decided = addFact("detailDecided", tr("Decided"));
+    m_owner = addFact("detailOwner", tr("Owner"));
+    m_tags = addFact("detailTags", tr("Tags"));
+    m_incident = addFact("detailIncident", tr("Incident"));
+    m_noted = addFact("detailNote", tr("Note"));
+    m_claims = addFact("detailClaims", tr("Claims"));
+    m_provider = addFact("detailProvider", tr("Provider"));
+    m_console = addFact("detailConsole", tr("Console"));
+    m_console->setLayoutDirection(Qt::LeftToRight);
+    m_beside = addFact("detailCompanions", tr("Found beside"));
+    m_missing = addFact("detailMissing", tr("Missing"));
+    m_buttons = new QHBoxLayout;
+    m_buttons->addWidget(m_peek);
+    m_buttons->addWidget(m_copy);
+    m_buttons->addStretch();
 
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(12, 12, 12, 8);
@@ -160,9 +174,10 @@ void DetailHead::build()
     all->addLayout(title);
     all->addWidget(m_mask);
     all->addLayout(badges);
+    all->addWidget(m_checked);
     all->addWidget(m_reason);
     all->addLayout(m_facts);
-    all->addLayout(buttons);
+    all->addLayout(m_buttons);
 }
 
 void DetailHead::scaleFonts()
@@ -185,11 +200,80 @@ void DetailHead::changeEvent(QEvent *event)
         scaleFonts();
 }
 
+QLabel *DetailHead::addFact(const char *objectName, const QString &name)
+{
+    QLabel *value = plainLabel(this, objectName);
+    m_facts->addRow(name, value);
+    m_facts->labelForField(value)->setForegroundRole(QPalette::PlaceholderText);
+    m_facts->setRowVisible(value, false);
+    return value;
+}
+
+void DetailHead::setDecisionMenu(QMenu *menu)
+{
+    m_decision->setMenu(menu);
+    m_decision->setVisible(menu != nullptr);
+}
+
+void DetailHead::addButton(QAction *action)
+{
+    auto *button = new QPushButton(this);
+    const auto follow = [button, action] {
+        button->setText(action->text().remove(u'&').remove(u'\u2026'));
+        button->setIcon(action->icon());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+        button->setToolTip(action->toolTip());
+        button->setAccessibleName(button->text());
+    };
+    follow();
+    button->setObjectName(u"detail_"_s + action->objectName());
+    connect(action, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+}
+
 void DetailHead::setFact(QLabel *value, const QString &name, const QString &text)
 {
     value->setText(text);
     value->setAccessibleName(tr("%1: %2").arg(name, text));
     m_facts->setRowVisible(value, !text.isEmpty());
+}
+
+void DetailHead::setVerdict(finding::Verdict verdict)
+{
+    const Badge badge = verdictBadge(verdict);
+    m_verdict->set(badge.word, badge.tone, badge.icon);
+    m_verdict->setAccessibleName(tr("Verdict: %1").arg(badge.word));
+}
+
+void DetailHead::setRecord(const finding::Record &record, finding::Verdict verdict,
+                           const finding::Severity &severity)
+{
+    setVerdict(verdict);
+    m_checked->setText(checkedText(record.evidence));
+    m_checked->setVisible(!m_checked->text().isEmpty());
+    if (!record.evidence.reason.empty()) {
+        m_reason->setText(shown(record.evidence.reason));
+        m_reason->setAccessibleName(tr("Reason of the verdict: %1").arg(m_reason->text()));
+        m_reason->show();
+    }
+    const finding::Triage &triage = record.triage;
+    m_decision->setText(decisionText(triage));
+    m_decision->setAccessibleName(tr("Decision: %1").arg(m_decision->text()));
+    setFact(m_severity, tr("Severity"), severityText(severity, triage.severity));
+    setFact(m_decided, tr("Decided"), decidedText(triage));
+    setFact(m_owner, tr("Owner"), shown(triage.owner));
+    QStringList tags;
+    for (const std::string &tag : triage.tags)
+        tags.append(u'#' + shown(tag));
+    setFact(m_tags, tr("Tags"), tags.join(u' '));
+    setFact(m_incident, tr("Incident"), shown(triage.incident));
+    setFact(m_noted, tr("Note"), shownLines(triage.note));
+    QStringList claims;
+    for (const finding::Claim &claim : record.claims)
+        claims.append(claimText(claim));
+    setFact(m_claims, tr("Claims"), claims.join(u'\n'));
 }
 
 void DetailHead::setFinding(const finding::Finding &finding, const std::string &console)
@@ -200,9 +284,7 @@ void DetailHead::setFinding(const finding::Finding &finding, const std::string &
     m_type->setAccessibleName(tr("Type: %1").arg(m_type->text()));
     m_mask->setText(shown(finding.masked));
     m_mask->setAccessibleName(tr("Masked value: %1").arg(m_mask->text()));
-    const Badge verdict = verdictBadge(finding.verdict);
-    m_verdict->set(verdict.word, verdict.tone, verdict.icon);
-    m_verdict->setAccessibleName(tr("Verdict: %1").arg(verdict.word));
+    setVerdict(finding.verdict);
     const Badge confidence = confidenceBadge(finding.confidence);
     m_confidence->set(confidence.word, confidence.tone, confidence.icon);
     m_reason->setText(shown(finding.verdictReason));

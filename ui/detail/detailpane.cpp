@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/detailpane.h"
 
+#include "ui/detail/accesspage.h"
 #include "ui/detail/detailhead.h"
 #include "ui/detail/peek.h"
 #include "ui/detail/placespage.h"
+#include "ui/detail/timelinepage.h"
 #include "ui/detail/words.h"
 
 #include <QClipboard>
@@ -70,6 +72,7 @@ DetailPane::DetailPane(QWidget *parent)
     connect(m_context, &ContextPage::linesAroundChanged, this,
             [](int lines) { QSettings().setValue(kLinesKey, lines); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::fillPlaces);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::pageChanged);
     connect(m_places, &PlacesPage::placeActivated, this, [this](int place) {
         choosePlace(place);
         showContextTab();
@@ -99,12 +102,18 @@ void DetailPane::build()
     m_peek = new PeekPanel(page);
     m_tabs = new QTabWidget(page);
     m_tabs->setObjectName("detailTabs"_L1);
-    m_tabs->setAccessibleName(tr("Context and places"));
+    m_tabs->setAccessibleName(tr("Parts of the detail"));
     m_tabs->setDocumentMode(true);
     m_context = new ContextPage(m_tabs);
     m_places = new PlacesPage(m_tabs);
     m_tabs->addTab(m_context, tr("Context"));
+    m_access = new AccessPage(m_tabs);
+    m_timeline = new TimelinePage(m_tabs);
     m_tabs->addTab(m_places, tr("Places"));
+    m_tabs->addTab(m_access, tr("Access"));
+    m_tabs->addTab(m_timeline, tr("Timeline"));
+    m_tabs->setTabVisible(m_tabs->indexOf(m_access), false);
+    m_tabs->setUsesScrollButtons(true);
     auto *peekRow = new QVBoxLayout;
     peekRow->setContentsMargins(12, 0, 12, 8);
     peekRow->addWidget(m_peek);
@@ -158,15 +167,55 @@ void DetailPane::setFinding(std::optional<finding::Finding> finding)
         closePeek();
         m_chosen.reset();
     }
+    if (!same)
+        m_tabs->setTabVisible(m_tabs->indexOf(m_access), false);
     if (!m_finding) {
         m_placesLater.stop();
         m_context->clear();
         m_places->setPlaces({}, m_sourceNames, true);
         m_stack->setCurrentIndex(0);
+        Q_EMIT findingSet();
         return;
     }
     refresh(!same);
     m_stack->setCurrentIndex(1);
+    Q_EMIT findingSet();
+}
+
+void DetailPane::setRecord(const finding::Record &record, finding::Verdict verdict,
+                           const finding::Severity &severity)
+{
+    if (!m_finding || record.id != m_finding->id)
+        return;
+    m_head->setRecord(record, verdict, severity);
+    if (record.access)
+        m_access->setAccess(*record.access);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_access), record.access.has_value());
+}
+
+void DetailPane::setDecisionMenu(QMenu *menu)
+{
+    m_head->setDecisionMenu(menu);
+}
+
+void DetailPane::addHeadAction(QAction *action)
+{
+    m_head->addButton(action);
+}
+
+void DetailPane::addPage(QWidget *page, const QString &title)
+{
+    m_tabs->addTab(page, title);
+}
+
+void DetailPane::showPage(QWidget *page)
+{
+    m_tabs->setCurrentWidget(page);
+}
+
+bool DetailPane::isShowing(const QWidget *page) const
+{
+    return m_finding && m_tabs->currentWidget() == page;
 }
 
 void DetailPane::refresh(bool anew)

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/finding/finding.h"
+#include "core/finding/severity.h"
+#include "core/finding/triage.h"
 #include "core/secret/secretbytes.h"
 #include "ui/detail/contextpage.h"
 
@@ -19,16 +20,20 @@
 #include <string>
 #include <vector>
 
+class QAction;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
 
 namespace rekey::ui {
 
+class AccessPage;
 class DetailHead;
 class PeekPanel;
 class PlacesPage;
+class TimelinePage;
 
 /// What a finding's rule and provider say of it. A finding whose rule is gone counts as Hidden.
 struct FindingFacts
@@ -45,7 +50,8 @@ struct DetailReaders
     std::function<FindingFacts(const finding::Finding &)> facts; ///< GUI thread, quick
 };
 
-/// Everything about one finding: head, masked context, places, and Peek. GUI thread.
+/// Everything about one finding: head, masked context, places, access, timeline, and Peek. GUI
+/// thread.
 class DetailPane final : public QWidget
 {
     Q_OBJECT
@@ -62,6 +68,19 @@ public:
     /// place: tab, chosen place and folding stay, and an open peek goes on.
     void setFinding(std::optional<finding::Finding> finding);
     [[nodiscard]] const std::optional<finding::Finding> &finding() const { return m_finding; }
+
+    /// What is kept of the shown finding; to be called after setFinding.
+    void setRecord(const finding::Record &record, finding::Verdict verdict,
+                   const finding::Severity &severity);
+    /// The decision box opens it. Owned by the caller.
+    void setDecisionMenu(QMenu *menu);
+    /// A button in the head.
+    void addHeadAction(QAction *action);
+    /// A tab behind the others; the pane takes the page over.
+    void addPage(QWidget *page, const QString &title);
+    void showPage(QWidget *page);
+    [[nodiscard]] TimelinePage *timeline() const { return m_timeline; }
+    [[nodiscard]] bool isShowing(const QWidget *page) const;
 
     void setPeekDuration(std::chrono::milliseconds duration);
     /// Values are neither shown nor copied while it is not empty; the sentence says why.
@@ -91,6 +110,10 @@ Q_SIGNALS:
     /// The person wants to go back to the table.
     void backRequested();
     void placeShown(const rekey::finding::Place &place);
+    /// setFinding was called and another finding, or the same anew, is shown.
+    void findingSet();
+    /// Another tab came to the front.
+    void pageChanged();
 
 private:
     void build();
@@ -128,6 +151,8 @@ private:
     QTabWidget *m_tabs = nullptr;
     ContextPage *m_context = nullptr;
     PlacesPage *m_places = nullptr;
+    AccessPage *m_access = nullptr;
+    TimelinePage *m_timeline = nullptr;
 };
 
 } // namespace rekey::ui

@@ -92,6 +92,25 @@ QString nearestSentence(Reach reach)
     return {};
 }
 
+/// Of how many of the repositories that hold it HEAD still does; empty when there is but one.
+QString headSentence(std::span<const Place> places)
+{
+    std::set<std::uint32_t> repositories;
+    std::set<std::uint32_t> heads;
+    for (const Place &place : places) {
+        if (place.reach >= Reach::File)
+            continue;
+        repositories.insert(place.source);
+        if (place.reach == Reach::Head)
+            heads.insert(place.source);
+    }
+    if (repositories.size() < 2 || heads.empty())
+        return {};
+    return Words::tr("In HEAD of %L1 of %L2 repositories.")
+        .arg(heads.size())
+        .arg(repositories.size());
+}
+
 QString refsSentence(std::span<const Place> places)
 {
     RefCount branches;
@@ -176,6 +195,17 @@ QString shown(std::string_view text)
     return QString::fromUtf8(safe.data(), static_cast<qsizetype>(safe.size()));
 }
 
+QString shownLines(std::string_view text)
+{
+    QStringList lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.append(shown(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines.join(u'\n');
+}
+
 QString reachTitle(Reach reach)
 {
     switch (reach) {
@@ -240,7 +270,8 @@ QString placesSentence(std::span<const Place> places)
     const auto nearest = std::ranges::min_element(places, {}, [first](const Place &place) {
         return std::pair(first && !place.isInHead(), place.reach);
     });
-    parts.append(nearestSentence(nearest->reach));
+    const QString heads = headSentence(places);
+    parts.append(heads.isEmpty() ? nearestSentence(nearest->reach) : heads);
     parts.append(refsSentence(places));
     parts.append(countSentence(places));
     parts.append(introducedSentence(places));

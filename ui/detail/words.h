@@ -16,6 +16,9 @@ namespace rekey::ui {
 /// Text from a scanned source made safe to show: control and bidi characters are escapes.
 [[nodiscard]] QString shown(std::string_view text);
 
+/// The same for a text of several lines, whose line breaks stay.
+[[nodiscard]] QString shownLines(std::string_view text);
+
 /// Name of a reach as a group of places, such as "History only".
 [[nodiscard]] QString reachTitle(sources::Reach reach);
 
@@ -31,9 +34,10 @@ namespace rekey::ui {
 /// Count with its noun, digits in the user's locale: "3 places".
 [[nodiscard]] QString placeCount(std::size_t count);
 
-/// Where a secret is and since when, in whole sentences: "In HEAD. Also in 14 branches, 3 tags. 3
-/// places in 2 files. Introduced 2 Apr 2023 in abc1234 by Name.", or once it is gone "Added 2 Apr
-/// 2023 in abc1234, removed 1 May 2023 in def5678: exposed 29 days." Never empty.
+/// Where a secret is and since when, in whole sentences: "In HEAD of 2 of 5 repositories. Also in
+/// 14 branches, 3 tags. 3 places in 2 files. Introduced 2 Apr 2023 in abc1234 by Name.", or once it
+/// is gone "Added 2 Apr 2023 in abc1234, removed 1 May 2023 in def5678: exposed 29 days." Never
+/// empty.
 [[nodiscard]] QString placesSentence(std::span<const finding::Place> places);
 
 /// True when any place lies in a git repository, whose server may hold more than is seen here.

@@ -30,5 +30,9 @@ void wireImport(const Shell &shell);
 void wireDashboard(const Shell &shell);
 /// Lists of tokens as a page.
 void wireHygiene(const Shell &shell);
+/// Shows what is kept of the current finding: record, timeline, steps of the fix.
+void wireDetail(const Shell &shell);
+/// Cases that hold secrets.
+void wireIncidents(const Shell &shell);
 
 } // namespace rekey::ui

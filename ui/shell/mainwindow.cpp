@@ -184,6 +184,8 @@ void MainWindow::buildFeatures()
     wireImport(shell);
     wireDashboard(shell);
     wireHygiene(shell);
+    wireDetail(shell);
+    wireIncidents(shell);
     wirePerspectives(shell);
     wireSettings(shell);
 }

@@ -8,6 +8,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/scantext.h"
+#include "ui/shell/secretcheck.h"
 #include "ui/shell/shell.h"
 #include "ui/triage/bulkpreview.h"
 #include "ui/triage/triageacts.h"
@@ -113,7 +114,7 @@ private:
             return row ? index.verdict(*row) : finding::Verdict::NotChecked;
         };
         seams.record = [this](const secret::SecretId &id) { return m_shell.model.record(id); };
-        seams.secretsIn = [this](const QByteArray &text) { return secretsIn(text); };
+        seams.secretsIn = makeSecretCheck(m_shell.parts.workspace);
         seams.confirmMany = [this](const QString &act, const std::vector<secret::SecretId> &ids,
                                    const std::function<void()> &go) {
             auto *preview = new BulkPreview(act, ids.size(), countsOf(m_shell.model.index(), ids),
@@ -125,23 +126,6 @@ private:
         seams.person = personName();
         seams.now = [] { return QDateTime::currentSecsSinceEpoch(); };
         return seams;
-    }
-
-    QStringList secretsIn(const QByteArray &text)
-    {
-        const Workspace &workspace = m_shell.parts.workspace;
-        if (text.isEmpty() || !workspace.isReady())
-            return {};
-        if (!m_mask)
-            m_mask = workspace.engine().textMasker(workspace.context());
-        const auto masked = m_mask(std::make_shared<const secret::SecretBytes>(
-            secret::SecretBytes::copyOf(std::string_view(text.data(), std::size_t(text.size())))));
-        QStringList types;
-        for (const finding::Finding &found :
-             masked ? masked->findings : std::vector<finding::Finding>{})
-            types.append(QString::fromStdString(found.type));
-        types.removeDuplicates();
-        return types;
     }
 
     void addUndo()
@@ -290,7 +274,6 @@ private:
 
     const Shell m_shell;
     TriageActs m_acts;
-    TextMasker m_mask; ///< made when the first text is to be stored
     QList<QAction *> m_actions;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;

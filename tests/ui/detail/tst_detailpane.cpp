@@ -20,6 +20,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -112,6 +113,79 @@ private Q_SLOTS:
         pane->setFinding(test::someFinding());
         for (const char *name : {"detailReason", "detailCompanions", "detailMissing"})
             QVERIFY2(label(*pane, name).isEmpty(), name);
+    }
+
+    void headTellsWhatWasSaidOfIt()
+    {
+        const auto pane = TestDetailPane::pane();
+        const auto finding = test::someFinding();
+        pane->setFinding(finding);
+        finding::Record record;
+        record.id = finding.id;
+        record.evidence = {.verdict = finding::Verdict::Live,
+                           .reason = "it answered",
+                           .checkedAt = 1'680'436'800,
+                           .host = "api.github.com",
+                           .status = 200};
+        record.triage.decision = finding::Decision::Closed;
+        record.triage.closeReason = finding::CloseReason::TestValue;
+        record.triage.decidedBy = "ada";
+        record.triage.decidedAt = 1'680'436'800;
+        record.triage.why = "sandbox\nonly";
+        record.triage.tags = {"aws", "urgent"};
+        record.triage.severity = 20;
+        record.claims = {{"gitleaks", "rule", finding::Verdict::Live, 0, {}}};
+        finding::Severity severity;
+        severity.verdict = 50;
+        severity.head = 5;
+        pane->setRecord(record, finding::Verdict::Live, severity);
+        QVERIFY(label(*pane, "detailChecked").endsWith("by api.github.com, 200"_L1));
+        QCOMPARE(label(*pane, "detailReason"), u"it answered"_s);
+        QCOMPARE(label(*pane, "detailSeverity"),
+                 u"20, set by hand. Computed 55: verdict 50 + in HEAD 5"_s);
+        QVERIFY(label(*pane, "detailDecided").endsWith("sandbox\\nonly"_L1));
+        QCOMPARE(label(*pane, "detailTags"), u"#aws #urgent"_s);
+        QCOMPARE(label(*pane, "detailClaims"), u"gitleaks says live"_s);
+        QVERIFY(label(*pane, "detailNote").isEmpty());
+        QCOMPARE(pane->findChild<QWidget *>(u"detailVerdict"_s)->accessibleName(),
+                 u"Verdict: Live"_s);
+        QCOMPARE(pane->findChild<QToolButton *>(u"detailDecision"_s)->text(),
+                 u"Closed: test value"_s);
+        pane->setRecord({}, finding::Verdict::Dead, {}); // of another finding
+        QCOMPARE(label(*pane, "detailTags"), u"#aws #urgent"_s);
+        keepPicture(*pane, u"detail-record"_s);
+    }
+
+    void accessIsThereOnlyWhenItIsKnown()
+    {
+        const auto pane = TestDetailPane::pane();
+        const auto finding = test::someFinding();
+        pane->setFinding(finding);
+        const auto *tabs = pane->findChild<QTabWidget *>(u"detailTabs"_s);
+        const auto isVisible = [tabs] {
+            for (int i = 0; i < tabs->count(); ++i) {
+                if (tabs->tabText(i) == "Access"_L1)
+                    return tabs->isTabVisible(i);
+            }
+            return false;
+        };
+        finding::Record record;
+        record.id = finding.id;
+        pane->setRecord(record, finding.verdict, {});
+        QVERIFY(!isVisible());
+        record.access = finding::Access{};
+        record.access->identity = "deploy-bot";
+        record.access->scopes = {{"repo:read", finding::ScopeRisk::ReadOnly},
+                                 {"admin:org", finding::ScopeRisk::Admin}};
+        record.access->unseen = {"Private repositories were not listed."};
+        pane->setRecord(record, finding.verdict, {});
+        QVERIFY(isVisible());
+        const auto *tree = pane->findChild<QTreeWidget *>(u"accessTree"_s);
+        QCOMPARE(tree->topLevelItem(0)->child(0)->text(0), u"admin:org"_s);
+        QCOMPARE(tree->topLevelItem(0)->child(0)->text(1), u"Admin"_s);
+        QCOMPARE(tree->topLevelItem(1)->text(0), u"What could not be seen"_s);
+        pane->setFinding(test::someFinding(7));
+        QVERIFY(!isVisible());
     }
 
     void contextFollowsThePlace()

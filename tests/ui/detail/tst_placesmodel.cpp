@@ -167,6 +167,18 @@ private Q_SLOTS:
         QCOMPARE(placesSentence({}), u"No place is known yet."_s);
     }
 
+    void saysInHowManyRepositoriesHeadHoldsIt()
+    {
+        auto second = place("a.py", 1);
+        second.source = 1;
+        auto third = place("a.py", 1, Reach::History);
+        third.source = 2;
+        auto file = place("a.py", 1, Reach::File);
+        file.source = 3;
+        const std::vector<finding::Place> places{place("a.py", 1), second, third, file};
+        QVERIFY(placesSentence(places).startsWith("In HEAD of 2 of 3 repositories."_L1));
+    }
+
     void saysHowLongItWasThereOnceAllOfItIsGone()
     {
         auto first = place("a.py", 1, Reach::History);
