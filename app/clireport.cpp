@@ -54,7 +54,8 @@ report::Report reportOf(const report::ReadReport &read)
             .incident = nullptr,
             .madeAt = std::chrono::duration_cast<std::chrono::seconds>(
                           std::chrono::system_clock::now().time_since_epoch())
-                          .count()};
+                          .count(),
+            .ruleCount = read.rules};
 }
 
 Result<report::ReportOptions> optionsOf(const ReportCommand &command)

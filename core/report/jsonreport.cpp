@@ -128,7 +128,7 @@ JsonValue coverageJson(const Report &report)
 {
     JsonValue json;
     json["complete"] = report.complete;
-    json["rules"] = report.rules != nullptr ? report.rules->detectors.size() : 0;
+    json["rules"] = report.rulesUsed();
     json["elapsedMs"] = report.elapsedMs;
     json["version"] = report.version;
     json["sources"] = JsonValue::array();

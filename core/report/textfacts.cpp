@@ -126,9 +126,8 @@ private:
                         ? std::string("ids only")
                         : std::string("public prefix and last 4 characters"));
         setText(m_facts, "rules", "hasRules",
-                m_report.rules != nullptr
-                    ? counted(m_report.rules->detectors.size(), "rule", "rules")
-                    : std::string());
+                m_report.rulesUsed() != 0 ? counted(m_report.rulesUsed(), "rule", "rules")
+                                          : std::string());
         const std::vector<std::string> gapTexts = gaps(m_report);
         m_facts.set("hasGaps", data(!gapTexts.empty()));
         m_facts.set("gaps", texts(gapTexts));
@@ -240,14 +239,35 @@ private:
         }
     }
 
+    using Labels = std::unordered_map<secret::SecretId, std::string>;
+
+    /// Without a store's timeline: what the records themselves are dated with.
+    void addRecords(std::vector<Moment> &moments, const Labels &labels) const
+    {
+        for (const finding::Record &record : m_report.records) {
+            const auto label = labels.find(record.id);
+            const std::string name = label != labels.end() ? label->second : std::string();
+            if (record.triage.decidedAt != 0)
+                moments.push_back({record.triage.decidedAt * 1000, name,
+                                   decisionWords(record.triage), record.triage.decidedBy});
+            if (record.evidence.checkedAt != 0)
+                moments.push_back({record.evidence.checkedAt * 1000, name,
+                                   "Checked at " + record.evidence.host + ": "
+                                       + std::string(verdictWords(record.evidence.verdict)),
+                                   "rekey"});
+        }
+    }
+
     void addTimeline()
     {
         std::vector<Moment> moments;
-        std::unordered_map<secret::SecretId, std::string> labels;
+        Labels labels;
         for (const finding::Finding &finding : m_report.findings) {
             labels.emplace(finding.id, finding.label());
             addCommits(moments, finding);
         }
+        if (m_report.events.empty())
+            addRecords(moments, labels);
         for (const finding::Event &event : m_report.events) {
             const auto label = labels.find(event.finding);
             moments.push_back({event.at, label != labels.end() ? label->second : std::string(),

@@ -39,15 +39,16 @@ struct Format
 };
 
 constexpr std::array<Format, 8> kFormats = {{
-    {Kind::Markdown, QT_TRANSLATE_NOOP("ExportDialog", "&Markdown"), ".md"},
-    {Kind::Html, QT_TRANSLATE_NOOP("ExportDialog", "&HTML, one file"), ".html"},
-    {Kind::Pdf, QT_TRANSLATE_NOOP("ExportDialog", "&PDF"), ".pdf"},
-    {Kind::Sarif, QT_TRANSLATE_NOOP("ExportDialog", "&SARIF"), ".sarif"},
-    {Kind::Csv, QT_TRANSLATE_NOOP("ExportDialog", "&CSV"), ".csv"},
-    {Kind::JsonLines, QT_TRANSLATE_NOOP("ExportDialog", "&JSON Lines"), ".jsonl"},
-    {Kind::EvidencePack, QT_TRANSLATE_NOOP("ExportDialog", "Signed &evidence pack"), ".tar"},
-    {Kind::HandoverPack, QT_TRANSLATE_NOOP("ExportDialog", "Hand-&over pack with the values"),
-     ".rekey"},
+    {Kind::Markdown, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&Markdown"), ".md"},
+    {Kind::Html, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&HTML, one file"), ".html"},
+    {Kind::Pdf, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&PDF"), ".pdf"},
+    {Kind::Sarif, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&SARIF"), ".sarif"},
+    {Kind::Csv, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&CSV"), ".csv"},
+    {Kind::JsonLines, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "&JSON Lines"), ".jsonl"},
+    {Kind::EvidencePack, QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "Signed &evidence pack"),
+     ".tar"},
+    {Kind::HandoverPack,
+     QT_TRANSLATE_NOOP("rekey::ui::ExportDialog", "Hand-&over pack with the values"), ".rekey"},
 }};
 
 /// Shows what it is given and loads nothing.

@@ -3,6 +3,7 @@
 #include "ui/report/pdffile.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSaveFile>

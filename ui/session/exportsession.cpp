@@ -6,6 +6,7 @@
 #include "core/report/evidencepack.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QSaveFile>
 
 #include <sstream>

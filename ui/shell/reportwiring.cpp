@@ -96,21 +96,30 @@ std::vector<ExportScope> scopesOf(const Shell &shell)
 /// Opens values that this session's scans sealed; called on a worker thread.
 report::ValueReader valueReader(const Shell &shell)
 {
-    // The sealed values are taken now, on the GUI thread; the vault may be used from any.
-    auto sealed = std::make_shared<std::unordered_map<secret::SecretId, secret::SealedValue>>();
+    // Results are taken now, on the GUI thread; looking into them and the vault works on any.
+    struct Sealed
+    {
+        std::vector<std::shared_ptr<const std::vector<finding::Finding>>> results;
+        std::unordered_map<secret::SecretId, const secret::SealedValue *> values;
+    };
+    auto sealed = std::make_shared<Sealed>();
     for (const ScanJob &job : shell.parts.queue.jobs()) {
-        if (!job.summary || !job.summary->result)
-            continue;
-        for (const finding::Finding &finding : *job.summary->result)
-            sealed->insert_or_assign(finding.id, finding.value);
+        if (job.summary && job.summary->result)
+            sealed->results.push_back(job.summary->result);
     }
     auto vault = shell.parts.workspace.isReady() ? shell.parts.workspace.context().vault : nullptr;
     return [sealed, vault](const secret::SecretId &id) -> Result<secret::SecretBytes> {
-        const auto found = sealed->find(id);
-        if (found == sealed->end() || !vault)
+        if (sealed->values.empty()) {
+            for (const auto &result : sealed->results) {
+                for (const finding::Finding &finding : *result)
+                    sealed->values.insert_or_assign(finding.id, &finding.value);
+            }
+        }
+        const auto found = sealed->values.find(id);
+        if (found == sealed->values.end() || !vault)
             return fail(ErrorKind::NotFound,
                         "a value is not at hand; scan its source again and hand over then");
-        return vault->open(found->second);
+        return vault->open(*found->second);
     };
 }
 
