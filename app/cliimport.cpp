@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliimport.h"
 
+#include "app/clifiles.h"
 #include "app/cliscan.h"
 #include "app/importset.h"
 #include "core/base/text.h"
@@ -17,11 +18,6 @@
 namespace rekey::app {
 
 namespace {
-
-void say(const std::string &text)
-{
-    std::cerr << "rekey-cli: " << text << '\n';
-}
 
 std::string numbered(std::uint64_t count, std::string_view what)
 {
@@ -91,12 +87,7 @@ bool writeResult(const ImportCommand &command, const report::Report &report)
     report::ReportOptions options;
     options.colour = wantsColour(command);
     options.placesPerFinding = command.places;
-    if (command.output.empty()) {
-        report::write(std::cout, command.format, report, options);
-        std::cout.flush();
-        return std::cout.good();
-    }
-    return writePrivateFile(command.output, [&](std::ostream &out) {
+    return writeOutput(command.output, [&](std::ostream &out) {
         report::write(out, command.format, report, options);
     });
 }

@@ -112,11 +112,6 @@ Result<void> unlockByAsking(store::Store &store)
 
 } // namespace
 
-void say(const std::string &text)
-{
-    std::cerr << "rekey-cli: " << text << '\n';
-}
-
 int fails(const Error &error)
 {
     say(error.text());

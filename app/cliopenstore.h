@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/clifiles.h"
 #include "app/clioptions.h"
 #include "core/store/store.h"
 
@@ -13,8 +14,6 @@ class QCoreApplication;
 
 namespace rekey::app {
 
-/// Prints one line for the user on standard error.
-void say(const std::string &text);
 /// Prints the error and gives the exit code that fits it.
 [[nodiscard]] int fails(const Error &error);
 

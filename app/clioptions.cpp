@@ -72,6 +72,19 @@ void addScanValues(Options &options, ScanCommand &command)
     });
 }
 
+void addRulesOptions(Options &options, RulesCommand &command)
+{
+    options.flag("json", [&] { command.json = true; });
+}
+
+void addExplainOptions(Options &options, ExplainCommand &command)
+{
+    options.value("rules", [&](const std::string &value) -> Result<void> {
+        command.ruleFiles.push_back(value);
+        return {};
+    });
+}
+
 } // namespace
 
 Result<ScanCommand> parseScan(std::vector<std::string> arguments)
@@ -98,7 +111,7 @@ Result<RulesCommand> parseRules(std::vector<std::string> arguments)
 {
     RulesCommand command;
     Options options;
-    options.flag("json", [&] { command.json = true; });
+    addRulesOptions(options, command);
     auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
@@ -117,10 +130,7 @@ Result<ExplainCommand> parseExplain(std::vector<std::string> arguments)
 {
     ExplainCommand command;
     Options options;
-    options.value("rules", [&](const std::string &value) -> Result<void> {
-        command.ruleFiles.push_back(value);
-        return {};
-    });
+    addExplainOptions(options, command);
     auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
@@ -166,6 +176,31 @@ Result<HygieneCommand> parseHygiene(std::vector<std::string> arguments)
         return fail(ErrorKind::Invalid, "hygiene takes one CSV file, or - for standard input");
     command.path = words->front();
     return command;
+}
+
+std::vector<VerbWords> verbWords()
+{
+    ScanCommand scan;
+    RulesCommand rules;
+    ExplainCommand explain;
+    Options scanOptions;
+    Options rulesOptions;
+    Options explainOptions;
+    addScanFlags(scanOptions, scan);
+    addScanValues(scanOptions, scan);
+    addRulesOptions(rulesOptions, rules);
+    addExplainOptions(explainOptions, explain);
+    return {{"scan", {}, scanOptions.names()},
+            {"rules", {"list", "check"}, rulesOptions.names()},
+            {"explain", {}, explainOptions.names()},
+            {"import", {}, {}},
+            {"compare", {}, {}},
+            {"hygiene", {}, {}},
+            {"list", {}, {}},
+            {"mark", {}, {}},
+            {"store", {"init", "info", "check", "backup", "passwd", "roll", "members"}, {}},
+            reportWords(),
+            {"completion", {"bash", "zsh", "fish"}, {}}};
 }
 
 int mappedExit(ExitCode code, ExitStyle style)
@@ -225,6 +260,18 @@ std::string usage()
                           store.db in the data folder; scan uses one only when told to
       --passphrase-fd N, --passphrase-file FILE       else the keyring, else a terminal is asked
       --read-only         change nothing
+  rekey-cli report --from FILE       write a report from the JSON of a scan
+      --template data|incident|manager|ticket|evidence    default data
+      --format md|html|pdf|json|jsonl|sarif|csv   default md, or jsonl for data
+      --output FILE       mode 0600; needed for pdf and evidence (a folder, or FILE.tar)
+      --title TEXT, --scope TEXT
+      --masking mask|id   public prefix and last 4, or ids only; default mask
+      --no-names          leave out authors, owners and accounts
+      --baseline FILE     an older report: SARIF says what is new, unchanged, absent
+  rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
+  rekey-cli report keys              the public keys of this user
+  rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
+  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
 Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy or locked.

@@ -6,8 +6,6 @@
 #include "core/rules/loader.h"
 #include "core/sources/source.h"
 
-#include <functional>
-#include <iosfwd>
 #include <memory>
 
 namespace rekey::app {
@@ -24,10 +22,5 @@ readRuleFiles(const std::vector<std::string> &paths);
 /// Opens what a path names, as the command's options say. Errors: those of the sources.
 [[nodiscard]] Result<std::shared_ptr<sources::Source>> openScanTarget(const std::string &path,
                                                                       const ScanCommand &command);
-
-/// Writes a file only its owner can read, beside the target and renamed, so that a full disk leaves
-/// what was there alone. Prints what is wrong; false then.
-[[nodiscard]] bool writePrivateFile(const std::string &path,
-                                    const std::function<void(std::ostream &)> &content);
 
 } // namespace rekey::app

@@ -66,6 +66,15 @@ public:
         return std::vector<std::string>(raw.begin() + optind, raw.end() - 1);
     }
 
+    /// "--name", and "--name=" for one that takes a value; in the order they were added.
+    [[nodiscard]] std::vector<std::string> names() const
+    {
+        std::vector<std::string> out;
+        for (const Entry &entry : m_entries)
+            out.push_back("--" + entry.name + (entry.argument == required_argument ? "=" : ""));
+        return out;
+    }
+
 private:
     struct Entry
     {

@@ -55,32 +55,39 @@ void writeCsv(std::ostream &out, const Report &report, const ReportOptions &opti
            "email",  "date", "reach",    "branches",   "tags"};
     if (options.sha256)
         head.emplace_back("sha256");
+    head.insert(head.end(), {"decision", "reason", "owner"});
     row(out, head);
+    const RecordMap records(report);
     for (const finding::Finding &finding : report.findings) {
         const std::string digest
             = options.sha256 ? options.sha256(finding).value_or(std::string()) : std::string();
+        const finding::Record *record = records.of(finding.id);
+        const finding::Triage triage = record != nullptr ? record->triage : finding::Triage();
         for (const finding::Place &place : finding.places) {
             std::vector<std::string> cells
                 = {finding.id.hex(),
                    finding.rule,
                    finding.provider,
                    std::string(finding::confidenceName(finding.confidence)),
-                   std::string(finding::verdictName(finding.verdict)),
-                   finding.masked,
+                   std::string(finding::verdictName(verdictOf(finding, record))),
+                   shownMask(finding.masked, options),
                    place.source < report.coverage.size() ? report.coverage[place.source].source
                                                          : std::string(),
                    place.path,
                    std::to_string(place.line),
                    std::to_string(place.column),
                    place.commit,
-                   place.author,
-                   place.email,
+                   options.withNames ? place.author : std::string(),
+                   options.withNames ? place.email : std::string(),
                    isoTime(place.date),
                    std::string(sources::reachName(place.reach)),
                    joined(place.branches),
                    joined(place.tags)};
             if (options.sha256)
                 cells.push_back(digest);
+            cells.emplace_back(finding::decisionName(triage.decision));
+            cells.emplace_back(finding::closeReasonName(triage.closeReason));
+            cells.push_back(options.withNames ? triage.owner : std::string());
             row(out, cells);
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/report.h"
 
+#include "core/report/textwords.h"
 #include "core/report/writers.h"
 
 #include <array>
@@ -20,11 +21,6 @@ constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats = {{
     {"sarif", Format::Sarif},
     {"csv", Format::Csv},
 }};
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many)
-{
-    return groupedNumber(count) + ' ' + std::string(count == 1 ? one : many);
-}
 
 std::string byConfidence(std::span<const finding::Finding> findings)
 {
@@ -59,6 +55,15 @@ std::optional<Format> formatFromName(std::string_view name)
     return std::nullopt;
 }
 
+std::optional<Masking> maskingFromName(std::string_view name)
+{
+    if (name == "mask")
+        return Masking::PrefixAndLast4;
+    if (name == "id")
+        return Masking::IdOnly;
+    return std::nullopt;
+}
+
 void write(std::ostream &out, Format format, const Report &report, const ReportOptions &options)
 {
     switch (format) {
@@ -73,6 +78,18 @@ void write(std::ostream &out, Format format, const Report &report, const ReportO
     case Format::Csv:
         return writeCsv(out, report, options);
     }
+}
+
+finding::Verdict verdictOf(const finding::Finding &finding, const finding::Record *record)
+{
+    const bool wasAsked = record != nullptr && record->evidence.checkedAt != 0;
+    return wasAsked ? record->evidence.verdict : finding.verdict;
+}
+
+std::string verdictReasonOf(const finding::Finding &finding, const finding::Record *record)
+{
+    const bool wasAsked = record != nullptr && record->evidence.checkedAt != 0;
+    return wasAsked ? record->evidence.reason : finding.verdictReason;
 }
 
 std::string groupedNumber(std::uint64_t number)
@@ -108,8 +125,8 @@ std::string summary(const Report &report)
         text += ", " + counted(commits, "commit", "commits");
     if (skipped != 0)
         text += "; " + groupedNumber(skipped) + " skipped";
-    if (report.rules != nullptr)
-        text += "; " + counted(report.rules->detectors.size(), "rule", "rules");
+    if (report.rulesUsed() != 0)
+        text += "; " + counted(report.rulesUsed(), "rule", "rules");
     text += std::format("; {:.1f} s", static_cast<double>(report.elapsedMs) / 1000);
     if (!report.complete)
         text += "; INCOMPLETE";

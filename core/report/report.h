@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/finding/event.h"
 #include "core/finding/finding.h"
+#include "core/finding/triage.h"
 #include "core/rules/rule.h"
 #include "core/secret/secretbytes.h"
 #include "core/sources/coverage.h"
@@ -11,6 +13,7 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,14 +37,38 @@ struct Report
 {
     std::span<const finding::Finding> findings;
     std::span<const sources::Coverage> coverage; ///< Place::source is an index into it
-    const rules::RulePack *rules = nullptr;
+    const rules::RulePack *rules = nullptr; ///< null when read back: then see ruleCount
     bool complete = true;
     std::int64_t elapsedMs = 0;
     std::string version; ///< of this program
+    std::span<const finding::Record> records = {}; ///< what is kept of findings; found by id
+    std::span<const finding::Event> events = {}; ///< oldest first
+    const finding::Incident *incident = nullptr; ///< the case this is a report of
+    std::int64_t madeAt = 0; ///< seconds since 1970 UTC; 0: not said
+    std::size_t ruleCount = 0; ///< how many were used, when `rules` is null
+
+    [[nodiscard]] std::size_t rulesUsed() const
+    {
+        return rules != nullptr ? rules->detectors.size() : ruleCount;
+    }
 };
+
+/// How much of a value may be seen.
+enum class Masking : std::uint8_t
+{
+    PrefixAndLast4, ///< the mask as everywhere in the program
+    IdOnly,
+};
+
+/// "mask", "id".
+[[nodiscard]] std::optional<Masking> maskingFromName(std::string_view name);
 
 struct ReportOptions
 {
+    Masking masking = Masking::PrefixAndLast4;
+    bool withNames = true; ///< names and addresses of people; table and CSV keep the columns
+    /// Ids (hex) of an older report; SARIF then says what is new, unchanged and absent.
+    std::optional<std::set<std::string>> baseline;
     bool colour = false; ///< table only: ANSI colours
     std::size_t width = 0; ///< table only: columns of the terminal, 0 for unlimited
     std::size_t placesPerFinding = 0; ///< table only: further places listed beneath, 0 none
@@ -51,6 +78,12 @@ struct ReportOptions
     /// The value itself, for `--show` on a terminal; table only.
     std::function<std::optional<secret::SecretBytes>(const finding::Finding &)> show;
 };
+
+/// One line of JSON for each event, and for each commit that added or removed a secret; oldest
+/// first.
+void writeTimeline(std::ostream &out, const Report &report, const ReportOptions &options);
+/// What was looked at and what was not, as JSON.
+void writeCoverage(std::ostream &out, const Report &report);
 
 /// Writes the report. Values are masked, names escaped, CSV cells kept from being formulas; the
 /// same report gives the same bytes. Failure of the stream is the caller's to check.

@@ -34,5 +34,7 @@ void wireHygiene(const Shell &shell);
 void wireDetail(const Shell &shell);
 /// Cases that hold secrets.
 void wireIncidents(const Shell &shell);
+/// Writes reports and packs (key e).
+void wireReport(const Shell &shell);
 
 } // namespace rekey::ui

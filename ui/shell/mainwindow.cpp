@@ -186,6 +186,7 @@ void MainWindow::buildFeatures()
     wireHygiene(shell);
     wireDetail(shell);
     wireIncidents(shell);
+    wireReport(shell);
     wirePerspectives(shell);
     wireSettings(shell);
 }
