@@ -134,6 +134,8 @@ private:
             [this] { useMemory(); });
         add(u"store.backup"_s, MainWindow::tr("&Back up store…"),
             MainWindow::tr("Writes a copy, sealed as it is, into a folder"), [this] { backUp(); });
+        for (const auto *id : {u"store.create", u"store.open", u"store.memory", u"store.backup"})
+            m_shell.actions.find(id)->setEnabled(static_cast<bool>(m_ports.memory));
     }
 
     void askCreate()
