@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fix/fixpage.h"
+#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -176,6 +178,25 @@ private Q_SLOTS:
         }
         QTest::mouseClick(rig.child<QPushButton>("snippetCopy"), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
+    }
+
+    /// For people to look at: set REKEY_PICTURES to a folder.
+    void pictures()
+    {
+        if (!qEnvironmentVariableIsSet("REKEY_PICTURES"))
+            QSKIP("REKEY_PICTURES is not set");
+        for (const bool dark : {false, true}) {
+            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
+            const QDir folder(qEnvironmentVariable("REKEY_PICTURES"));
+            Rig rig;
+            rig.list()->setCurrentRow(1);
+            QTest::qWait(50);
+            QVERIFY(rig.page.grab().save(folder.filePath(u"fix"_s + suffix)));
+            rig.list()->setCurrentRow(8);
+            QTest::qWait(50);
+            QVERIFY(rig.page.grab().save(folder.filePath(u"fix-snippets"_s + suffix)));
+        }
     }
 
     void readOnlyChangesNothing()

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incidents/incidentchoice.h"
 #include "ui/incidents/incidentspage.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -198,6 +200,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!rig.changed.empty());
         QCOMPARE(rig.changed.back().note, std::string("half a sentence"));
         QCOMPARE(rig.changed.back().version, std::uint64_t(7));
+    }
+
+    /// For people to look at: set REKEY_PICTURES to a folder.
+    void pictures()
+    {
+        if (!qEnvironmentVariableIsSet("REKEY_PICTURES"))
+            QSKIP("REKEY_PICTURES is not set");
+        for (const bool dark : {false, true}) {
+            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            Rig rig;
+            rig.fill();
+            rig.page.model().setSums({{"INC-3", {12, 5, 80}}, {"INC-10", {3, 0, 35}}});
+            QTest::qWait(50);
+            QVERIFY(rig.page.grab().save(
+                QDir(qEnvironmentVariable("REKEY_PICTURES"))
+                    .filePath(dark ? u"incidents-dark.png"_s : u"incidents-light.png"_s)));
+        }
     }
 
     void choiceTakesAnOpenOneByItsName()
