@@ -95,7 +95,7 @@ QVariant CompareModel::findingData(std::size_t row, int column) const
     if (finding->places.empty())
         return tr("no place given");
     const finding::Place &place = finding->places.front();
-    return QString(shown(place.path) + QLatin1Char(':') + QString::number(place.line));
+    return shown(place.path) + QLatin1Char(':') + QString::number(place.line);
 }
 
 QVariant CompareModel::data(const QModelIndex &index, int role) const
