@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/finding/flow.h"
+#include "core/finding/keeper.h"
 #include "core/finding/statistics.h"
 #include "ui/session/scanqueue.h"
 
