@@ -2,98 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clioptions.h"
 
-#include <getopt.h>
+#include "app/optiontable.h"
 
 #include <charconv>
-#include <functional>
-#include <map>
-#include <span>
 
 namespace rekey::app {
 
 namespace {
-
-/// Long options, each with what to do with its value. getopt_long does the parsing, on the bytes
-/// of the command line, so that any file name works.
-class Options
-{
-public:
-    using Action = std::function<Result<void>(const std::string &value)>;
-
-    void flag(std::string name, std::function<void()> action)
-    {
-        add(std::move(name), no_argument, [action = std::move(action)](const std::string &) {
-            action();
-            return Result<void>();
-        });
-    }
-
-    void value(std::string name, Action action)
-    {
-        add(std::move(name), required_argument, std::move(action));
-    }
-
-    /// The arguments that are not options.
-    [[nodiscard]] Result<std::vector<std::string>> parse(std::vector<std::string> arguments)
-    {
-        std::vector<char *> raw;
-        std::string program = "rekey-cli";
-        raw.push_back(program.data());
-        for (std::string &argument : arguments)
-            raw.push_back(argument.data());
-        raw.push_back(nullptr);
-        std::vector<option> options;
-        for (const Entry &entry : m_entries)
-            options.push_back({entry.name.c_str(), entry.argument, nullptr, 0});
-        options.push_back({nullptr, 0, nullptr, 0});
-        const int count = static_cast<int>(raw.size()) - 1;
-        optind = 0; // also resets glibc's state
-        opterr = 0;
-        int index = 0;
-        int found = 0;
-        while ((found = ::getopt_long(count, raw.data(), ":", options.data(), &index)) != -1) {
-            const std::string text = raw[static_cast<std::size_t>(optind - 1)];
-            if (found == ':')
-                return fail(ErrorKind::Invalid, "option " + text + " needs a value");
-            if (found != 0)
-                return fail(ErrorKind::Invalid, "unknown option " + text);
-            const Entry &entry = m_entries[static_cast<std::size_t>(index)];
-            if (auto done = entry.action(optarg != nullptr ? optarg : ""); !done)
-                return std::unexpected(done.error());
-        }
-        return std::vector<std::string>(raw.begin() + optind, raw.end() - 1);
-    }
-
-private:
-    struct Entry
-    {
-        std::string name;
-        int argument;
-        Action action;
-    };
-
-    void add(std::string name, int argument, Action action)
-    {
-        m_entries.push_back({std::move(name), argument, std::move(action)});
-    }
-
-    std::vector<Entry> m_entries;
-};
-
-template <typename T>
-Result<void> choose(std::string_view option, const std::map<std::string, T> &choices,
-                    const std::string &value, T &target)
-{
-    if (const auto found = choices.find(value); found != choices.end()) {
-        target = found->second;
-        return {};
-    }
-    std::string known;
-    for (const auto &[name, ignored] : choices)
-        known += (known.empty() ? "" : ", ") + name;
-    return fail(ErrorKind::Invalid,
-                "--" + std::string(option) + " is one of " + known + ", not \"" + value + '"');
-}
 
 Result<void> number(std::string_view option, const std::string &value, std::size_t most,
                     std::size_t &target)
@@ -169,6 +84,19 @@ void addScanValues(Options &options, ScanCommand &command)
     });
 }
 
+void addRulesOptions(Options &options, RulesCommand &command)
+{
+    options.flag("json", [&] { command.json = true; });
+}
+
+void addExplainOptions(Options &options, ExplainCommand &command)
+{
+    options.value("rules", [&](const std::string &value) -> Result<void> {
+        command.ruleFiles.push_back(value);
+        return {};
+    });
+}
+
 } // namespace
 
 Result<ScanCommand> parseScan(std::vector<std::string> arguments)
@@ -194,7 +122,7 @@ Result<RulesCommand> parseRules(std::vector<std::string> arguments)
 {
     RulesCommand command;
     Options options;
-    options.flag("json", [&] { command.json = true; });
+    addRulesOptions(options, command);
     auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
@@ -213,10 +141,7 @@ Result<ExplainCommand> parseExplain(std::vector<std::string> arguments)
 {
     ExplainCommand command;
     Options options;
-    options.value("rules", [&](const std::string &value) -> Result<void> {
-        command.ruleFiles.push_back(value);
-        return {};
-    });
+    addExplainOptions(options, command);
     auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
@@ -226,6 +151,25 @@ Result<ExplainCommand> parseExplain(std::vector<std::string> arguments)
     }
     command.rule = words->front();
     return command;
+}
+
+std::vector<VerbWords> verbWords()
+{
+    ScanCommand scan;
+    RulesCommand rules;
+    ExplainCommand explain;
+    Options scanOptions;
+    Options rulesOptions;
+    Options explainOptions;
+    addScanFlags(scanOptions, scan);
+    addScanValues(scanOptions, scan);
+    addRulesOptions(rulesOptions, rules);
+    addExplainOptions(explainOptions, explain);
+    return {{"scan", {}, scanOptions.names()},
+            {"rules", {"list", "check"}, rulesOptions.names()},
+            {"explain", {}, explainOptions.names()},
+            reportWords(),
+            {"completion", {"bash", "zsh", "fish"}, {}}};
 }
 
 int mappedExit(ExitCode code, ExitStyle style)
@@ -263,6 +207,18 @@ std::string usage()
   rekey-cli rules check FILE...      check rule files with their own examples
   rekey-cli explain RULE             what a rule looks for
   rekey-cli explain -                why the text on standard input matches or doesn't
+  rekey-cli report --from FILE       write a report from the JSON of a scan
+      --template data|incident|manager|ticket|evidence    default data
+      --format md|html|pdf|json|jsonl|sarif|csv   default md, or jsonl for data
+      --output FILE       mode 0600; needed for pdf and evidence (a folder, or FILE.tar)
+      --title TEXT, --scope TEXT
+      --masking mask|id   public prefix and last 4, or ids only; default mask
+      --no-names          leave out authors, owners and accounts
+      --baseline FILE     an older report: SARIF says what is new, unchanged, absent
+  rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
+  rekey-cli report keys              the public keys of this user
+  rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
+  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
 Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy.

@@ -77,8 +77,53 @@ struct ExplainCommand
     std::vector<std::string> ruleFiles;
 };
 
+/// `rekey-cli report`.
+struct ReportCommand
+{
+    enum class Verb : std::uint8_t
+    {
+        Write,
+        Verify,
+        Keys,
+        Open,
+    };
+    enum class Template : std::uint8_t
+    {
+        Data,
+        Incident,
+        Manager,
+        Ticket,
+        Evidence,
+    };
+    Verb verb = Verb::Write;
+    Template kind = Template::Data;
+    std::string format; ///< empty: the template's own
+    std::string from; ///< report that was written as JSON or JSON Lines
+    std::string baseline;
+    std::string output;
+    std::string title;
+    std::string scope;
+    report::Masking masking = report::Masking::PrefixAndLast4;
+    bool withNames = true;
+    std::string pack;
+    std::string key; ///< expected signer
+    bool show = false;
+    std::string value; ///< id of the one value that is written to standard output
+};
+
+/// What can be typed after a verb, for shell completion.
+struct VerbWords
+{
+    std::string verb;
+    std::vector<std::string> words;
+    std::vector<std::string> options; ///< "--name", "--name=" with a value
+};
+[[nodiscard]] std::vector<VerbWords> verbWords();
+[[nodiscard]] VerbWords reportWords();
+
 /// Parses what stands after the verb. An error's text is for the user and names the option.
 [[nodiscard]] Result<ScanCommand> parseScan(std::vector<std::string> arguments);
+[[nodiscard]] Result<ReportCommand> parseReport(std::vector<std::string> arguments);
 [[nodiscard]] Result<RulesCommand> parseRules(std::vector<std::string> arguments);
 [[nodiscard]] Result<ExplainCommand> parseExplain(std::vector<std::string> arguments);
 

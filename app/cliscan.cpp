@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliscan.h"
 
+#include "app/clifiles.h"
 #include "app/scanmonitor.h"
 #include "core/base/text.h"
 #include "core/scan/makecontext.h"
@@ -11,16 +12,11 @@
 
 #include <QCryptographicHash>
 
-#include <fcntl.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -29,11 +25,6 @@ namespace rekey::app {
 namespace {
 
 using Sources = std::vector<std::shared_ptr<sources::Source>>;
-
-void say(const std::string &text)
-{
-    std::cerr << "rekey-cli: " << text << '\n';
-}
 
 Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<sources::Source>> source)
 {
@@ -137,48 +128,12 @@ report::ReportOptions reportOptions(const ScanCommand &command,
     return options;
 }
 
-/// Writes beside the target and renames, so that a full disk leaves the old report alone.
-bool writeFile(const std::string &path, const std::function<void(std::ostream &)> &content)
-{
-    const std::string part = path + ".part";
-    const int made = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                            S_IRUSR | S_IWUSR);
-    if (made < 0) {
-        say("cannot write " + escapeControl(part) + ": " + std::strerror(errno));
-        return false;
-    }
-    ::fchmod(made, S_IRUSR | S_IWUSR); // it may be left over from a run that was killed
-    ::close(made);
-    std::ofstream out(part, std::ios::binary);
-    content(out);
-    out.close();
-    if (!out || ::rename(part.c_str(), path.c_str()) != 0) {
-        say("cannot write " + escapeControl(path) + ": " + std::strerror(errno)
-            + "; is the disk full?");
-        ::unlink(part.c_str());
-        return false;
-    }
-    return true;
-}
-
 bool writeReport(const ScanCommand &command, const report::Report &report,
                  const report::ReportOptions &options)
 {
     const auto content
         = [&](std::ostream &out) { report::write(out, command.format, report, options); };
-    // A pipe or device such as /dev/stdout is written to, not replaced.
-    std::error_code code;
-    const auto status = std::filesystem::status(command.output, code);
-    if (!command.output.empty() && !std::filesystem::is_other(status))
-        return writeFile(command.output, content);
-    if (command.output.empty()) {
-        content(std::cout);
-        std::cout.flush();
-        return std::cout.good();
-    }
-    std::ofstream out(command.output, std::ios::binary);
-    content(out);
-    return out.good();
+    return writeOutput(command.output, content);
 }
 
 ExitCode exitCode(const ScanCommand &command, const scan::ScanResult &result)
@@ -195,9 +150,15 @@ void printHookAdvice(const scan::ScanResult &result)
 {
     if (result.findings.empty())
         return;
-    std::cerr << "\nThe commit adds secrets. Take them out of the staged lines and read them from "
-                 "the environment\nor a secret manager instead; a key that was ever pushed must be "
-                 "replaced.\n";
+    std::cerr << "\nThe commit adds " << report::groupedNumber(result.findings.size())
+              << (result.findings.size() == 1 ? " secret" : " secrets")
+              << ". Three ways out:\n"
+                 "  fix      take it out of the staged lines and read it from the environment or a "
+                 "secret manager;\n"
+                 "           a key that was ever pushed must be replaced\n"
+                 "  mark     if it is a made-up test value, put rekey:allow in a comment of its "
+                 "line\n"
+                 "  look     open it in the window: rekey .\n";
 }
 
 void printWords(const ScanCommand &command, const report::Report &report)

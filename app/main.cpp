@@ -4,8 +4,10 @@
 #include "app/options.h"
 #include "app/screenshot.h"
 #include "core/secret/hardening.h"
+#include "ui/report/pdffile.h"
 
 #include <QApplication>
+#include <QFile>
 
 #include <cstdio>
 #include <optional>
@@ -22,6 +24,22 @@ rekey::app::Options optionsOf(int argc, char **argv)
     return rekey::app::readOptions(arguments);
 }
 
+/// `rekey --html-to-pdf FILE` for rekey-cli: a report of ours from standard input, no window.
+int printPdf(int argc, char **argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const std::string path = argv[2];
+    const QGuiApplication application(argc, argv);
+    QFile in;
+    if (!in.open(stdin, QIODevice::ReadOnly))
+        return 2;
+    const auto done = rekey::ui::writePdf(path, in.readAll().toStdString());
+    if (!done)
+        std::fprintf(stderr, "rekey: %s\n", done.error().text().c_str());
+    return done ? 0 : 3;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -30,6 +48,8 @@ int main(int argc, char **argv)
         std::fputs("rekey: cannot keep secrets out of core dumps here; stopping\n", stderr);
         return 6;
     }
+    if (argc == 3 && qstrcmp(argv[1], "--html-to-pdf") == 0)
+        return printPdf(argc, argv);
     const rekey::app::Options options = optionsOf(argc, argv);
     if (!options.problem.isEmpty()) {
         std::fprintf(stderr, "rekey: %s\nTry rekey --help.\n", qPrintable(options.problem));

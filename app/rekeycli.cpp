@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clicompletion.h"
+#include "app/clireport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
 #include "core/secret/hardening.h"
@@ -33,6 +35,10 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseScan(std::move(rest)), app::runScanCommand);
     if (verb == "rules")
         return run(app::parseRules(std::move(rest)), app::runRulesCommand);
+    if (verb == "report")
+        return run(app::parseReport(std::move(rest)), app::runReportCommand);
+    if (verb == "completion")
+        return app::runCompletionCommand(rest);
     if (verb == "explain")
         return run(app::parseExplain(std::move(rest)), app::runExplainCommand);
     if (verb == "--help" || verb == "-h" || verb == "help") {

@@ -34,8 +34,9 @@ Content textContent(const Report &report, const ReportOptions &options, const st
                     TextFormat format)
 {
     return [&report, &options, title, format](std::ostream &out) -> Result<void> {
-        auto text = textReport(report, options,
-                               {.kind = TextTemplate::Incident, .format = format, .title = title, .scope = {}});
+        auto text = textReport(
+            report, options,
+            {.kind = TextTemplate::Incident, .format = format, .title = title, .scope = {}});
         if (!text)
             return std::unexpected(text.error());
         out << *text;
@@ -79,7 +80,8 @@ Result<void> fill(const fs::path &folder, const Report &report, const ReportOpti
     const std::vector<std::pair<std::string, Content>> files = {
         {"report.md", textContent(report, plainOptions, title, TextFormat::Markdown)},
         {"report.html", textContent(report, plainOptions, title, TextFormat::Html)},
-        {"timeline.jsonl", plain([&](std::ostream &out) { writeTimeline(out, report, plainOptions); })},
+        {"timeline.jsonl",
+         plain([&](std::ostream &out) { writeTimeline(out, report, plainOptions); })},
         {"coverage.json", plain([&](std::ostream &out) { writeCoverage(out, report); })},
         {"findings.jsonl",
          plain([&](std::ostream &out) { write(out, Format::JsonLines, report, plainOptions); })},

@@ -18,8 +18,8 @@ namespace rekey::report {
 /// that ends in ".tar" becomes an archive, any other a folder; neither may exist. Made beside it
 /// and renamed at the end. Holds no values. Errors: Invalid (exists), Denied, Io.
 [[nodiscard]] Result<void> writeEvidencePack(const std::string &path, const Report &report,
-                                             const ReportOptions &options,
-                                             const std::string &title, const KeyPair &key);
+                                             const ReportOptions &options, const std::string &title,
+                                             const KeyPair &key);
 
 /// What a check of a pack found.
 struct PackCheck

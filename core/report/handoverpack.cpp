@@ -5,9 +5,8 @@
 #include "core/base/text.h"
 #include "core/report/jsonreader.h"
 
-#include <sodium.h>
-
 #include <fcntl.h>
+#include <sodium.h>
 #include <unistd.h>
 
 #include <array>
@@ -92,7 +91,8 @@ public:
     {
         std::vector<std::byte> sealed(plain.size() + kExtra);
         crypto_secretstream_xchacha20poly1305_push(m_stream.get(), raw(sealed.data()), nullptr,
-                                                   raw(plain.data()), plain.size(), nullptr, 0, tag);
+                                                   raw(plain.data()), plain.size(), nullptr, 0,
+                                                   tag);
         const Length length = lengthBytes(sealed.size());
         m_out.write(length.data(), length.size()) << asText(sealed);
     }
@@ -175,8 +175,8 @@ Result<void> writeHandoverPack(const std::string &path, const Report &report,
         return fail(ErrorKind::Invalid, "exists already; choose another name for the pack", path);
     const std::string part = path + ".part";
     ::unlink(part.c_str());
-    const int made = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-                            0600);
+    const int made
+        = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (made < 0)
         return fail(ErrorKind::Io, "cannot be made; check the folder", path);
     ::close(made);
@@ -199,7 +199,8 @@ Result<void> openHandoverPack(const std::string &path, const KeyPair &key,
     std::array<char, kHeaderSize> header{};
     if (!in)
         return fail(ErrorKind::NotFound, "cannot be read; check the file", path);
-    if (!in.read(magic.data(), magic.size()) || std::string_view(magic.data(), magic.size()) != kMagic
+    if (!in.read(magic.data(), magic.size())
+        || std::string_view(magic.data(), magic.size()) != kMagic
         || !in.read(box.data(), box.size()) || !in.read(header.data(), header.size()))
         return fail(ErrorKind::Malformed, "this is not a hand-over pack that Rekey made", path);
     const auto streamKey = key.openSealed(std::as_bytes(std::span(box)));

@@ -245,8 +245,9 @@ Result<ReadReport> readLines(std::string_view text)
         }
     }
     if (!ended)
-        return fail(ErrorKind::Malformed, "the last line, which tells the coverage, is missing; "
-                                          "the report was cut short");
+        return fail(ErrorKind::Malformed,
+                    "the last line, which tells the coverage, is missing; "
+                    "the report was cut short");
     return reader.take();
 }
 

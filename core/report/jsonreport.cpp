@@ -11,8 +11,7 @@ namespace rekey::report {
 
 namespace {
 
-JsonValue placeJson(const finding::Place &place, const Report &report,
-                    const ReportOptions &options)
+JsonValue placeJson(const finding::Place &place, const Report &report, const ReportOptions &options)
 {
     JsonValue json;
     if (report.coverage.size() > 1 && place.source < report.coverage.size())
@@ -87,8 +86,7 @@ JsonValue sourceJson(const sources::Coverage &coverage)
     json["complete"] = coverage.complete;
     json["skipped"] = JsonValue::array();
     for (const sources::Skip &skip : coverage.skips) {
-        JsonValue line{
-            {"what", utf8(skip.what)}, {"reason", skip.reason}, {"count", skip.count}};
+        JsonValue line{{"what", utf8(skip.what)}, {"reason", skip.reason}, {"count", skip.count}};
         if (skip.failed)
             line["failed"] = true;
         json["skipped"].push_back(std::move(line));
@@ -130,7 +128,7 @@ JsonValue coverageJson(const Report &report)
 {
     JsonValue json;
     json["complete"] = report.complete;
-    json["rules"] = report.rules != nullptr ? report.rules->detectors.size() : 0;
+    json["rules"] = report.rulesUsed();
     json["elapsedMs"] = report.elapsedMs;
     json["version"] = report.version;
     json["sources"] = JsonValue::array();

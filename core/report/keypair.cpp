@@ -4,9 +4,8 @@
 
 #include "core/base/text.h"
 
-#include <sodium.h>
-
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,8 +91,8 @@ std::string PublicKey::text() const
 std::string PublicKey::fingerprint() const
 {
     std::array<std::byte, 16> digest{};
-    crypto_generichash(raw(digest.data()), digest.size(), raw(bytes.data()),
-                       bytes.size(), nullptr, 0);
+    crypto_generichash(raw(digest.data()), digest.size(), raw(bytes.data()), bytes.size(), nullptr,
+                       0);
     const std::string hex = toHex(digest);
     std::string out;
     for (std::size_t i = 0; i < 24; i += 4)
@@ -111,8 +110,8 @@ Result<PublicKey> PublicKey::parse(std::string_view text, Use use)
     const std::string_view prefix = prefixOf(use);
     const std::string hex(text.substr(std::min(prefix.size(), text.size())));
     if (!text.starts_with(prefix) || hex.size() != 2 * key.bytes.size()
-        || sodium_hex2bin(raw(key.bytes.data()), key.bytes.size(), hex.data(), hex.size(),
-                          nullptr, &length, nullptr)
+        || sodium_hex2bin(raw(key.bytes.data()), key.bytes.size(), hex.data(), hex.size(), nullptr,
+                          &length, nullptr)
             != 0
         || length != key.bytes.size())
         return fail(ErrorKind::Invalid,

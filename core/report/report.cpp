@@ -125,8 +125,8 @@ std::string summary(const Report &report)
         text += ", " + counted(commits, "commit", "commits");
     if (skipped != 0)
         text += "; " + groupedNumber(skipped) + " skipped";
-    if (report.rules != nullptr)
-        text += "; " + counted(report.rules->detectors.size(), "rule", "rules");
+    if (report.rulesUsed() != 0)
+        text += "; " + counted(report.rulesUsed(), "rule", "rules");
     text += std::format("; {:.1f} s", static_cast<double>(report.elapsedMs) / 1000);
     if (!report.complete)
         text += "; INCOMPLETE";

@@ -37,7 +37,7 @@ struct Report
 {
     std::span<const finding::Finding> findings;
     std::span<const sources::Coverage> coverage; ///< Place::source is an index into it
-    const rules::RulePack *rules = nullptr;
+    const rules::RulePack *rules = nullptr; ///< null when read back: then see ruleCount
     bool complete = true;
     std::int64_t elapsedMs = 0;
     std::string version; ///< of this program
@@ -45,6 +45,12 @@ struct Report
     std::span<const finding::Event> events = {}; ///< oldest first
     const finding::Incident *incident = nullptr; ///< the case this is a report of
     std::int64_t madeAt = 0; ///< seconds since 1970 UTC; 0: not said
+    std::size_t ruleCount = 0; ///< how many were used, when `rules` is null
+
+    [[nodiscard]] std::size_t rulesUsed() const
+    {
+        return rules != nullptr ? rules->detectors.size() : ruleCount;
+    }
 };
 
 /// How much of a value may be seen.

@@ -76,16 +76,17 @@ JsonValue locationJson(const finding::Place &place, const ReportOptions &options
 std::optional<JsonValue> suppressionJson(const finding::Triage &triage)
 {
     using finding::CloseReason;
-    if (triage.decision != finding::Decision::Closed
-        || triage.closeReason == CloseReason::Rotated || triage.closeReason == CloseReason::Revoked)
+    if (triage.decision != finding::Decision::Closed || triage.closeReason == CloseReason::Rotated
+        || triage.closeReason == CloseReason::Revoked)
         return std::nullopt;
     std::string why(finding::closeReasonName(triage.closeReason));
     if (triage.closeReason == CloseReason::Accepted)
         why += " until " + isoTime(triage.acceptedUntil);
     if (!triage.why.empty())
         why += ": " + triage.why;
-    return JsonValue{
-        {"kind", "external"}, {"status", "accepted"}, {"justification", utf8(std::string_view(why))}};
+    return JsonValue{{"kind", "external"},
+                     {"status", "accepted"},
+                     {"justification", utf8(std::string_view(why))}};
 }
 
 /// A result of the older report that is not in this one (3.27.24).
@@ -104,7 +105,9 @@ JsonValue resultJson(const finding::Finding &finding, const finding::Record *rec
     json["ruleId"] = finding.rule;
     json["ruleIndex"] = ruleIndex.at(finding.rule);
     json["level"] = levelOf(finding, verdictOf(finding, record));
-    json["message"]["text"] = utf8(finding.type + " " + (options.masking == Masking::IdOnly ? std::string(kRedacted) : finding.masked));
+    json["message"]["text"]
+        = utf8(finding.type + " "
+               + (options.masking == Masking::IdOnly ? std::string(kRedacted) : finding.masked));
     json["locations"] = JsonValue::array();
     for (const finding::Place &place : finding.places)
         json["locations"].push_back(locationJson(place, options));
@@ -185,14 +188,14 @@ void writeSarif(std::ostream &out, const Report &report, const ReportOptions &op
     }
     out << "{\n\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
            "\"version\": \"2.1.0\",\n\"runs\": [{\n\"tool\": "
-        << JsonValue{{"driver", std::move(driver)}}.dump()
-        << ",\n\"redactionTokens\": "
+        << JsonValue{{"driver", std::move(driver)}}.dump() << ",\n\"redactionTokens\": "
         << JsonValue::array({options.masking == Masking::IdOnly ? kRedacted : kDots}).dump()
         << ",\n\"columnKind\": \"unicodeCodePoints\",\n\"invocations\": ["
         << invocationJson(report).dump() << "],\n\"results\": [";
     const char *separator = "\n";
     for (const finding::Finding &finding : report.findings) {
-        out << separator << resultJson(finding, records.of(finding.id), ruleIndex, report, options).dump();
+        out << separator
+            << resultJson(finding, records.of(finding.id), ruleIndex, report, options).dump();
         separator = ",\n";
     }
     for (const std::string &id : absentIds(report, options)) {

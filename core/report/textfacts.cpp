@@ -32,9 +32,9 @@ bool isClosed(const finding::Record *record)
 
 std::string moreText(std::size_t count, std::size_t most, std::string_view what)
 {
-    return count <= most ? std::string()
-                         : groupedNumber(count - most) + " more " + std::string(what)
-            + " are in the data export.";
+    return count <= most
+        ? std::string()
+        : groupedNumber(count - most) + " more " + std::string(what) + " are in the data export.";
 }
 
 /// Everything that was not looked at, or not wholly, in one sentence each.
@@ -116,18 +116,18 @@ private:
         if (title.empty() && m_report.incident != nullptr)
             title = m_report.incident->name;
         setText(m_facts, "title", "hasTitle", title);
-        m_facts.set("scope", m_request.scope.empty()
-                        ? counted(m_report.findings.size(), "secret", "secrets")
-                        : m_request.scope);
+        m_facts.set("scope",
+                    m_request.scope.empty() ? counted(m_report.findings.size(), "secret", "secrets")
+                                            : m_request.scope);
         m_facts.set("madeAt", isoTime(m_report.madeAt));
         m_facts.set("version", m_report.version);
-        m_facts.set("masking", m_options.masking == Masking::IdOnly
-                                   ? std::string("ids only")
-                                   : std::string("public prefix and last 4 characters"));
+        m_facts.set("masking",
+                    m_options.masking == Masking::IdOnly
+                        ? std::string("ids only")
+                        : std::string("public prefix and last 4 characters"));
         setText(m_facts, "rules", "hasRules",
-                m_report.rules != nullptr
-                    ? counted(m_report.rules->detectors.size(), "rule", "rules")
-                    : std::string());
+                m_report.rulesUsed() != 0 ? counted(m_report.rulesUsed(), "rule", "rules")
+                                          : std::string());
         const std::vector<std::string> gapTexts = gaps(m_report);
         m_facts.set("hasGaps", data(!gapTexts.empty()));
         m_facts.set("gaps", texts(gapTexts));
@@ -152,8 +152,8 @@ private:
             const finding::Record *record = m_records.of(finding.id);
             const finding::Verdict verdict = verdictOf(finding, record);
             ++verdicts[verdict];
-            Count &provider = providers[finding.providerName.empty() ? finding.provider
-                                                                     : finding.providerName];
+            Count &provider
+                = providers[finding.providerName.empty() ? finding.provider : finding.providerName];
             for (Count *count : {&total, &provider}) {
                 ++count->all;
                 count->live += isLive(verdict) ? 1U : 0U;
@@ -231,21 +231,43 @@ private:
                                    "Committed in " + where + ", " + place.commit.substr(0, 12),
                                    place.author});
             if (place.removedDate != 0)
-                moments.push_back({place.removedDate * 1000, finding.label(),
-                                   "Removed from " + where + ", "
-                                       + place.removedCommit.substr(0, 12),
-                                   {}});
+                moments.push_back(
+                    {place.removedDate * 1000,
+                     finding.label(),
+                     "Removed from " + where + ", " + place.removedCommit.substr(0, 12),
+                     {}});
+        }
+    }
+
+    using Labels = std::unordered_map<secret::SecretId, std::string>;
+
+    /// Without a store's timeline: what the records themselves are dated with.
+    void addRecords(std::vector<Moment> &moments, const Labels &labels) const
+    {
+        for (const finding::Record &record : m_report.records) {
+            const auto label = labels.find(record.id);
+            const std::string name = label != labels.end() ? label->second : std::string();
+            if (record.triage.decidedAt != 0)
+                moments.push_back({record.triage.decidedAt * 1000, name,
+                                   decisionWords(record.triage), record.triage.decidedBy});
+            if (record.evidence.checkedAt != 0)
+                moments.push_back({record.evidence.checkedAt * 1000, name,
+                                   "Checked at " + record.evidence.host + ": "
+                                       + std::string(verdictWords(record.evidence.verdict)),
+                                   "rekey"});
         }
     }
 
     void addTimeline()
     {
         std::vector<Moment> moments;
-        std::unordered_map<secret::SecretId, std::string> labels;
+        Labels labels;
         for (const finding::Finding &finding : m_report.findings) {
             labels.emplace(finding.id, finding.label());
             addCommits(moments, finding);
         }
+        if (m_report.events.empty())
+            addRecords(moments, labels);
         for (const finding::Event &event : m_report.events) {
             const auto label = labels.find(event.finding);
             moments.push_back({event.at, label != labels.end() ? label->second : std::string(),

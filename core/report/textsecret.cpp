@@ -79,8 +79,8 @@ void addEvidence(data &facts, const finding::Record *record)
     facts.set("status", evidence.status != 0 ? std::to_string(evidence.status) : "no answer");
     setText(facts, "answerDigest", evidence.answerDigest);
     data claims(data::type::list);
-    for (const finding::Claim &claim : record != nullptr ? record->claims
-                                                         : std::vector<finding::Claim>()) {
+    for (const finding::Claim &claim :
+         record != nullptr ? record->claims : std::vector<finding::Claim>()) {
         data line;
         line.set("tool", claim.tool);
         line.set("claim", std::string(verdictWords(claim.verdict)));
@@ -122,11 +122,13 @@ bool isPlainUrl(const std::string &url)
 {
     constexpr std::string_view marks = "-._~:/?#@!$&+,;=%";
     return url.starts_with("https://") && url.size() < 500
-        && std::ranges::all_of(url, [marks](char character) {
-               return (character >= '0' && character <= '9')
-                   || (character >= 'a' && character <= 'z')
-                   || (character >= 'A' && character <= 'Z') || marks.contains(character);
-           });
+        && std::ranges::all_of(
+               url,
+               [marks](char character) {
+                   return (character >= '0' && character <= '9')
+                       || (character >= 'a' && character <= 'z')
+                       || (character >= 'A' && character <= 'Z') || marks.contains(character);
+               });
 }
 
 void addLinks(data &facts, const finding::Finding &finding, const Report &report)
@@ -196,8 +198,7 @@ data secretFacts(const finding::Finding &finding, const finding::Record *record,
     facts.set("id", finding.id.hex());
     facts.set("type", finding.type.empty() ? finding.rule : finding.type);
     facts.set("rule", finding.rule);
-    facts.set("provider",
-              finding.providerName.empty() ? finding.provider : finding.providerName);
+    facts.set("provider", finding.providerName.empty() ? finding.provider : finding.providerName);
     setText(facts, "masked", shownMask(finding.masked, options));
     facts.set("confidence", std::string(finding::confidenceName(finding.confidence)));
     facts.set("verdict", std::string(verdictWords(verdictOf(finding, record))));
@@ -218,12 +219,10 @@ data secretFacts(const finding::Finding &finding, const finding::Record *record,
     for (std::size_t i = 0; i < std::min(kMostPlaces, finding.places.size()); ++i)
         places.push_back(placeFacts(finding.places[i], report, options));
     facts.set("places", places);
-    const std::size_t more
-        = finding.places.size() - std::min(kMostPlaces, finding.places.size());
+    const std::size_t more = finding.places.size() - std::min(kMostPlaces, finding.places.size());
     setText(facts, "morePlaces",
             more == 0 ? std::string()
-                      : counted(more, "more place is", "more places are")
-                    + " in the data export.");
+                      : counted(more, "more place is", "more places are") + " in the data export.");
     addEvidence(facts, record);
     addAccess(facts, record, options);
     addLinks(facts, finding, report);

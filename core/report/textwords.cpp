@@ -77,9 +77,11 @@ std::string decisionWords(const finding::Triage &triage)
     }
     switch (triage.closeReason) {
     case CloseReason::Rotated:
-        return triage.isOverride ? "Closed: rotated, without the provider's word" : "Closed: rotated";
+        return triage.isOverride ? "Closed: rotated, without the provider's word"
+                                 : "Closed: rotated";
     case CloseReason::Revoked:
-        return triage.isOverride ? "Closed: revoked, without the provider's word" : "Closed: revoked";
+        return triage.isOverride ? "Closed: revoked, without the provider's word"
+                                 : "Closed: revoked";
     case CloseReason::FalsePositive:
         return "Closed: false positive";
     case CloseReason::TestValue:

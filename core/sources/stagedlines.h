@@ -19,7 +19,8 @@ struct LineRange
 };
 
 /// Lines that the next commit adds: for each path of the index that differs from HEAD, the new
-/// side's lines, ascending. In a repository without commits that is everything staged. Errors:
+/// side's lines, ascending, but for
+/// lines that say "rekey:allow". In a repository without commits that is everything staged. Errors:
 /// NotFound, Malformed.
 class StagedLines
 {

@@ -12,5 +12,7 @@ struct Shell;
 void wireLedger(const Shell &shell);
 /// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
 void wireTriage(const Shell &shell);
+/// Writes reports and packs (key e).
+void wireReport(const Shell &shell);
 
 } // namespace rekey::ui

@@ -105,7 +105,8 @@ private:
 
         finding::Record record;
         record.id = findings.back().id;
-        record.triage.decision = i % 2 == 0 ? finding::Decision::Confirmed : finding::Decision::Closed;
+        record.triage.decision
+            = i % 2 == 0 ? finding::Decision::Confirmed : finding::Decision::Closed;
         record.triage.closeReason
             = i % 2 == 0 ? finding::CloseReason::None : finding::CloseReason::TestValue;
         record.triage.why = "because <i>so</i>";

@@ -80,7 +80,8 @@ private Q_SLOTS:
         QCOMPARE(key(PublicKey::Use::Sign).publicKey().text(), first.text());
         QCOMPARE(QFile::permissions(name) & ~(QFile::ReadUser | QFile::WriteUser),
                  QFile::ReadOwner | QFile::WriteOwner);
-        QVERIFY(QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        QVERIFY(
+            QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
         QCOMPARE(KeyPair::loadOrCreate(name.toStdString(), PublicKey::Use::Sign).error().kind,
                  ErrorKind::Malformed);
         QVERIFY(QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner));
@@ -106,8 +107,8 @@ private Q_SLOTS:
         QCOMPARE(check->files, std::size_t{6});
         const PublicKey other = key(PublicKey::Use::Sign, u"other"_s).publicKey();
         QVERIFY(!checkEvidencePack(path(name), other)->isIntact());
-        QVERIFY(!writeEvidencePack(path(name), m_fixture.report(), {}, {},
-                                   key(PublicKey::Use::Sign)));
+        QVERIFY(
+            !writeEvidencePack(path(name), m_fixture.report(), {}, {}, key(PublicKey::Use::Sign)));
         QVERIFY(!QFile::exists(m_folder.filePath(name + u".part"_s)));
     }
 
@@ -158,7 +159,8 @@ private Q_SLOTS:
         const QByteArray bytes = contentOf(m_folder.filePath(u"search.tar"_s));
         for (const std::string &value : m_fixture.values) {
             const QByteArray plain = QByteArray::fromStdString(value);
-            for (const QByteArray &form : {plain, plain.toBase64(), plain.toHex(), plain.mid(8, 12)})
+            for (const QByteArray &form :
+                 {plain, plain.toBase64(), plain.toHex(), plain.mid(8, 12)})
                 QVERIFY(!bytes.contains(form));
         }
     }
@@ -209,8 +211,8 @@ private Q_SLOTS:
             return fail(ErrorKind::NotFound, "locked");
         };
         const std::string name = path(u"none.rekey"_s);
-        QVERIFY(!writeHandoverPack(name, m_fixture.report(),
-                                   key(PublicKey::Use::Seal).publicKey(), none));
+        QVERIFY(!writeHandoverPack(name, m_fixture.report(), key(PublicKey::Use::Seal).publicKey(),
+                                   none));
         QVERIFY(!QFile::exists(QString::fromStdString(name)));
         QVERIFY(!QFile::exists(QString::fromStdString(name + ".part")));
     }

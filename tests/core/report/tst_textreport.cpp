@@ -154,8 +154,8 @@ private Q_SLOTS:
                 QTest::addRow("text %d-%d", kind, format)
                     << text(static_cast<TextTemplate>(kind), static_cast<TextFormat>(format));
         }
-        for (const Format format : {Format::Table, Format::Json, Format::JsonLines, Format::Sarif,
-                                    Format::Csv}) {
+        for (const Format format :
+             {Format::Table, Format::Json, Format::JsonLines, Format::Sarif, Format::Csv}) {
             std::ostringstream out;
             write(out, format, m_fixture.report(), {});
             QTest::addRow("data %d", static_cast<int>(format))
@@ -179,11 +179,13 @@ private Q_SLOTS:
 
     void markdownOfHostileTextIsPlain()
     {
-        QCOMPARE(escapeMarkdown("1. [a](b) `c` **d**"), std::string("1\\. \\[a\\](b) \\`c\\` \\*\\*d\\*\\*"));
+        QCOMPARE(escapeMarkdown("1. [a](b) `c` **d**"),
+                 std::string("1\\. \\[a\\](b) \\`c\\` \\*\\*d\\*\\*"));
         QCOMPARE(escapeMarkdown("- a\n# b"), std::string("\\- a\\\\n\\# b"));
         QCOMPARE(escapeMarkdown("see http://x www.y a@b"),
                  std::string("see http\\://x www\\.y a\\@b"));
-        QCOMPARE(escapeHtml("<a href='x'>\"&\x01"), std::string("&lt;a href=&#39;x&#39;&gt;&quot;&amp;\\x01"));
+        QCOMPARE(escapeHtml("<a href='x'>\"&\x01"),
+                 std::string("&lt;a href=&#39;x&#39;&gt;&quot;&amp;\\x01"));
     }
 
     void manySecretsAreCutWithAWord()
