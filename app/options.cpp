@@ -14,7 +14,7 @@ namespace rekey::app {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
+constexpr std::array<std::pair<QLatin1StringView, ShotState>, 9> kStates = {{
     {"empty"_L1, ShotState::Empty},
     {"findings"_L1, ShotState::Findings},
     {"paste"_L1, ShotState::Paste},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<QLatin1StringView, ShotState>, 7> kStates = {{
     {"coverage"_L1, ShotState::Coverage},
     {"keys"_L1, ShotState::Keys},
     {"filter"_L1, ShotState::Filter},
+    {"dashboard"_L1, ShotState::Dashboard},
+    {"hygiene"_L1, ShotState::Hygiene},
 }};
 
 constexpr int kLeastSide = 320;

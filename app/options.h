@@ -21,7 +21,9 @@ enum class ShotState : std::uint8_t
     Palette,
     Coverage,
     Keys,
-    Filter
+    Filter,
+    Dashboard,
+    Hygiene,
 };
 
 /// What the command line of `rekey` asks for.

@@ -5,6 +5,7 @@
 #include "app/composition.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
+#include "ui/session/inventoryimport.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -80,6 +81,18 @@ void Screenshot::enter()
     case ShotState::Filter:
         trigger(u"edit.filter");
         m_parts.window().findings().setFilter(u"in:head -path:test/"_s);
+        break;
+    case ShotState::Dashboard:
+        trigger(u"view.dashboard");
+        break;
+    case ShotState::Hygiene:
+        trigger(u"view.hygiene");
+        if (auto *import = m_parts.window().findChild<ui::InventoryImport *>()) {
+            for (const QString &path : m_options.paths) {
+                if (path.endsWith(".csv"_L1))
+                    import->read(path.toStdString(), {});
+            }
+        }
         break;
     }
 }

@@ -12,5 +12,9 @@ struct Shell;
 void wireLedger(const Shell &shell);
 /// Decisions, tags, notes and owners, by key, menu and toolbar, with undo.
 void wireTriage(const Shell &shell);
+/// Figures and charts as a page.
+void wireDashboard(const Shell &shell);
+/// Lists of tokens as a page.
+void wireHygiene(const Shell &shell);
 
 } // namespace rekey::ui

@@ -177,6 +177,8 @@ void MainWindow::buildFeatures()
                       *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
     wireLedger(shell);
     wireTriage(shell);
+    wireDashboard(shell);
+    wireHygiene(shell);
 }
 
 void MainWindow::say(const QString &text)
