@@ -290,13 +290,13 @@ void ExportDialog::askPreview()
     if (!m_data)
         return;
     // The page shows how it will read; its end need not be there.
-    std::shared_ptr<const ExportData> data = m_data;
+    std::shared_ptr<const ExportData> shownData = m_data;
     if (m_data->findings.size() > kMostPreviewed) {
         auto some = std::make_shared<ExportData>(*m_data);
         some->findings.resize(kMostPreviewed);
-        data = some;
+        shownData = some;
     }
-    m_session.preview(std::move(data), request());
+    m_session.preview(std::move(shownData), request());
 }
 
 void ExportDialog::showPreview(const QString &html)

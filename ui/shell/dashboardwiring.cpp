@@ -34,6 +34,8 @@ void wireDashboard(const Shell &shell)
                        .text = MainWindow::tr("Das&hboard"),
                        .menu = MainWindow::tr("View"),
                        .tip = MainWindow::tr("Figures and charts over all findings"),
+                       .icon = {},
+                       .keys = {},
                        .group = 1},
                       [&pages = shell.pages, page](bool) { turnTo(pages, page); });
 }

@@ -96,6 +96,8 @@ void wireImport(const Shell &shell, HygienePage *page, HygieneDesk *desk)
                        .text = MainWindow::tr("Import a list of &tokens…"),
                        .menu = MainWindow::tr("File"),
                        .tip = MainWindow::tr("Flags the tokens of a CSV list"),
+                       .icon = {},
+                       .keys = {},
                        .group = 1},
                       [&pages = shell.pages, page, ask](bool) {
                           turnTo(pages, page);
@@ -130,6 +132,8 @@ void wireHygiene(const Shell &shell)
                        .text = MainWindow::tr("H&ygiene"),
                        .menu = MainWindow::tr("View"),
                        .tip = MainWindow::tr("Lists of tokens and what they need"),
+                       .icon = {},
+                       .keys = {},
                        .group = 1},
                       [&pages = shell.pages, page](bool) { turnTo(pages, page); });
 }

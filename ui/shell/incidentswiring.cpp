@@ -47,7 +47,8 @@ std::map<std::string, IncidentSum, std::less<>> sumsOf(const finding::FindingInd
             continue;
         IncidentSum &sum = sums[incident];
         ++sum.secrets;
-        sum.live += isLive(index.verdict(row)) ? 1 : 0;
+        if (isLive(index.verdict(row)))
+            ++sum.live;
         sum.severity = std::max<int>(sum.severity, index.severity(row));
     }
     std::map<std::string, IncidentSum, std::less<>> sorted;
@@ -208,10 +209,11 @@ private:
         if (!ledger().canChange())
             return;
         ledger().run<Result<finding::Incident>>(
-            [incident, ours = m_ours](finding::Keeper &keeper) mutable {
+            [incident, ours = m_ours](finding::Keeper &keeper) {
+                finding::Incident changed = incident;
                 if (const auto known = ours->find(incident.id); known != ours->end())
-                    incident.version = std::max(incident.version, known->second);
-                auto kept = keeper.keepIncident(incident);
+                    changed.version = std::max(changed.version, known->second);
+                auto kept = keeper.keepIncident(changed);
                 if (kept)
                     (*ours)[kept->id] = kept->version;
                 return kept;

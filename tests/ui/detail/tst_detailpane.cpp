@@ -126,7 +126,10 @@ private Q_SLOTS:
                            .reason = "it answered",
                            .checkedAt = 1'680'436'800,
                            .host = "api.github.com",
-                           .status = 200};
+                           .request = "GET /user",
+                           .status = 200,
+                           .durationMs = 80,
+                           .answerDigest = {}};
         record.triage.decision = finding::Decision::Closed;
         record.triage.closeReason = finding::CloseReason::TestValue;
         record.triage.decidedBy = "ada";

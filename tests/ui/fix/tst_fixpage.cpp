@@ -186,7 +186,7 @@ private Q_SLOTS:
         if (!qEnvironmentVariableIsSet("REKEY_PICTURES"))
             QSKIP("REKEY_PICTURES is not set");
         for (const bool dark : {false, true}) {
-            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            applyLook(*qApp, {.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light});
             const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
             const QDir folder(qEnvironmentVariable("REKEY_PICTURES"));
             Rig rig;

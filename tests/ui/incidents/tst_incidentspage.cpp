@@ -208,7 +208,7 @@ private Q_SLOTS:
         if (!qEnvironmentVariableIsSet("REKEY_PICTURES"))
             QSKIP("REKEY_PICTURES is not set");
         for (const bool dark : {false, true}) {
-            applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+            applyLook(*qApp, {.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light});
             Rig rig;
             rig.fill();
             rig.page.model().setSums({{"INC-3", {12, 5, 80}}, {"INC-10", {3, 0, 35}}});
