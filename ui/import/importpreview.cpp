@@ -23,7 +23,7 @@ QString whereOf(const finding::Finding &finding)
 
 } // namespace
 
-QString claimText(const finding::Claim &claim)
+QString importClaimText(const finding::Claim &claim)
 {
     using finding::Verdict;
     switch (claim.verdict) {
@@ -81,7 +81,7 @@ QVariant ImportPreviewModel::data(const QModelIndex &index, int role) const
     case AuthorColumn:
         return row.finding.places.empty() ? QString() : shown(row.finding.places.front().author);
     case ClaimColumn:
-        return claimText(row.claim);
+        return importClaimText(row.claim);
     default:
         return {};
     }

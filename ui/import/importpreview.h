@@ -42,6 +42,6 @@ private:
 };
 
 /// What a tool's claim is called: "says live", "not checked".
-[[nodiscard]] QString claimText(const finding::Claim &claim);
+[[nodiscard]] QString importClaimText(const finding::Claim &claim);
 
 } // namespace rekey::ui

@@ -124,7 +124,8 @@ private Q_SLOTS:
                               .settings = rig().settings,
                               .preferences = rig().preferences,
                               .log = rig().log,
-                              .choosers = {}});
+                              .choosers = {},
+                              .stores = {}});
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(!other.findChild<QDockWidget *>(u"detailDock"_s)->isHidden());
     }
@@ -163,7 +164,9 @@ private Q_SLOTS:
         QVERIFY(rig().window->windowTitle().endsWith("read-only"_L1));
         QVERIFY(!rig().ledger.canChange());
         rig().ledger.edit({rig().window->findings().currentFinding()},
-                          {.text = u"Confirm"_s, .detail = {}, .apply = [](finding::Triage &) { }});
+                          {.text = u"Confirm"_s,
+                           .detail = {},
+                           .apply = [](finding::Triage &, const finding::Evidence &) { }});
         QCOMPARE(rig().window->statusBar()->currentMessage(), u"Read-only, not changed."_s);
         QVERIFY(!child<QWidget>(u"banner"_s)->isVisible());
         rig().preferences.set(u"security/peekReadOnly"_s, true);

@@ -223,7 +223,8 @@ private Q_SLOTS:
                           .settings = settings,
                           .preferences = m_rig->preferences,
                           .log = m_rig->log,
-                          .choosers = {}});
+                          .choosers = {},
+                          .stores = {}});
         other.show();
         QVERIFY(!other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->features()
