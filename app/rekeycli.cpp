@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clicompletion.h"
-#include "app/clireport.h"
 #include "app/clihygiene.h"
 #include "app/cliimport.h"
+#include "app/clireport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
 #include "app/clistore.h"

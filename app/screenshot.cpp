@@ -6,8 +6,8 @@
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/lock/firstrundialog.h"
-#include "ui/settings/settingsdialog.h"
 #include "ui/session/inventoryimport.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>

@@ -260,9 +260,10 @@ private:
         auto regexes = texts(list, "regexes");
         if (target == "match" || target == "line") {
             if (!regexes.empty())
-                note(rule, std::format("allowed regexes on the {} are not carried over: more may "
-                                       "be found",
-                                       target));
+                note(rule,
+                     std::format("allowed regexes on the {} are not carried over: more may "
+                                 "be found",
+                                 target));
             regexes.clear();
         }
         for (std::string &regex : regexes) {

@@ -50,8 +50,8 @@ public:
     std::unique_ptr<BlobMemo> visit(const Blob &blob) override
     {
         if (m_type == ObjectType::Commit) {
-            const auto tree = ObjectId::fromHex(headerValue(asText(blob.bytes), "tree"),
-                                                m_store.hashSize());
+            const auto tree
+                = ObjectId::fromHex(headerValue(asText(blob.bytes), "tree"), m_store.hashSize());
             if (tree)
                 look(tree->bytes.data(), folders);
             return nullptr;

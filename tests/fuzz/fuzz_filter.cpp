@@ -29,8 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     const std::size_t count = RowFilter(parsed.root, 1'700'000'000).count(index);
     const ParsedFilter narrowed = parseFilter(filterWith(text, "in:head"));
-    if (!narrowed.isUsable()
-        || RowFilter(narrowed.root, 1'700'000'000).count(index) > count)
+    if (!narrowed.isUsable() || RowFilter(narrowed.root, 1'700'000'000).count(index) > count)
         std::abort();
     return 0;
 }

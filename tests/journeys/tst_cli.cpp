@@ -271,7 +271,7 @@ private Q_SLOTS:
         const Outcome adding = rekey({u"scan"_s, u"--staged"_s, u"--redact"_s});
         QCOMPARE(adding.exit, 1);
         QVERIFY(adding.out.contains("a.txt:1:7"));
-        QVERIFY(adding.err.contains("The commit adds secrets"));
+        QVERIFY(adding.err.contains("The commit adds 1 secret"));
         git({u"commit"_s, u"-qm"_s, u"one"_s});
         write(u"a.txt"_s, "key = " + m_token + "\nmore\nlines\n");
         git({u"add"_s, u"."_s});

@@ -65,6 +65,8 @@ void BulkBar::addAct(QAction *action)
 {
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
+    button->setObjectName(u"bulk_"_s
+                          + (action->menu() ? action->menu()->objectName() : action->objectName()));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     if (action->menu())
         button->setPopupMode(QToolButton::InstantPopup);

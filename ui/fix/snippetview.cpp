@@ -7,6 +7,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
@@ -69,9 +70,11 @@ SnippetView::~SnippetView()
 void SnippetView::build()
 {
     m_store = new QComboBox(this);
+    m_store->view()->setObjectName(u"snippetStoreList"_s);
     m_store->setObjectName(u"snippetStore"_s);
     m_store->setAccessibleName(tr("Where the secret is kept"));
     m_language = new QComboBox(this);
+    m_language->view()->setObjectName(u"snippetLanguageList"_s);
     m_language->setObjectName(u"snippetLanguage"_s);
     m_language->setAccessibleName(tr("Language"));
     for (const finding::SnippetStore &store : finding::builtinSnippets())

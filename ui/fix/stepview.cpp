@@ -5,6 +5,7 @@
 #include "ui/fix/snippetview.h"
 #include "ui/models/findingwords.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -72,6 +73,7 @@ void StepView::build()
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state = new QComboBox(page);
+    m_state->view()->setObjectName(u"fixStateList"_s);
     m_state->setObjectName(u"fixState"_s);
     m_state->setAccessibleName(tr("State of the step"));
     for (const auto state : {finding::FixState::Open, finding::FixState::Doing,

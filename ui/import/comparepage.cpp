@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -33,6 +34,7 @@ ComparePage::ComparePage(CompareModel::Finder finder, QWidget *parent)
     , m_counts(new QLabel(this))
     , m_view(new QTableView(this))
 {
+    m_show->view()->setObjectName(u"compareShowList"_s);
     setObjectName(u"comparePage"_s);
     auto *layout = new QVBoxLayout(this);
     auto *top = new QHBoxLayout;

@@ -109,7 +109,8 @@ void LockPage::dress()
 void LockPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_said->palette().window() != palette().window())
+    if (event->type() == QEvent::PaletteChange && m_said
+        && m_said->palette().window() != palette().window())
         dress();
 }
 

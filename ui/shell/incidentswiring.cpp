@@ -16,7 +16,6 @@
 
 #include <QAction>
 #include <QDateTime>
-#include <QShortcut>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -111,11 +110,15 @@ private:
                                      .group = 4},
                                     [this](bool) { askIncident(); });
         m_shell.detail.addHeadAction(m_add);
-        auto *key = new QShortcut(QKeySequence(Qt::Key_I), m_shell.findings.table());
-        key->setContext(Qt::WidgetShortcut);
-        connect(key, &QShortcut::activated, m_add, &QAction::trigger);
-        m_shell.actions.addKeyNotes(
-            {{MainWindow::tr("In the table"), u"i"_s, MainWindow::tr("Add to an incident")}});
+        FindingsTable *table = m_shell.findings.table();
+        table->offerKey({TableCommand::Incident,
+                         u"table.incident"_s,
+                         MainWindow::tr("Add to an incident"),
+                         {u"i"_s}});
+        connect(table, &FindingsTable::actRequested, this, [this](TableCommand command) {
+            if (command == TableCommand::Incident)
+                m_add->trigger();
+        });
         m_shell.actions.add({.id = u"view.incidents"_s,
                              .text = MainWindow::tr("&Incidents"),
                              .menu = MainWindow::tr("View"),

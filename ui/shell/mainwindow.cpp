@@ -176,6 +176,7 @@ void MainWindow::buildFeatures()
 {
     const Shell shell{*this,     m_parts,  *m_actions, *m_model,  *m_findings,
                       *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
+    noteTableKeys();
     wireLedger(shell);
     wireTriage(shell);
     wireStores(shell);

@@ -134,6 +134,7 @@ private:
     void buildActions();
     void addScanActions();
     void addFindingsActions();
+    void noteTableKeys();
     void addViewActions();
     void addToolActions();
     void buildMenus();

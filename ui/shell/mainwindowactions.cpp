@@ -191,6 +191,10 @@ void MainWindow::addFindingsActions()
                    [this](bool) { m_detail->peek(); });
     for (const auto *id : {u"edit.copyId", u"edit.copyLine", u"findings.peek"})
         m_actions->find(id)->setEnabled(false);
+}
+
+void MainWindow::noteTableKeys()
+{
     QList<KeyNote> notes;
     for (const TableKey &key : m_findings->table()->keys())
         notes.append({tr("In the table"), key.shown(), key.text});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/folders.h"
 #include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
 #include "ui/report/exportdialog.h"
 #include "ui/report/pdffile.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QDateTime>
 #include <QDir>
-#include <QShortcut>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -181,12 +181,14 @@ void wireReport(const Shell &shell)
         else
             openDialog(shell);
     });
-    auto *key = new QShortcut(QKeySequence(Qt::Key_E), &shell.findings);
-    key->setContext(Qt::WidgetWithChildrenShortcut);
-    QObject::connect(key, &QShortcut::activated, &shell.window,
-                     [shell] { shell.actions.find(u"report.write"_s)->trigger(); });
-    shell.actions.addKeyNotes(
-        {{MainWindow::tr("Findings"), u"e"_s, MainWindow::tr("Write a report")}});
+    FindingsTable *table = shell.findings.table();
+    table->offerKey(
+        {TableCommand::Export, u"table.report"_s, MainWindow::tr("Write a report"), {u"e"_s}});
+    QObject::connect(table, &FindingsTable::actRequested, &shell.window,
+                     [shell](TableCommand command) {
+                         if (command == TableCommand::Export)
+                             shell.actions.find(u"report.write"_s)->trigger();
+                     });
 }
 
 } // namespace rekey::ui

@@ -323,8 +323,9 @@ void TriageActs::editOwner()
                   {.text = tr("Set owner"),
                    .kind = finding::EventKind::Owned,
                    .detail = {},
-                   .apply = [owner = text.toStdString()](finding::Triage &triage, const finding::Evidence &) {
-            triage.owner = owner; }},
+                   .apply = [owner = text.toStdString()](
+                                finding::Triage &triage,
+                                const finding::Evidence &) { triage.owner = owner; }},
                   false);
         });
 }

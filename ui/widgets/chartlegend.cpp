@@ -84,8 +84,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(isMirrored ? place.adjusted(0, 0, -kSwatch - kGap, 0)
                                     : place.adjusted(kSwatch + kGap, 0, 4, 0),
-                         side | Qt::AlignVCenter,
-                         m_series[i].name);
+                         side | Qt::AlignVCenter, m_series[i].name);
     }
 }
 

@@ -188,8 +188,8 @@ private Q_SLOTS:
         QCOMPARE(detector.deny,
                  (std::vector<std::string>{"(?i)(?:sample|a\\.b)", "^acme_example"}));
         const std::vector<std::string> expected
-            = {"[extend] is not followed", "allowed paths", "\"severity\"", "allowed commits",
-               "regexes on the line", "pkcs12: is left out"};
+            = {"[extend] is not followed", "allowed paths",       "\"severity\"",
+               "allowed commits",          "regexes on the line", "pkcs12: is left out"};
         QCOMPARE(notes.size(), expected.size());
         for (const std::string &part : expected) {
             QVERIFY2(std::ranges::any_of(notes,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/filter.h"
 #include "tests/core/finding/fakefindings.h"
+#include "ui/dashboard/dashboardpage.h"
 #include "ui/widgets/barbutton.h"
 #include "ui/widgets/chartcard.h"
-#include "ui/dashboard/dashboardpage.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
