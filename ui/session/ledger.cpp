@@ -100,16 +100,7 @@ Ledger::Ledger(QObject *parent)
     m_poll.setInterval(kPollEvery);
     connect(&m_poll, &QTimer::timeout, this, [this] {
         forgetSettled();
-        if (!m_isOpen || m_pending > 0 || m_state == finding::KeeperState::Locked)
-            return;
-        Home *home = m_home.get();
-        post([this, home](finding::Keeper &keeper) {
-            const auto records = keeper.changesSince(home->revision);
-            if (!records || records->empty())
-                return;
-            QMetaObject::invokeMethod(
-                this, [this, records = *records] { takeChanges(records); }, Qt::QueuedConnection);
-        });
+        poll();
     });
 }
 
@@ -179,6 +170,30 @@ void Ledger::setReadOnly(bool isReadOnly)
     m_isReadOnly = isReadOnly;
     Q_EMIT stateChanged();
     Q_EMIT undoChanged();
+}
+
+/// Nobody asked for it, so it counts as rest.
+void Ledger::poll()
+{
+    if (!m_isOpen || m_isPolling || m_pending > 0 || m_state == finding::KeeperState::Locked)
+        return;
+    m_isPolling = true;
+    Home *home = m_home.get();
+    QMetaObject::invokeMethod(
+        home,
+        [this, home] {
+            std::vector<finding::Record> records;
+            if (home->keeper)
+                records = home->keeper->changesSince(home->revision).value_or(records);
+            QMetaObject::invokeMethod(
+                this,
+                [this, records = std::move(records)] {
+                    m_isPolling = false;
+                    takeChanges(records);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
 }
 
 void Ledger::post(std::function<void(finding::Keeper &)> job)

@@ -151,6 +151,7 @@ private:
 
     void post(std::function<void(finding::Keeper &)> job);
     void load();
+    void poll();
     void begin(Act act);
     void applySlice();
     void send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before);
@@ -180,6 +181,7 @@ private:
     QString m_title;
     bool m_isOpen = false;
     bool m_isReadOnly = false;
+    bool m_isPolling = false;
     bool m_isLocking = false; ///< until the keeper has said that it is locked
     std::size_t m_pending = 0; ///< jobs given to the keeper's thread and not ended
     QTimer m_poll; ///< looks for what other windows changed
