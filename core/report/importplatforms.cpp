@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/importrow.h"
 
-// Layouts, read 2026-11-26:
+// Layouts, written from knowledge of these pages and not yet checked against a real export:
 // GitHub: "List secret scanning alerts for a repository", REST API 2022-11-28,
 //   docs.github.com/rest/secret-scanning.
 // GitLab: secret-detection-report-format.json 15 of security-report-schemas

@@ -250,14 +250,24 @@ finding::Finding RowMaker::findingOf(const ImportRow &row, bool isValueAbsent) c
     return made;
 }
 
+/// What tools and people say in words may quote this value, or another one.
+bool RowMaker::quotesSecret(std::string_view text, std::string_view value) const
+{
+    if (text.empty())
+        return false;
+    return (!value.empty() && text.find(value) != std::string_view::npos)
+        || (m_options.recognise && m_options.recognise(text, text, {}).has_value());
+}
+
 ImportedFinding RowMaker::make(ImportRow row, std::uint64_t line) const
 {
     row.tool = utf8(bounded(row.tool, kMaxNameBytes));
     row.rule = utf8(bounded(row.rule.empty() ? "unnamed" : row.rule, kMaxNameBytes));
     row.type = utf8(bounded(row.type, kMaxNameBytes));
-    // What a tool says in words may quote the value.
-    if (!row.value.empty() && row.words.find(row.value) != std::string::npos)
+    if (quotesSecret(row.words, row.value))
         row.words.clear();
+    if (row.triage && quotesSecret(row.triage->why, row.value))
+        row.triage->why = "The words were left out: they hold a secret.";
     ImportedFinding made;
     made.line = line;
     made.isValueAbsent = row.id.has_value() || isHiddenValue(row.value);

@@ -46,6 +46,7 @@ public:
 private:
     [[nodiscard]] finding::Finding findingOf(const ImportRow &row, bool isValueAbsent) const;
     [[nodiscard]] secret::SecretId idOfAbsent(const ImportRow &row) const;
+    [[nodiscard]] bool quotesSecret(std::string_view text, std::string_view value) const;
 
     const ImportOptions &m_options;
 };

@@ -371,6 +371,20 @@ private Q_SLOTS:
         QCOMPARE(imported.row().claim.verdict, Verdict::Dead);
     }
 
+    void aCommentThatQuotesTheValueIsLeftOut()
+    {
+        const QJsonObject alert{{u"number"_s, 1},
+                                {u"state"_s, u"resolved"_s},
+                                {u"resolution"_s, u"revoked"_s},
+                                {u"resolution_comment"_s, u"was "_s + m_token + u" here"_s},
+                                {u"secret_type"_s, u"github_personal_access_token"_s},
+                                {u"secret"_s, m_token}};
+        const Imported imported = m_importer.read(json(QJsonArray{alert}));
+        const finding::Triage triage = imported.row().triage.value();
+        QVERIFY(!triage.why.contains(m_token.toStdString()));
+        QVERIFY(!triage.why.empty()); // an override needs words
+    }
+
     void openGithubAlertsDecideNothing()
     {
         const Imported imported = m_importer.read(json(QJsonArray{QJsonObject{
