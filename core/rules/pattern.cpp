@@ -8,90 +8,11 @@
 
 namespace rekey::rules {
 
+using namespace byteset;
+
 namespace {
 
 constexpr int kMaxDepth = 100;
-
-ByteSet range(unsigned char first, unsigned char last)
-{
-    ByteSet set;
-    for (unsigned byte = first; byte <= last; ++byte)
-        set.set(byte);
-    return set;
-}
-
-ByteSet single(unsigned char byte)
-{
-    return range(byte, byte);
-}
-
-ByteSet digits()
-{
-    return range('0', '9');
-}
-ByteSet upper()
-{
-    return range('A', 'Z');
-}
-ByteSet lower()
-{
-    return range('a', 'z');
-}
-ByteSet word()
-{
-    return digits() | upper() | lower() | single('_');
-}
-ByteSet perlSpace()
-{
-    return range('\t', '\n') | range('\f', '\r') | single(' ');
-}
-ByteSet anyByte()
-{
-    return ByteSet().set();
-}
-
-/// RE2's sets of that name, ASCII only.
-std::optional<ByteSet> posixSet(std::string_view name)
-{
-    static const std::pair<std::string_view, ByteSet> kSets[] = {
-        {"alnum", digits() | upper() | lower()},
-        {"alpha", upper() | lower()},
-        {"ascii", range(0, 0x7f)},
-        {"blank", single('\t') | single(' ')},
-        {"cntrl", range(0, 0x1f) | single(0x7f)},
-        {"digit", digits()},
-        {"graph", range('!', '~')},
-        {"lower", lower()},
-        {"print", range(' ', '~')},
-        {"punct", range('!', '/') | range(':', '@') | range('[', '`') | range('{', '~')},
-        {"space", range('\t', '\r') | single(' ')},
-        {"upper", upper()},
-        {"word", word()},
-        {"xdigit", digits() | range('A', 'F') | range('a', 'f')},
-    };
-    for (const auto &[known, set] : kSets) {
-        if (known == name)
-            return set;
-    }
-    return std::nullopt;
-}
-
-/// Adds the other case of each letter, Latin-1 letters included.
-ByteSet folded(const ByteSet &set)
-{
-    ByteSet result = set;
-    const auto fold = [&](unsigned first, unsigned last) {
-        for (unsigned byte = first; byte <= last; ++byte) {
-            if (byte != 0xd7 && (set[byte] || set[byte + 0x20])) { // × and ÷ are no letters
-                result.set(byte);
-                result.set(byte + 0x20);
-            }
-        }
-    };
-    fold('A', 'Z');
-    fold(0xc0, 0xde);
-    return result;
-}
 
 int hexValue(char c)
 {
@@ -550,61 +471,6 @@ PatternNode PatternNode::repeat(PatternNode child, std::uint32_t min, std::uint3
 Result<PatternNode> parsePattern(std::string_view pattern)
 {
     return Parser(pattern).parse();
-}
-
-namespace {
-
-std::uint32_t saturated(std::uint64_t value)
-{
-    return value >= kUnbounded ? kUnbounded : static_cast<std::uint32_t>(value);
-}
-
-std::uint32_t times(std::uint32_t width, std::uint32_t count)
-{
-    if (width == 0 || count == 0)
-        return 0;
-    if (width == kUnbounded || count == kUnbounded)
-        return kUnbounded;
-    return saturated(std::uint64_t{width} * count);
-}
-
-std::uint32_t plus(std::uint32_t left, std::uint32_t right)
-{
-    return saturated(std::uint64_t{left} + right);
-}
-
-} // namespace
-
-Width widthOf(const PatternNode &node)
-{
-    switch (node.kind) {
-    case PatternNode::Kind::Empty:
-    case PatternNode::Kind::WordBoundary:
-    case PatternNode::Kind::Assertion:
-        return {};
-    case PatternNode::Kind::Set:
-        return {1, 1};
-    case PatternNode::Kind::Repeat: {
-        const Width child = widthOf(node.children.front());
-        return {times(child.min, node.min), times(child.max, node.max)};
-    }
-    case PatternNode::Kind::Cat: {
-        Width sum;
-        for (const PatternNode &child : node.children) {
-            const Width width = widthOf(child);
-            sum = {plus(sum.min, width.min), plus(sum.max, width.max)};
-        }
-        return sum;
-    }
-    case PatternNode::Kind::Alt:
-        break;
-    }
-    Width all = widthOf(node.children.front());
-    for (const PatternNode &child : node.children) {
-        const Width width = widthOf(child);
-        all = {std::min(all.min, width.min), std::max(all.max, width.max)};
-    }
-    return all;
 }
 
 } // namespace rekey::rules

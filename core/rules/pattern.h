@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/rules/byteset.h"
 
-#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -12,8 +12,6 @@
 #include <vector>
 
 namespace rekey::rules {
-
-using ByteSet = std::bitset<256>;
 
 inline constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
 

@@ -2,68 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sources/worktreefiles.h"
 
+#include "core/sources/folderwalk.h"
 #include "core/sources/ignorerules.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace rekey::sources::git {
 
 namespace {
-
-constexpr std::size_t kMaxDepth = 1000;
-
-struct CloseFolder
-{
-    void operator()(DIR *folder) const { ::closedir(folder); }
-};
-using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
-
-struct Entry
-{
-    std::string name;
-    mode_t mode = 0;
-};
-
-OpenFolder openFolder(const std::string &path)
-{
-    const int file = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    if (file < 0)
-        return {};
-    OpenFolder folder(::fdopendir(file));
-    if (!folder)
-        ::close(file);
-    return folder;
-}
-
-mode_t modeOf(DIR *folder, const dirent &entry)
-{
-    if (entry.d_type != DT_UNKNOWN)
-        return DTTOIF(entry.d_type);
-    struct stat info{};
-    const bool known = ::fstatat(::dirfd(folder), entry.d_name, &info, AT_SYMLINK_NOFOLLOW) == 0;
-    return known ? info.st_mode & S_IFMT : 0;
-}
-
-std::string_view kindReason(mode_t mode)
-{
-    if (S_ISLNK(mode))
-        return "symbolic link, not followed";
-    if (S_ISSOCK(mode))
-        return "socket, not read";
-    if (S_ISFIFO(mode))
-        return "pipe, not read";
-    return "device, not read";
-}
 
 class Lister
 {
@@ -81,51 +31,28 @@ public:
 
     std::vector<WorktreeFile> run()
     {
-        m_pending.emplace_back();
-        while (!m_pending.empty() && !m_stop.stop_requested()) {
-            const std::string folder = std::move(m_pending.back());
-            m_pending.pop_back();
-            const auto depth = std::ranges::count(folder, '/');
-            if (static_cast<std::size_t>(depth) > kMaxDepth)
-                m_skips.addFailed(folder, "folder nested too deeply");
-            else
-                list(folder);
-        }
+        const auto visit = [this](WalkedEntry &entry) {
+            if (std::string_view(entry.name) == ".git")
+                return false;
+            if (entry.isFolder())
+                return isWalked(entry.path);
+            addFile(entry);
+            return false;
+        };
+        const Result<bool> walked = walkFolder(m_top, false, visit, m_skips, m_stop);
+        if (!walked)
+            m_skips.addFailed({}, "cannot open folder: " + walked.error().detail);
         std::ranges::sort(m_files, {}, &WorktreeFile::path);
         return std::move(m_files);
     }
 
 private:
-    void list(const std::string &folder)
-    {
-        const OpenFolder open = openFolder(m_top + '/' + folder);
-        if (!open) {
-            m_skips.addFailed(folder, std::string("cannot open folder: ") + std::strerror(errno));
-            return;
-        }
-        while (const dirent *entry = ::readdir(open.get())) {
-            const std::string_view name = entry->d_name;
-            if (m_stop.stop_requested())
-                return;
-            if (name == "." || name == ".." || name == ".git")
-                continue;
-            std::string path = folder.empty() ? std::string(name) : folder + '/';
-            if (!folder.empty())
-                path += name;
-            const mode_t mode = modeOf(open.get(), *entry);
-            if (S_ISDIR(mode))
-                addFolder(std::move(path));
-            else
-                addFile(open.get(), *entry, mode, std::move(path));
-        }
-    }
-
-    void addFolder(std::string path)
+    bool isWalked(const std::string &path)
     {
         const auto at = find(path);
         if (at != m_index.entries.end() && at->path == path && at->isSubmodule()) {
             m_skips.add(path, "submodule; scan it as a repository of its own");
-            return;
+            return false;
         }
         const std::string below = path + '/';
         const auto first = find(below);
@@ -136,16 +63,18 @@ private:
         else if (!tracked && isIgnored(path, true))
             m_skips.add(path, "left out by .gitignore");
         else
-            m_pending.push_back(std::move(path));
+            return true;
+        return false;
     }
 
-    void addFile(DIR *folder, const dirent &entry, mode_t mode, std::string path)
+    void addFile(WalkedEntry &entry)
     {
+        std::string &path = entry.path;
         const auto at = find(path);
         const bool tracked = at != m_index.entries.end() && at->path == path;
-        if (!S_ISREG(mode)) {
+        if (!entry.isFile()) {
             if (!tracked)
-                m_skips.add(std::move(path), std::string(kindReason(mode)));
+                m_skips.add(std::move(path), entry.leftOutReason());
             return;
         }
         if (!tracked && isIgnored(path, false)) {
@@ -153,8 +82,8 @@ private:
             return;
         }
         struct stat info{};
-        if (::fstatat(::dirfd(folder), entry.d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-            m_skips.addFailed(std::move(path), std::strerror(errno));
+        if (const int problem = entry.status(info); problem != 0) {
+            m_skips.addFailed(std::move(path), std::strerror(problem));
             return;
         }
         WorktreeFile file{std::move(path), static_cast<std::uint64_t>(info.st_size), kNone, {}};
@@ -200,7 +129,6 @@ private:
     SkipList &m_skips;
     const std::stop_token &m_stop;
     std::optional<IgnoreRules> m_ignore;
-    std::vector<std::string> m_pending;
     std::vector<WorktreeFile> m_files;
 };
 

@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times whole processes on one repository and prints medians and ratios.
 
-For each round: rekey-cli (2 workers, JSON report written, no compiled-rule cache in the first round), the
-same with 1 worker, `git cat-file --batch-all-objects --batch --buffer`, and gitleaks once, when they
-are installed. CPU is user + system time of the process and its children. "Own memory" is the peak
-of anonymous memory (RssAnon), which leaves out the mapped packs.
+Every run starts with the repository's files out of the page cache. For each round: rekey-cli (2
+workers, JSON report written, no compiled-rule cache in the first round), the same with 1 worker,
+`git cat-file --batch-all-objects --batch --buffer`, and gitleaks once, when they are installed. CPU
+is user + system time of the process and its children. "Own memory" is the peak of anonymous memory
+(RssAnon), which leaves out the mapped packs.
 """
 import json
 import os
@@ -32,7 +33,20 @@ def own_memory(pid, peak, done):
         done.wait(0.01)
 
 
-def timed(command, env=None):
+def forget(folder):
+    """Has the system drop what it keeps of the files below `folder`, so that a run starts cold."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                file = os.open(os.path.join(parent, name), os.O_RDONLY)
+            except OSError:
+                continue
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(file)
+
+
+def timed(command, repo, env=None):
+    forget(repo)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env)
@@ -66,12 +80,12 @@ def main():
     scan = [rekey, "scan", "--fail-on", "none", "--format", "json", "--output"]
     two, one, cat = [], [], []
     for round_number in range(rounds):
-        two.append(timed(scan + [f"{work}/two.json", "--jobs", "2", repo], env))
+        two.append(timed(scan + [f"{work}/two.json", "--jobs", "2", repo], repo, env))
         cat.append(timed(["git", "-c", "safe.directory=*", "-C", repo, "cat-file", "--batch-all-objects",
-                          "--batch", "--buffer"]))
+                          "--batch", "--buffer"], repo))
         if round_number == 0:
-            one.append(timed(scan + [f"{work}/one.json", "--jobs", "1", repo], env))
-    full = timed(scan + [f"{work}/full.json", "--no-delta", "--jobs", "2", repo], env)
+            one.append(timed(scan + [f"{work}/one.json", "--jobs", "1", repo], repo, env))
+    full = timed(scan + [f"{work}/full.json", "--no-delta", "--jobs", "2", repo], repo, env)
     show("rekey, 2 workers, report included", two)
     show("rekey, 1 worker", one)
     show("rekey, 2 workers, --no-delta", [full])
@@ -86,6 +100,7 @@ def main():
     if shutil.which("gitleaks"):
         leaks = timed(["gitleaks", "detect", "--no-banner", "--exit-code", "0", "--source", repo,
                        "--report-format", "json", "--report-path", f"{work}/leaks.json"],
+                      repo,
                       dict(os.environ, GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory",
                            GIT_CONFIG_VALUE_0="*"))
         show("gitleaks detect", [leaks])

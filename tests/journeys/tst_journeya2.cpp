@@ -30,11 +30,11 @@ class TestJourneyA2 : public QObject
     static constexpr int kSecretEvery = 40;
 
     /// A linear history that changes one of 60 files in each commit.
-    static QByteArray history()
+    static QByteArray history(int commits)
     {
         MadeUp made(7);
         QByteArray stream;
-        for (int i = 1; i <= kCommits; ++i) {
+        for (int i = 1; i <= commits; ++i) {
             QByteArray text = "# settings of service " + QByteArray::number(i % 60) + "\n";
             for (int line = 0; line < 40; ++line)
                 text += "option_" + QByteArray::number(line) + " = "
@@ -58,7 +58,7 @@ private Q_SLOTS:
     void firstRunToFirstFinding()
     {
         GitScratch repository;
-        repository.git({u"fast-import"_s, u"--quiet"_s}, {}, history());
+        repository.git({u"fast-import"_s, u"--quiet"_s}, {}, history(kCommits));
         const QTemporaryDir home;
         WindowRig rig(ui::coreEngine(
             {home.filePath(u"cache"_s).toStdString(), home.filePath(u"data"_s).toStdString()}));
@@ -103,6 +103,41 @@ private Q_SLOTS:
               watchdog.beats());
         QVERIFY(watchdog.beats() > 10);
         QVERIFY2(blocked <= 50 * Watchdog::factor(), qPrintable(QString::number(blocked)));
+    }
+
+    void cancelStopsTheRealEngineAndKeepsWhatWasFound()
+    {
+        GitScratch repository;
+        repository.git({u"fast-import"_s, u"--quiet"_s}, {}, history(5 * kCommits));
+        const QTemporaryDir home;
+        WindowRig rig(ui::coreEngine(
+            {home.filePath(u"cache"_s).toStdString(), home.filePath(u"data"_s).toStdString()}));
+        rig.chosenPath = repository.top();
+        ui::MainWindow &window = *rig.window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.workspace.isReady(), 120'000);
+
+        QTest::mouseClick(window.findChild<QAbstractButton *>(u"card_scan.folder"_s),
+                          Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.model().shownCount() > 0, 30'000);
+        auto *cancel = window.findChild<QAbstractButton *>(u"jobCancel"_s);
+        QVERIFY(cancel->isVisible());
+        QElapsedTimer clock;
+        clock.start();
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QVERIFY(!cancel->isEnabled() || !cancel->isVisible());
+        const qint64 shownMs = clock.elapsed();
+        QTRY_VERIFY_WITH_TIMEOUT(rig.queue.isIdle(), 30'000);
+        const qint64 stoppedMs = clock.elapsed();
+        qInfo("cancel shown after %lld ms, stopped after %lld ms", static_cast<long long>(shownMs),
+              static_cast<long long>(stoppedMs));
+        QVERIFY2(shownMs <= 100 * Watchdog::factor(), qPrintable(QString::number(shownMs)));
+        QVERIFY2(stoppedMs <= 1000 * Watchdog::factor(), qPrintable(QString::number(stoppedMs)));
+        QVERIFY(window.isAtRest());
+        QVERIFY(rig.model().totalCount() > 0);
+        QVERIFY(rig.model().totalCount() < 5 * kCommits / kSecretEvery);
+        QCOMPARE(rig.queue.jobs().back().state, ui::ScanJob::State::Cancelled);
     }
 
     void sampleDataIsScannedForReal()
