@@ -5,6 +5,7 @@
 #include "core/rules/confirm.h"
 #include "core/scan/hitfinder.h"
 #include "core/scan/scanner.h"
+#include "core/scan/utf16.h"
 
 #include <cstdint>
 #include <span>
@@ -31,6 +32,8 @@ public:
     RefusalObserver(const RefusalObserver &) = delete;
     RefusalObserver &operator=(const RefusalObserver &) = delete;
 
+    /// The windows that follow are of this stretch, narrowed: byte i stands at begin + 2 * i.
+    virtual void narrowed(const WideStretch &stretch) = 0;
     virtual void noMatch(const Window &window) = 0;
     virtual void tooLong(const Window &window) = 0;
     virtual void refused(const Window &window, const rules::PatternMatch &match,

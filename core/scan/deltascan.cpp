@@ -229,9 +229,11 @@ void DeltaScanner::scanWide(std::string_view text, const ScanMemo *base)
         m_finder.find(0, m_narrow.size());
         m_finder.end(m_work);
         const std::size_t first = m_candidates.size();
-        for (const Window &window : m_windows.finish()) {
-            m_confirmer.confirm(m_narrow, window, m_windows.zonesOf(window), m_candidates, m_work);
-        }
+        if (m_observer != nullptr)
+            m_observer->narrowed(stretch);
+        for (const Window &window : m_windows.finish())
+            m_confirmer.confirm(m_narrow, window, m_windows.zonesOf(window), m_candidates, m_work,
+                                m_observer);
         const auto widen = [&](const ByteRange &range) {
             return ByteRange{stretch.begin + 2 * range.begin, stretch.begin + 2 * range.end};
         };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <optional>
 #include <tuple>
 
 namespace rekey::scan {
@@ -78,21 +79,22 @@ public:
     {
     }
 
+    void narrowed(const WideStretch &stretch) override { m_stretch = stretch; }
     void noMatch(const Window &window) override
     {
-        spots.push_back({window.detector, Stage::Expression, window.begin,
+        spots.push_back({window.detector, Stage::Expression, inText(window.begin),
                          "begins like one, but the whole expression does not match"});
     }
     void tooLong(const Window &window) override
     {
-        spots.push_back({window.detector, Stage::Length, window.begin,
+        spots.push_back({window.detector, Stage::Length, inText(window.begin),
                          std::format("matches only with more than {} bytes",
                                      m_rules.detector(window.detector).maxLengthBytes)});
     }
     void refused(const Window &window, const rules::PatternMatch &match,
                  const rules::Judgement &judgement) override
     {
-        spots.push_back({window.detector, stageOf(judgement.refusal), match.secretBegin,
+        spots.push_back({window.detector, stageOf(judgement.refusal), inText(match.secretBegin),
                          refusalWords(m_rules.detector(window.detector), judgement)});
     }
     void companionMissing(const Window &window, const rules::PatternMatch &match,
@@ -100,14 +102,20 @@ public:
     {
         const auto &rule = m_rules.detector(window.detector).companions[companion];
         spots.push_back(
-            {window.detector, Stage::Companion, match.secretBegin,
+            {window.detector, Stage::Companion, inText(match.secretBegin),
              std::format("no {} within {} bytes of it", rule.name, rule.distanceBytes)});
     }
 
     std::vector<Spot> spots;
 
 private:
+    [[nodiscard]] std::uint64_t inText(std::uint64_t at) const
+    {
+        return m_stretch ? m_stretch->begin + 2 * at : at;
+    }
+
     const rules::CompiledRules &m_rules;
+    std::optional<WideStretch> m_stretch; ///< unset while the text itself is looked at
 };
 
 /// The kept candidate that another gave way to.

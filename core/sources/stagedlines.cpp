@@ -75,7 +75,8 @@ Result<StagedLines> StagedLines::read(const std::string &repository)
         return fail(ErrorKind::NotFound, "is not in a git repository", repository);
     const Repository guard(opened);
     const Tree head = headTree(opened);
-    git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+    git_diff_options options{};
+    git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.context_lines = 0;
     options.flags = GIT_DIFF_IGNORE_SUBMODULES;
     git_diff *diff = nullptr;

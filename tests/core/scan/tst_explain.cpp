@@ -53,6 +53,15 @@ class TestExplain : public QObject
     const std::string m_token = "tst_" + test::MadeUp(1).alphanumeric(24);
 
 private Q_SLOTS:
+    void saysWhatIsNearAMatchInUtf16()
+    {
+        const std::string ascii = "first line of it\nvalue " + m_token.substr(0, 20) + "\n";
+        std::string wide = "\xff\xfe";
+        for (const char c : ascii)
+            wide += {c, '\0'};
+        QCOMPARE(explained(wide), std::string("2:7 testing-token expression\n"));
+    }
+
     void saysWhichStageRefused_data()
     {
         QTest::addColumn<std::string>("text");
