@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rotate/journal.h"
+#include "core/rotate/plan.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rekey::rotate {
+
+enum class StepState : std::uint8_t
+{
+    Waiting,
+    Unsure, ///< it was begun and its end is not on record: the provider has to be asked
+    Done,
+    Failed, ///< may be tried again
+    Skipped,
+    Undone,
+};
+
+/// "waiting", "unsure" ...
+[[nodiscard]] std::string_view stateName(StepState state);
+
+struct StepRecord
+{
+    StepState state = StepState::Waiting;
+    std::string why; ///< of Failed and Skipped; one sentence
+    std::int64_t at = 0; ///< of the last entry about it; seconds since 1970 UTC
+};
+
+/// What a journal says of a run: the only memory a run has. Values are not in it.
+struct History
+{
+    Plan plan;
+    std::vector<StepRecord> steps;
+    bool isCreateBegun = false; ///< a request for a new key may have been sent
+    std::vector<std::string> keysBefore; ///< at the provider, when Create was begun last
+    std::size_t createsUndone = 0;
+    std::string newKey; ///< id of the new key; empty before it is known
+    std::string end; ///< "done" or "rolled back"; empty while something is left to do
+
+    /// First step that is neither done nor skipped; nothing at the end.
+    [[nodiscard]] std::optional<std::size_t> next() const;
+    [[nodiscard]] std::optional<std::size_t> indexOf(StepKind kind) const;
+    [[nodiscard]] bool isDone(StepKind kind) const;
+};
+
+/// Errors: NotFound (no entries), Malformed.
+[[nodiscard]] Result<History> replay(std::span<const Entry> entries);
+/// Adds one entry to what is known.
+[[nodiscard]] Result<void> take(History &history, const Entry &entry);
+
+} // namespace rekey::rotate

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/finding/finding.h"
+#include "core/secret/secretbytes.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rekey::rotate {
+
+/// A key as its provider lists it.
+struct KeyInfo
+{
+    std::string id; ///< public
+    bool isActive = true;
+    std::int64_t lastUsedAt = 0; ///< seconds since 1970 UTC; 0: never, or not told
+};
+
+struct NewKey
+{
+    std::string id;
+    secret::SecretBytes value;
+};
+
+/// The keys of one owner at one provider. One remote call each. An Error leaves open whether the
+/// provider did it; calls but create and selfRotate may be repeated without harm.
+class KeyService
+{
+public:
+    virtual ~KeyService() = default;
+    KeyService() = default;
+    KeyService(const KeyService &) = delete;
+    KeyService &operator=(const KeyService &) = delete;
+
+    [[nodiscard]] virtual Result<std::vector<KeyInfo>> list() = 0;
+    /// The same idempotency key twice makes one key where the provider knows such.
+    [[nodiscard]] virtual Result<NewKey> create(const std::string &idempotencyKey) = 0;
+    [[nodiscard]] virtual Result<void> setActive(const std::string &id, bool isActive) = 0;
+    /// A key that is gone already is a success.
+    [[nodiscard]] virtual Result<void> remove(const std::string &id) = 0;
+    [[nodiscard]] virtual Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old)
+        = 0;
+    [[nodiscard]] virtual Result<finding::Verdict> prove(const secret::SecretBytes &value) = 0;
+};
+
+/// Keeps values sealed, durably when a call returns.
+class Custody
+{
+public:
+    virtual ~Custody() = default;
+    Custody() = default;
+    Custody(const Custody &) = delete;
+    Custody &operator=(const Custody &) = delete;
+
+    [[nodiscard]] virtual Result<secret::SecretBytes> oldValue(const std::string &run) const = 0;
+    [[nodiscard]] virtual Result<void> keep(const std::string &run, const std::string &keyId,
+                                            const secret::SecretBytes &value)
+        = 0;
+    /// Nothing when no value of that key was kept.
+    [[nodiscard]] virtual Result<std::optional<secret::SecretBytes>>
+    kept(const std::string &run, const std::string &keyId) const = 0;
+    [[nodiscard]] virtual Result<void> drop(const std::string &run, const std::string &keyId) = 0;
+};
+
+/// Brings values to those who use them. Delivering the same value again does no harm.
+class Handover
+{
+public:
+    virtual ~Handover() = default;
+    Handover() = default;
+    Handover(const Handover &) = delete;
+    Handover &operator=(const Handover &) = delete;
+
+    [[nodiscard]] virtual Result<void> deliver(const std::string &consumer,
+                                               const secret::SecretBytes &value)
+        = 0;
+    /// Whether the consumer was seen working with what it was given last.
+    [[nodiscard]] virtual Result<bool> isConfirmed(const std::string &consumer) = 0;
+};
+
+} // namespace rekey::rotate

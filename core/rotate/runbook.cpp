@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/rotate/plan.h"
+
+#include <format>
+
+namespace rekey::rotate {
+
+namespace {
+
+std::string durationText(std::int64_t seconds)
+{
+    if (seconds % 3600 == 0)
+        return std::format("{} h", seconds / 3600);
+    if (seconds % 60 == 0)
+        return std::format("{} min", seconds / 60);
+    return std::format("{} s", seconds);
+}
+
+std::string listed(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ", ") + escapeControl(name);
+    return text;
+}
+
+} // namespace
+
+std::string changeText(const Plan &plan, std::size_t index)
+{
+    const Step &step = plan.steps[index];
+    const std::string old = escapeControl(plan.oldKey);
+    switch (step.kind) {
+    case StepKind::Create:
+        return "A second key is made; the old one goes on working.";
+    case StepKind::Keep:
+        return "The new value is sealed in the store and read back.";
+    case StepKind::HandOver:
+        return std::format("The new value is handed to {}.", listed(plan.consumers));
+    case StepKind::ProveNew:
+        return "This machine uses the new key once.";
+    case StepKind::Confirm:
+        return std::format("{} must be seen working with the new key.", listed(plan.consumers));
+    case StepKind::Quiet:
+        return std::format("Waits until nobody has used {} for {}.", old,
+                           durationText(step.waitSeconds));
+    case StepKind::SwitchOff:
+        return std::format("{} stops working for everybody.", old);
+    case StepKind::Delete:
+        return std::format("{} is gone for good.", old);
+    case StepKind::SelfRotate:
+        return std::format("{} gets a new value; the old value stops working at once.", old);
+    case StepKind::ProveOld:
+        return "The old value must be refused by the provider.";
+    }
+    return {};
+}
+
+std::string undoText(const Plan &plan, std::size_t index)
+{
+    switch (plan.steps[index].kind) {
+    case StepKind::Create:
+        return "The new key is deleted.";
+    case StepKind::HandOver:
+        return "The old value is handed over again.";
+    case StepKind::SwitchOff:
+        return "The old key is switched on again.";
+    case StepKind::Delete:
+        return "Cannot be undone: deleted keys do not come back.";
+    case StepKind::SelfRotate:
+        return "Cannot be undone: the old value does not come back.";
+    case StepKind::Keep:
+        return "The stored value is dropped.";
+    case StepKind::ProveNew:
+    case StepKind::Confirm:
+    case StepKind::Quiet:
+    case StepKind::ProveOld:
+        break;
+    }
+    return "Changes nothing.";
+}
+
+std::string runbook(const Plan &plan)
+{
+    std::string text
+        = std::format("# Rotate {} at {}\n\nMethod: {}.\n\n", escapeControl(plan.oldKey),
+                      escapeControl(plan.provider), methodName(plan.method));
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const Step &step = plan.steps[i];
+        text += std::format("{}. **{}**: {}\n", i + 1, stepName(step.kind), changeText(plan, i));
+        if (!step.call.empty())
+            text += std::format("   - Call: `{}`\n", escapeControl(step.call));
+        text += std::format("   - Undo: {}\n", undoText(plan, i));
+    }
+    return text;
+}
+
+} // namespace rekey::rotate

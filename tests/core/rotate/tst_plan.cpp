@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/rotate/fakeprovider.h"
+
+#include <QTest>
+
+using namespace rekey;
+using namespace rekey::rotate;
+using rekey::test::requestFor;
+
+namespace {
+
+std::string stepsOf(const Plan &plan)
+{
+    std::string text;
+    for (const Step &step : plan.steps)
+        text += std::string(text.empty() ? "" : " ") + std::string(stepName(step.kind));
+    return text;
+}
+
+} // namespace
+
+class TestPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordersTheStepsOfEachMethod_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::addColumn<QByteArray>("steps");
+        QTest::newRow("two keys") << int(Method::TwoKeys)
+                                  << QByteArray("create keep hand-over prove-new confirm quiet "
+                                                "switch-off delete prove-old");
+        QTest::newRow("off first") << int(Method::OffFirst)
+                                   << QByteArray("switch-off create keep hand-over prove-new "
+                                                 "confirm delete prove-old");
+        QTest::newRow("cut-over") << int(Method::CutOver)
+                                  << QByteArray("delete create keep hand-over prove-new confirm "
+                                                "prove-old");
+        QTest::newRow("self-rotate") << int(Method::SelfRotate)
+                                     << QByteArray("self-rotate keep hand-over prove-new confirm "
+                                                   "prove-old");
+        QTest::newRow("revoke") << int(Method::RevokeNow) << QByteArray("delete prove-old");
+    }
+
+    void ordersTheStepsOfEachMethod()
+    {
+        QFETCH(int, method);
+        QFETCH(QByteArray, steps);
+        const auto plan = makePlan(requestFor(static_cast<Method>(method)));
+        QVERIFY(plan.has_value());
+        QCOMPARE(stepsOf(*plan), steps.toStdString());
+    }
+
+    void neverTouchesTheOldKeyBeforeTheNewOneIsProven()
+    {
+        const auto plan = makePlan(requestFor(Method::TwoKeys));
+        const auto at = [&](StepKind kind) {
+            return std::ranges::find(plan->steps, kind, &Step::kind) - plan->steps.begin();
+        };
+        QVERIFY(at(StepKind::ProveNew) < at(StepKind::SwitchOff));
+        QVERIFY(at(StepKind::SwitchOff) < at(StepKind::Delete));
+    }
+
+    void leavesOutConsumersWhenThereAreNone()
+    {
+        PlanRequest request = requestFor(Method::TwoKeys);
+        request.consumers.clear();
+        QCOMPARE(stepsOf(*makePlan(request)),
+                 std::string("create keep prove-new quiet switch-off delete prove-old"));
+    }
+
+    void refusesWhatTheProviderCannotDo()
+    {
+        PlanRequest request = requestFor(Method::OffFirst);
+        request.powers.canDisable = false;
+        const auto plan = makePlan(request);
+        QVERIFY(!plan.has_value());
+        QVERIFY(QString::fromStdString(plan.error().detail).contains(u"switching keys off"));
+        QVERIFY(!std::ranges::contains(methodsFor(request.powers), Method::OffFirst));
+    }
+
+    void saysWhenNoKeySlotIsFree()
+    {
+        PlanRequest request = requestFor(Method::TwoKeys);
+        request.keysInUse = 2;
+        const auto plan = makePlan(request);
+        QVERIFY(!plan.has_value());
+        QVERIFY(QString::fromStdString(plan.error().detail).contains(u"2 of 2 key slots"));
+    }
+
+    void presetsOffFirstForAPublicLeak()
+    {
+        const KeyPowers powers = requestFor(Method::TwoKeys).powers;
+        QCOMPARE(presetFor(powers, true), std::optional(Method::OffFirst));
+        QCOMPARE(presetFor(powers, false), std::optional(Method::TwoKeys));
+        QCOMPARE(presetFor({}, true), std::optional<Method>());
+    }
+
+    void comesBackFromItsText()
+    {
+        const auto plan = makePlan(requestFor(Method::TwoKeys));
+        QCOMPARE(*parsePlan(planJson(*plan)), *plan);
+        QVERIFY(!parsePlan("{\"method\":\"two-keys\"}").has_value());
+        QVERIFY(!parsePlan("no").has_value());
+    }
+
+    void runbookNumbersEveryStepWithItsCallAndItsUndo()
+    {
+        const auto plan = makePlan(requestFor(Method::TwoKeys));
+        const QString text = QString::fromStdString(runbook(*plan));
+        QVERIFY(text.contains(u"1. **create**"));
+        QVERIFY(text.contains(u"9. **prove-old**"));
+        QVERIFY(text.contains(u"`POST /keys`"));
+        QVERIFY(text.contains(u"deleted keys do not come back"));
+        QCOMPARE(text.count(u"- Undo: "), plan->steps.size());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlan)
+#include "tst_plan.moc"
