@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/rules/check.h"
 #include "core/rules/loader.h"
+#include "core/seal/preset.h"
 #include "resources/ordinarytext.h"
 
 #include <algorithm>
@@ -109,6 +110,31 @@ bool load(const std::vector<std::string> &paths, std::vector<rules::RuleFile> &f
     return ok;
 }
 
+/// Presets for sealing: each reads and would be sealed, and names detectors that there are.
+bool checkPresets(const std::vector<rules::RuleFile> &files, const rules::RulePack &pack)
+{
+    bool ok = true;
+    const auto complain = [&](const std::string &text) {
+        std::println(stderr, "{}", text);
+        ok = false;
+    };
+    for (const rules::RuleFile &file : files) {
+        const auto presets = seal::parsePresets(file);
+        if (!presets) {
+            complain(presets.error().text());
+            continue;
+        }
+        for (const seal::Preset &preset : *presets) {
+            for (const std::string &id : preset.detectors) {
+                if (!std::ranges::contains(pack.detectors, id, &rules::Detector::id))
+                    complain(file.name + ": [[seal]] " + preset.id + " names " + id
+                             + ", and there is no such detector");
+            }
+        }
+    }
+    return ok;
+}
+
 void printRates(const rules::RulePack &pack, std::string_view corpus)
 {
     const auto compiled = rules::CompiledRules::compile(pack);
@@ -137,6 +163,8 @@ int main(int argc, char **argv)
         std::println(stderr, "{}", pack.error().text());
         return 1;
     }
+    if (!checkPresets(files, *pack))
+        return 1;
     if (arguments.rates)
         printRates(*pack, arguments.corpus);
     rules::CheckOptions options;

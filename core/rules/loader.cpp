@@ -146,6 +146,7 @@ Result<RulePack> readPack(const toml::table &root, std::string_view file)
     RulePack pack;
     const toml::table *provider = reader.table("provider", Need::Required);
     const std::vector<const toml::table *> detectors = reader.tables("detector");
+    reader.skip("seal"); // see core/seal/preset.h
     reader.finish();
     if (reader.error())
         return std::unexpected(*reader.error());

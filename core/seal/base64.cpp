@@ -85,6 +85,19 @@ std::string base64Of(std::span<const std::byte> bytes)
     return out;
 }
 
+secret::SecretBytes encodedBase64(const secret::SecretBytes &bytes)
+{
+    std::span<const std::byte> rest = bytes.bytes();
+    secret::SecretBytes text((rest.size() + 2) / 3 * 4);
+    char *at = reinterpret_cast<char *>(text.bytes().data());
+    for (; !rest.empty(); at += 4) {
+        const std::size_t length = std::min<std::size_t>(3, rest.size());
+        encodeBase64(rest.first(length), std::span<char, 4>(at, 4));
+        rest = rest.subspan(length);
+    }
+    return text;
+}
+
 std::optional<secret::SecretBytes> fromBase64(std::string_view text)
 {
     std::size_t size = 0;

@@ -378,6 +378,18 @@ Result<ProxySecret> bad(std::string_view problem)
 
 } // namespace
 
+Result<secret::SecretBytes> unescapedJson(const secret::SecretBytes &text)
+{
+    secret::SecretBytes quoted(text.size() + 2);
+    quoted.bytes().front() = quoted.bytes().back() = std::byte{'"'};
+    std::ranges::copy(text.bytes(), quoted.bytes().subspan(1).begin());
+    JsonCursor cursor(quoted.view());
+    secret::SecretBytes value;
+    if (!cursor.text(value) || !cursor.end())
+        return fail(ErrorKind::Malformed, "the value does not stand as text of a JSON file does");
+    return value;
+}
+
 Result<ProxySecret> readSecretJson(std::string_view json)
 {
     if (json.size() > kMaxSecretJsonBytes)

@@ -19,4 +19,8 @@ inline constexpr std::size_t kMaxSecretJsonBytes = std::size_t{256} * 1024;
 /// for none or several processors or authorizers), TooBig.
 [[nodiscard]] Result<ProxySecret> readSecretJson(std::string_view json);
 
+/// A value as it stands between the quotes of a JSON string, with its escapes undone. Errors:
+/// Malformed.
+[[nodiscard]] Result<secret::SecretBytes> unescapedJson(const secret::SecretBytes &text);
+
 } // namespace rekey::seal
