@@ -3,6 +3,7 @@
 #include "app/clioptions.h"
 
 #include "app/cliimport.h"
+#include "app/cliseal.h"
 #include "app/optionparser.h"
 
 namespace rekey::app {
@@ -200,6 +201,7 @@ std::vector<VerbWords> verbWords()
             {"mark", {}, {}},
             {"store", {"init", "info", "check", "backup", "passwd", "roll", "members"}, {}},
             reportWords(),
+            sealWords(),
             {"completion", {"bash", "zsh", "fish"}, {}}};
 }
 
@@ -271,7 +273,8 @@ std::string usage()
   rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
   rekey-cli report keys              the public keys of this user
   rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
-  rekey-cli completion bash|zsh|fish
+)" + sealUsage()
+        + R"(  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
 Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy or locked.

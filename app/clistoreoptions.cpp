@@ -12,40 +12,6 @@ namespace {
 
 using Verb = StoreCommand::Verb;
 
-Options::Action into(std::string &target)
-{
-    return [&target](const std::string &value) -> Result<void> {
-        target = value;
-        return {};
-    };
-}
-
-Options::Action into(std::optional<std::string> &target)
-{
-    return [&target](const std::string &value) -> Result<void> {
-        target = value;
-        return {};
-    };
-}
-
-Options::Action into(std::vector<std::string> &target)
-{
-    return [&target](const std::string &value) -> Result<void> {
-        target.push_back(value);
-        return {};
-    };
-}
-
-Options::Action fdInto(std::string name, int &target)
-{
-    return [name = std::move(name), &target](const std::string &value) {
-        std::size_t fd = 0;
-        auto parsed = number(name, value, 1023, fd);
-        target = static_cast<int>(fd);
-        return parsed;
-    };
-}
-
 struct VerbForm
 {
     const char *words;

@@ -9,8 +9,10 @@
 #include <charconv>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rekey::app {
@@ -118,6 +120,42 @@ template <typename T>
                         + ", not \"" + value + '"');
     }
     return {};
+}
+
+/// Keeps the value; one that may be given again is added.
+[[nodiscard]] inline Options::Action into(std::string &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target = value;
+        return {};
+    };
+}
+
+[[nodiscard]] inline Options::Action into(std::optional<std::string> &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target = value;
+        return {};
+    };
+}
+
+[[nodiscard]] inline Options::Action into(std::vector<std::string> &target)
+{
+    return [&target](const std::string &value) -> Result<void> {
+        target.push_back(value);
+        return {};
+    };
+}
+
+/// A file descriptor.
+[[nodiscard]] inline Options::Action fdInto(std::string name, int &target)
+{
+    return [name = std::move(name), &target](const std::string &value) {
+        std::size_t fd = 0;
+        auto parsed = number(name, value, 1023, fd);
+        target = static_cast<int>(fd);
+        return parsed;
+    };
 }
 
 } // namespace rekey::app

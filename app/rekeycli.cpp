@@ -6,6 +6,7 @@
 #include "app/clireport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
+#include "app/cliseal.h"
 #include "app/clistore.h"
 #include "core/secret/hardening.h"
 
@@ -52,6 +53,8 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseStore(std::move(rest)), app::runStoreCommand);
     if (verb == "mark")
         return run(app::parseMark(std::move(rest)), app::runMarkCommand);
+    if (verb == "seal")
+        return run(app::parseSeal(std::move(rest)), app::runSealCommand);
     if (verb == "list")
         return run(app::parseList(std::move(rest)), app::runListCommand);
     if (verb == "hygiene")

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/clioptions.h"
+#include "core/seal/delivery.h"
+#include "core/seal/proxysecret.h"
+#include "core/seal/register.h"
+#include "core/store/store.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rekey::app {
+
+/// `rekey-cli seal`. A value comes from standard input, a descriptor or the store, never from the
+/// command line.
+struct SealCommand
+{
+    enum class Verb : std::uint8_t
+    {
+        Make,
+        Again,
+        List,
+        Snippet,
+        Retire,
+        Rotated,
+        Presets,
+        ProfileAdd,
+        ProfileList,
+        ProfileRemove,
+    };
+    Verb verb = Verb::List;
+    std::vector<std::string> words; ///< consumers, seals, findings or the profile's name
+    StoreAccess access;
+    bool isDryRun = false;
+    bool json = false;
+
+    std::string profile;
+    std::string proxy;
+    std::string key;
+    std::string colour;
+    std::string deployed;
+
+    std::string preset;
+    std::optional<seal::ProcessorKind> processor;
+    std::optional<std::string> format;
+    std::optional<std::string> destination;
+    std::vector<std::pair<std::string, std::string>> fields;
+    std::vector<std::string> hosts;
+    std::string pattern;
+    std::string anyHostReason;
+    seal::AuthorizerKind authorizer = seal::AuthorizerKind::Bearer;
+    std::vector<std::string> orgs; ///< of Fly, for AuthorizerKind::FlySrc
+    std::vector<std::string> apps;
+    bool hasNoAuthConsent = false;
+    bool marksConsumers = false;
+    std::string owner; ///< of the consumers
+    std::string place;
+
+    std::string id; ///< finding whose value is sealed
+    int valueFd = -1; ///< -1: standard input
+    seal::DeliveryForm form = seal::DeliveryForm::Environment;
+    std::string output; ///< folder
+    bool showsBearers = false;
+    std::optional<seal::SnippetLanguage> language;
+};
+
+[[nodiscard]] Result<SealCommand> parseSeal(std::vector<std::string> arguments);
+[[nodiscard]] VerbWords sealWords();
+[[nodiscard]] std::string sealUsage();
+[[nodiscard]] int runSealCommand(const SealCommand &command);
+
+/// Profiles and seals of an open store.
+[[nodiscard]] Result<seal::Profile> keptProfile(const store::Store &store, const std::string &name);
+[[nodiscard]] Result<seal::SealRegister> keptRegister(const store::Store &store);
+[[nodiscard]] Result<void> keep(store::Store &store, seal::SealRegister &seals);
+/// The seals of these names: "L-0007" or "7". Errors: NotFound.
+[[nodiscard]] Result<std::vector<std::uint32_t>> namedSeals(const seal::SealRegister &seals,
+                                                            const std::vector<std::string> &names);
+[[nodiscard]] std::int64_t secondsNow();
+
+[[nodiscard]] int makeSeals(const SealCommand &command, store::Store &store);
+[[nodiscard]] int makeSealsAgain(const SealCommand &command, store::Store &store);
+
+} // namespace rekey::app

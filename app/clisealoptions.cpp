@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliseal.h"
+#include "app/optionparser.h"
+
+#include <utility>
+
+namespace rekey::app {
+
+namespace {
+
+using Verb = SealCommand::Verb;
+
+struct VerbForm
+{
+    const char *words;
+    Verb verb;
+    const char *argument; ///< what has to stand behind it; null: nothing may
+};
+
+constexpr VerbForm kForms[] = {
+    {"make", Verb::Make, "the consumers' names"},
+    {"again", Verb::Again, "the seals, such as L-0007"},
+    {"list", Verb::List, nullptr},
+    {"snippet", Verb::Snippet, "a seal, such as L-0007"},
+    {"retire", Verb::Retire, "the seals, such as L-0007"},
+    {"rotated", Verb::Rotated, "the findings, such as S-0421"},
+    {"presets", Verb::Presets, nullptr},
+    {"profile list", Verb::ProfileList, nullptr},
+    {"profile add", Verb::ProfileAdd, "a name"},
+    {"profile remove", Verb::ProfileRemove, "a name"},
+};
+
+/// Takes a name of a kind.
+template <typename Target, typename Read>
+Options::Action named(std::string option, Read read, Target &target)
+{
+    return [option = std::move(option), read, &target](const std::string &value) -> Result<void> {
+        const auto known = read(value);
+        if (!known)
+            return fail(ErrorKind::Invalid,
+                        "--" + option + " does not know \"" + value + "\"; see --help");
+        target = *known;
+        return {};
+    };
+}
+
+void addProfileOptions(Options &options, SealCommand &command)
+{
+    options.value("profile", into(command.profile));
+    options.value("proxy", into(command.proxy));
+    options.value("key", into(command.key));
+    options.value("colour", into(command.colour));
+    options.value("deployed", into(command.deployed));
+}
+
+void addPolicyOptions(Options &options, SealCommand &command)
+{
+    options.value("preset", into(command.preset));
+    options.value("processor", named("processor", seal::processorFromName, command.processor));
+    options.value("fmt", into(command.format));
+    options.value("dst", into(command.destination));
+    options.value("field", [&](const std::string &value) -> Result<void> {
+        const std::size_t sign = value.find('=');
+        if (sign == std::string::npos)
+            return fail(ErrorKind::Invalid, "--field is NAME=TEXT, not \"" + value + '"');
+        command.fields.emplace_back(value.substr(0, sign), value.substr(sign + 1));
+        return {};
+    });
+    options.value("host", into(command.hosts));
+    options.value("pattern", into(command.pattern));
+    options.value("any-host", into(command.anyHostReason));
+    options.value("auth", named("auth", seal::authorizerFromName, command.authorizer));
+    options.value("fly-org", into(command.orgs));
+    options.value("fly-app", into(command.apps));
+    options.flag("anybody", [&] { command.hasNoAuthConsent = true; });
+    options.flag("mark-consumers", [&] { command.marksConsumers = true; });
+    options.value("owner", into(command.owner));
+    options.value("place", into(command.place));
+}
+
+void addOptions(Options &options, SealCommand &command)
+{
+    addStoreOptions(options, command.access);
+    addProfileOptions(options, command);
+    addPolicyOptions(options, command);
+    options.value("id", into(command.id));
+    options.value("value-fd", fdInto("value-fd", command.valueFd));
+    options.value("form", named("form", seal::formFromName, command.form));
+    options.value("output", into(command.output));
+    options.flag("show-bearers", [&] { command.showsBearers = true; });
+    options.value("language", named("language", seal::languageFromName, command.language));
+    options.flag("dry-run", [&] { command.isDryRun = true; });
+    options.flag("json", [&] { command.json = true; });
+}
+
+Result<void> takeVerb(std::vector<std::string> words, SealCommand &command)
+{
+    std::string verb = words.empty() ? "list" : words.front();
+    std::size_t used = words.empty() ? 0 : 1;
+    if (verb == "profile") {
+        verb += ' ' + (words.size() > 1 ? words[1] : std::string("list"));
+        used = std::min<std::size_t>(words.size(), 2);
+    }
+    for (const VerbForm &form : kForms) {
+        if (verb != form.words)
+            continue;
+        command.verb = form.verb;
+        command.words.assign(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
+        if (form.argument != nullptr && command.words.empty())
+            return fail(ErrorKind::Invalid, "seal " + verb + " needs " + form.argument);
+        if (form.argument == nullptr && !command.words.empty())
+            return fail(ErrorKind::Invalid,
+                        "seal " + verb + " does not take \"" + command.words.front() + '"');
+        return {};
+    }
+    return fail(ErrorKind::Invalid,
+                "seal knows make, again, list, snippet, retire, rotated, presets and profile list, "
+                "add, remove, not \""
+                    + verb + '"');
+}
+
+Result<void> checkMake(const SealCommand &command)
+{
+    const bool isMaking = command.verb == Verb::Make;
+    if (isMaking && command.profile.empty())
+        return fail(ErrorKind::Invalid, "seal make needs --profile NAME");
+    if (isMaking && command.preset.empty() && command.id.empty() && !command.processor)
+        return fail(ErrorKind::Invalid, "seal make needs --preset or --processor");
+    if (!command.id.empty() && command.valueFd >= 0)
+        return fail(ErrorKind::Invalid, "--id and --value-fd exclude each other");
+    if (!command.isDryRun && command.output.empty() && !command.showsBearers)
+        return fail(
+            ErrorKind::Invalid,
+            "say where tokens and bearers go, for they are given out once: --output FOLDER, "
+            "or --show-bearers for standard output");
+    return {};
+}
+
+} // namespace
+
+VerbWords sealWords()
+{
+    SealCommand command;
+    Options options;
+    addOptions(options, command);
+    return {"seal",
+            {"make", "again", "list", "snippet", "retire", "rotated", "presets", "profile"},
+            options.names()};
+}
+
+Result<SealCommand> parseSeal(std::vector<std::string> arguments)
+{
+    SealCommand command;
+    Options options;
+    addOptions(options, command);
+    auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    if (auto taken = takeVerb(std::move(*words), command); !taken)
+        return std::unexpected(taken.error());
+    if (command.verb == Verb::Make || command.verb == Verb::Again) {
+        if (auto checked = checkMake(command); !checked)
+            return std::unexpected(checked.error());
+    }
+    if (command.verb == Verb::ProfileAdd && (command.proxy.empty() || command.key.empty()))
+        return fail(ErrorKind::Invalid,
+                    "seal profile add needs --proxy URL and --key, the public seal key");
+    return command;
+}
+
+std::string sealUsage()
+{
+    return R"(  rekey-cli seal profile add NAME --proxy http://HOST:PORT --key HEX [--colour grey|green|amber|
+                       red|blue] [--deployed DATE]      a tokenizer deployment and its public key
+  rekey-cli seal profile list [--json] | remove NAME
+  rekey-cli seal presets [--json]    how values of known providers are sealed
+  rekey-cli seal make --profile NAME CONSUMER...      one seal and one bearer for each consumer
+      --preset ID         or --processor inject|inject_hmac|inject_body|oauth2|oauth2_body|sigv4|
+                          jwt|client_credentials|github_app with --fmt, --dst, --field NAME=TEXT
+      --host HOST         may be given again; or --pattern '^...$'; or --any-host REASON
+      --auth bearer|macaroon|fly_src|none     with --fly-org, --fly-app; none needs --anybody
+      --id S-0421         seal the finding's value; else standard input, or --value-fd N
+      --owner, --place, --mark-consumers      noted of the consumers; named in the proxy's log
+      --output FOLDER     a file (mode 0600) for each; --form env|k8s|fly|json
+      --show-bearers      or print them, once
+  rekey-cli seal again L-0007... [--output FOLDER]    for a new value; consumers keep their bearer
+  rekey-cli seal rotated S-0421...   the finding's value is no longer good: its seals are outdated
+  rekey-cli seal list [--json] | retire L-0007...
+  rekey-cli seal snippet L-0007 [--language curl|python|node|go|ruby]
+)";
+}
+
+} // namespace rekey::app
