@@ -60,15 +60,17 @@ private Q_SLOTS:
         QVERIFY(window.findChild<QLabel *>(u"readOnlyBadge"_s)->isVisible());
         QVERIFY(window.windowTitle().contains("read-only"_L1));
 
-        // 2: arrows: a sentence per row, with the mask.
+        // 2: arrows: a sentence per row, with the mask. Without a bus Qt sends no focus events for
+        // rows, so the tree is asked as a screen reader asks it after one.
+        QAccessibleInterface *rows = QAccessible::queryAccessibleInterface(frame.rig.table());
         frame.rig.table()->setCurrentRow(0);
         for (int row = 1; row <= 3; ++row) {
-            spoken.clear();
             QTest::keyClick(frame.rig.table(), Qt::Key_Down);
             const QString sentence
                 = frame.rig.model().index(row, 0).data(ui::FindingsModel::SentenceRole).toString();
             QVERIFY(!sentence.isEmpty());
-            QVERIFY2(wasSpoken(sentence), qPrintable(spoken.join(u'\n')));
+            QCOMPARE(rows->focusChild()->text(QAccessible::Name), sentence);
+            QVERIFY(rows->focusChild()->state().focused);
             QVERIFY2(sentence.contains("hidden value"_L1) || sentence.contains("ends"_L1),
                      qPrintable(sentence));
         }
@@ -79,7 +81,7 @@ private Q_SLOTS:
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
         QVERIFY(detail->isAncestorOf(QApplication::focusWidget()));
         detail->showPlacesTab();
-        auto *places = detail->findChild<QTreeView *>();
+        auto *places = detail->findChild<QTreeView *>(u"placesTree"_s);
         QVERIFY(places && places->isVisible());
         QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(places);
         QCOMPARE(tree->role(), QAccessible::Tree);
@@ -108,7 +110,7 @@ private Q_SLOTS:
         // 6: unlock: the same row, and the keyboard on it.
         frame.unlock(u"open sesame"_s);
         QTRY_VERIFY(!frame.page()->isVisible());
-        QCOMPARE(window.findings().currentFinding(), row);
+        QTRY_COMPARE(window.findings().currentFinding(), row);
         QVERIFY(frame.rig.table()->hasFocus());
         QAccessible::installUpdateHandler(nullptr);
     }

@@ -177,10 +177,18 @@ void FindingsPage::setEmptyWidget(QWidget *widget)
     showFittingPage();
 }
 
+void FindingsPage::setKeepsTable(bool keeps)
+{
+    m_keepsTable = keeps;
+    showFittingPage();
+}
+
 void FindingsPage::showFittingPage()
 {
     QWidget *page = m_table;
-    if (m_model.totalCount() == 0) {
+    if (m_keepsTable) {
+        // rows are on their way
+    } else if (m_model.totalCount() == 0) {
         page = m_empty;
     } else if (m_model.shownCount() == 0) {
         page = m_emptyFilter;

@@ -42,6 +42,8 @@ public:
     void setEmptyWidget(QWidget *widget);
 
     [[nodiscard]] secret::SecretId currentFinding() const { return m_current; }
+    /// Shows the table though it is empty, while its rows are on their way back.
+    void setKeepsTable(bool keeps);
     /// False when the filter hides it or it is not known.
     bool setCurrentFinding(const secret::SecretId &id);
     [[nodiscard]] std::vector<secret::SecretId> chosenFindings() const;
@@ -96,6 +98,7 @@ private:
     QWidget *m_emptyFilter = nullptr;
     QLabel *m_emptyFilterText = nullptr;
     secret::SecretId m_current;
+    bool m_keepsTable = false;
 };
 
 } // namespace rekey::ui

@@ -12,6 +12,7 @@
 #include <QRadioButton>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -48,7 +49,7 @@ QRadioButton *addChoice(QButtonGroup *group, QVBoxLayout *column, int id, const 
     auto *button = new QRadioButton(text, column->parentWidget());
     button->setObjectName(name);
     button->setAccessibleDescription(more);
-    button->setMinimumHeight(24);
+    button->setMinimumHeight(std::max(24, button->sizeHint().height()));
     group->addButton(button, id);
     auto *tip = new QLabel(more, column->parentWidget());
     tip->setWordWrap(true);
@@ -101,7 +102,7 @@ FirstRunDialog::FirstRunDialog(bool hasKeyring, QWidget *parent)
     connect(m_form, &PassphraseForm::changed, this, &FirstRunDialog::updateStep);
     connect(m_form, &PassphraseForm::accepted, this, &FirstRunDialog::next);
     connect(m_protections, &QButtonGroup::idToggled, this, &FirstRunDialog::updateStep);
-    resize(560, 480);
+    resize(std::max(560, 64 * fontMetrics().averageCharWidth()), 480);
     updateStep();
     m_next->setFocus(Qt::OtherFocusReason);
 }
@@ -193,6 +194,8 @@ void FirstRunDialog::updateStep()
         : tr("Findings are kept in an encrypted file that your passphrase opens. A forgotten "
              "passphrase means lost values.");
     m_summary->setText(where);
+    // Text wraps, so a larger font or the form need more height at the same width.
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void FirstRunDialog::showStep(int step)

@@ -322,7 +322,7 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
                       std::vector<finding::SourceRecord> sources,
                       std::shared_ptr<const secret::Vault> vault, bool isComplete)
 {
-    if (!m_isOpen || m_isReadOnly || m_state == finding::KeeperState::ReadOnly)
+    if (!isKeeping())
         return;
     Home *home = m_home.get();
     post([this, home, findings = std::move(findings), sources = std::move(sources),
@@ -344,6 +344,7 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
             this,
             [this, outcome] {
                 if (!outcome) {
+                    Q_EMIT scanNotKept();
                     Q_EMIT failed(outcome.error());
                     return;
                 }

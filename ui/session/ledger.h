@@ -64,6 +64,12 @@ public:
         return m_isOpen && !m_isReadOnly && m_state == finding::KeeperState::Open;
     }
 
+    /// Whether it takes what scans find; a locked one does.
+    [[nodiscard]] bool isKeeping() const
+    {
+        return m_isOpen && !m_isReadOnly && m_state != finding::KeeperState::ReadOnly;
+    }
+
     void lock();
     /// Ends in stateChanged(), or unlockFailed().
     void unlock(std::shared_ptr<const secret::SecretBytes> passphrase);
@@ -93,7 +99,8 @@ public:
     [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id);
 
     /// Keeps the result of a scan: sources and findings as they were, places as indexes into
-    /// `sources`. Ends in scanKept(), or failed().
+    /// `sources`. Calls end in their order, each in scanKept(), or scanNotKept() and failed(). Does
+    /// nothing unless isKeeping().
     void keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
                   std::vector<finding::SourceRecord> sources,
                   std::shared_ptr<const secret::Vault> vault, bool isComplete);
@@ -126,6 +133,7 @@ Q_SIGNALS:
     void conflicted(const std::vector<rekey::finding::Record> &records);
     /// In the order of the findings given to keepScan.
     void scanKept(const rekey::finding::KeepOutcome &outcome);
+    void scanNotKept();
     /// An edit of so many findings is under way or done.
     void edited(const QString &text, std::size_t count);
     void undoChanged();

@@ -75,6 +75,12 @@ void ScanQueue::cancelAll()
         cancel(job);
 }
 
+void ScanQueue::dropResult(int job)
+{
+    if (auto &summary = m_jobs.at(static_cast<std::size_t>(job)).summary)
+        summary->result = nullptr;
+}
+
 int ScanQueue::waitingCount() const
 {
     return static_cast<int>(std::ranges::count(m_jobs, ScanJob::State::Waiting, &ScanJob::state));

@@ -49,6 +49,9 @@ public:
     void cancel(int job);
     void cancelAll();
 
+    /// Lets go of what a job that ended has found; its summary stays.
+    void dropResult(int job);
+
     [[nodiscard]] const std::vector<ScanJob> &jobs() const { return m_jobs; }
     /// Index of the running job.
     [[nodiscard]] std::optional<int> running() const { return m_running; }

@@ -7,6 +7,7 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -56,7 +57,7 @@ void PreferenceRow::build(const PreferenceSpec &spec)
     m_editor->setObjectName(u"setting_"_s + spec.id);
     m_editor->setAccessibleName(spec.text);
     m_editor->setAccessibleDescription(spec.tip);
-    m_editor->setMinimumHeight(24);
+    setTargetSize();
     auto *tip = new QLabel(spec.tip, this);
     tip->setWordWrap(true);
     tip->setForegroundRole(QPalette::PlaceholderText);
@@ -89,6 +90,19 @@ void PreferenceRow::build(const PreferenceSpec &spec)
     column->setSpacing(2);
     column->addLayout(head);
     column->addLayout(foot);
+}
+
+/// Large enough to be hit, and never less than its text needs.
+void PreferenceRow::setTargetSize()
+{
+    m_editor->setMinimumHeight(std::max(24, m_editor->sizeHint().height()));
+}
+
+void PreferenceRow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (m_editor && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange))
+        setTargetSize();
 }
 
 QWidget *PreferenceRow::makeEditor(const PreferenceSpec &spec)

@@ -25,11 +25,15 @@ public:
     [[nodiscard]] bool matches(const QString &word) const;
     void focusEditor();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build(const PreferenceSpec &spec);
     [[nodiscard]] QWidget *makeEditor(const PreferenceSpec &spec);
     void show(const QVariant &value);
     void refresh();
+    void setTargetSize();
 
     Preferences &m_preferences;
     QString m_id;

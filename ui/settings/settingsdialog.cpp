@@ -55,7 +55,8 @@ SettingsDialog::SettingsDialog(Preferences &preferences, SettingsFileAsker files
     build();
     buildPages();
     m_list->setCurrentRow(0);
-    resize(860, 620);
+    resize(std::max(860, 100 * fontMetrics().averageCharWidth()),
+           std::max(620, 32 * fontMetrics().height()));
 }
 
 QString SettingsDialog::pageName(PreferencePage page)

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMainWindow>
 #include <QSettings>
@@ -24,8 +25,24 @@ namespace rekey::ui {
 
 namespace {
 
-/// Raise it when panes come or go; a layout saved under another number is not restored.
+/// Raise it when panes come or go; a layout saved under another number is not restored, nor is one
+/// of the other reading direction.
 constexpr int kLayoutVersion = 1;
+
+int layoutVersion()
+{
+    return QGuiApplication::isRightToLeft() ? kLayoutVersion + 1000 : kLayoutVersion;
+}
+
+/// Qt mirrors what is in panes, not where they stand.
+Qt::DockWidgetArea mirrored(Qt::DockWidgetArea area)
+{
+    if (!QGuiApplication::isRightToLeft())
+        return area;
+    return area == Qt::LeftDockWidgetArea ? Qt::RightDockWidgetArea
+        : area == Qt::RightDockWidgetArea ? Qt::LeftDockWidgetArea
+                                          : area;
+}
 
 /// Not hidden, and not behind another tab, where Qt keeps panes outside the window. (The visible
 /// region does not tell: it leaves out what children cover.)
@@ -86,7 +103,7 @@ QDockWidget *DockSet::add(const QString &id, const QString &title, Qt::DockWidge
     dock->setAccessibleName(title);
     dock->setWidget(content);
     dock->setProperty("area", static_cast<int>(area));
-    m_window->addDockWidget(area, dock);
+    m_window->addDockWidget(mirrored(area), dock);
     connect(dock, &QDockWidget::visibilityChanged, this, [this] {
         // Tabs are remade after this signal.
         QTimer::singleShot(0, this, &DockSet::dressTitles);
@@ -223,7 +240,7 @@ void DockSet::arrange()
         const auto area = static_cast<Qt::DockWidgetArea>(dock->property("area").toInt());
         dock->setFloating(false);
         m_window->removeDockWidget(dock);
-        m_window->addDockWidget(area, dock);
+        m_window->addDockWidget(mirrored(area), dock);
         dock->show();
         if (area == Qt::BottomDockWidgetArea && first.contains(area))
             m_window->tabifyDockWidget(first[area], dock);
@@ -260,8 +277,8 @@ void DockSet::reset()
 
 void DockSet::save(QSettings &settings) const
 {
-    settings.setValue("layout/version"_L1, kLayoutVersion);
-    settings.setValue("layout/state"_L1, m_window->saveState(kLayoutVersion));
+    settings.setValue("layout/version"_L1, layoutVersion());
+    settings.setValue("layout/state"_L1, m_window->saveState(layoutVersion()));
     settings.setValue("layout/geometry"_L1, m_window->saveGeometry());
     settings.setValue("layout/locked"_L1, m_locked);
 }
@@ -269,10 +286,10 @@ void DockSet::save(QSettings &settings) const
 void DockSet::restore(QSettings &settings)
 {
     reset();
-    if (settings.value("layout/version"_L1).toInt() != kLayoutVersion)
+    if (settings.value("layout/version"_L1).toInt() != layoutVersion())
         return;
     m_window->restoreGeometry(settings.value("layout/geometry"_L1).toByteArray());
-    if (m_window->restoreState(settings.value("layout/state"_L1).toByteArray(), kLayoutVersion))
+    if (m_window->restoreState(settings.value("layout/state"_L1).toByteArray(), layoutVersion()))
         setLocked(settings.value("layout/locked"_L1, true).toBool());
     else
         reset();
@@ -281,17 +298,17 @@ void DockSet::restore(QSettings &settings)
 void DockSet::saveAs(QSettings &settings, const QString &perspective) const
 {
     const QString group = u"perspective/"_s + perspective;
-    settings.setValue(group + u"/version"_s, kLayoutVersion);
-    settings.setValue(group + u"/state"_s, m_window->saveState(kLayoutVersion));
+    settings.setValue(group + u"/version"_s, layoutVersion());
+    settings.setValue(group + u"/state"_s, m_window->saveState(layoutVersion()));
 }
 
 bool DockSet::restoreAs(QSettings &settings, const QString &perspective)
 {
     const QString group = u"perspective/"_s + perspective;
     reset();
-    return settings.value(group + u"/version"_s).toInt() == kLayoutVersion
+    return settings.value(group + u"/version"_s).toInt() == layoutVersion()
         && m_window->restoreState(settings.value(group + u"/state"_s).toByteArray(),
-                                  kLayoutVersion);
+                                  layoutVersion());
 }
 
 } // namespace rekey::ui

@@ -11,6 +11,7 @@
 #include "ui/shell/logpanel.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
+#include "ui/widgets/banner.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -83,6 +84,7 @@ public:
         , m_model(shell.model)
         , m_findings(shell.findings)
         , m_pages(shell.pages)
+        , m_banner(shell.banner)
         , m_session(shell.parts.workspace)
         , m_compare(new ComparePage(
               [&model = shell.model](const secret::SecretId &id) { return model.find(id); },
@@ -100,6 +102,7 @@ public:
             m_table = {};
             m_compare->setTable(m_table);
         });
+        connect(&m_window, &MainWindow::lockedChanged, this, &ImportFeature::lock);
         m_window.addDropTaker([this](const QString &path) {
             if (!mayBeReport(path))
                 return false;
@@ -111,15 +114,15 @@ public:
 private:
     void addActions(ActionRegistry &actions)
     {
-        actions.add({.id = u"import.reports"_s,
-                     .text = MainWindow::tr("&Import reports…"),
-                     .menu = MainWindow::tr("File"),
-                     .tip = MainWindow::tr("What other scanners and platforms found"),
-                     .icon = u"file"_s,
-                     .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)},
-                     .group = 0,
-                     .isTool = true},
-                    [this](bool) { openDialog({}); });
+        m_import = actions.add({.id = u"import.reports"_s,
+                                .text = MainWindow::tr("&Import reports…"),
+                                .menu = MainWindow::tr("File"),
+                                .tip = MainWindow::tr("What other scanners and platforms found"),
+                                .icon = u"file"_s,
+                                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)},
+                                .group = 0,
+                                .isTool = true},
+                               [this](bool) { openDialog({}); });
         actions.add({.id = u"import.findInSource"_s,
                      .text = MainWindow::tr("Find in &source…"),
                      .menu = MainWindow::tr("Findings"),
@@ -185,8 +188,31 @@ private:
         return given != m_given.end() ? given->second : m_model.record(id);
     }
 
+    /// A locked store takes no claims, and previews show masks: a running import ends here.
+    void lock(bool isLocked)
+    {
+        if (!isLocked) {
+            if (std::exchange(m_wasStopped, false))
+                m_banner.show(Tone::Warning, MainWindow::tr("The import was stopped by the lock"),
+                              MainWindow::tr("What had arrived until then was kept. Import the "
+                                             "reports again; nothing comes twice."),
+                              {m_import});
+            return;
+        }
+        if (m_dialog)
+            m_dialog->close();
+        if (m_session.isRunning()) {
+            keep();
+            m_wasStopped = true;
+            m_session.cancel();
+        }
+        m_given.clear();
+    }
+
     void take(const report::MergedBatch &batch)
     {
+        if (m_wasStopped)
+            return;
         scan::FindingBatch shown = batch.findings;
         for (finding::Finding &found : shown) {
             m_lastNumber = std::max(m_lastNumber, found.number);
@@ -296,6 +322,8 @@ private:
 
     void end(const ImportOutcome &outcome)
     {
+        if (m_wasStopped)
+            return;
         keep();
         m_compare->setTable(m_table);
         const QLocale locale;
@@ -396,6 +424,9 @@ private:
     FindingsModel &m_model;
     FindingsPage &m_findings;
     QTabWidget &m_pages;
+    Banner &m_banner;
+    QAction *m_import = nullptr;
+    bool m_wasStopped = false; ///< by a lock, and nobody was told yet
     ImportSession m_session;
     ComparePage *m_compare;
     QPointer<ImportDialog> m_dialog;

@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 
+#include <deque>
 #include <map>
 #include <unordered_map>
 
@@ -54,12 +55,18 @@ public:
         connect(&shell.window, &MainWindow::textKept, this, &LedgerWiring::keepText);
         connect(&shell.window, &MainWindow::cleared, this, [this] {
             m_entries.clear();
+            m_unkept.clear();
             m_isPartial = true;
         });
+        connect(&shell.window, &MainWindow::lockedChanged, this, &LedgerWiring::lock);
         connect(&ledger, &Ledger::sourcesArrived, this, &LedgerWiring::takeSources);
         connect(&ledger, &Ledger::keptArrived, this, &LedgerWiring::takeKept);
         connect(&ledger, &Ledger::recordsChanged, this, &LedgerWiring::takeRecords);
         connect(&ledger, &Ledger::scanKept, this, &LedgerWiring::takeOutcome);
+        connect(&ledger, &Ledger::scanNotKept, this, [this] {
+            m_unkept.push_back(std::move(m_sent.front()));
+            m_sent.pop_front();
+        });
         connect(&ledger, &Ledger::failed, this, &LedgerWiring::tellFailure);
         connect(&ledger, &Ledger::openFailed, this, &LedgerWiring::tellFailure);
         connect(&ledger, &Ledger::conflicted, this, [this](const auto &records) {
@@ -72,6 +79,14 @@ public:
     }
 
 private:
+    /// What one scan or text gave; places are counted from `firstEntry`.
+    struct Found
+    {
+        std::shared_ptr<const std::vector<finding::Finding>> findings;
+        std::uint32_t firstEntry = 0; ///< of the workspace
+        int job = -1; ///< of the queue
+    };
+
     [[nodiscard]] Ledger &ledgerOf() const { return m_shell.parts.ledger; }
 
     void keepScan(int job)
@@ -80,8 +95,44 @@ private:
         const ScanJob &ended = parts.queue.jobs()[static_cast<std::size_t>(job)];
         if (!ended.summary || !ended.summary->result)
             return;
-        ledgerOf().keepScan(ended.summary->result, sourcesOf(*ended.summary, parts.workspace),
-                            parts.workspace.context().vault, ended.summary->complete);
+        send({ended.summary->result, ended.summary->firstEntry, job},
+             sourcesOf(*ended.summary, parts.workspace), ended.summary->complete);
+    }
+
+    void send(Found result, std::vector<finding::SourceRecord> sources, bool isComplete)
+    {
+        if (!ledgerOf().isKeeping()) {
+            if (m_isPartial)
+                list(result);
+            m_unkept.push_back(std::move(result));
+            return;
+        }
+        m_sent.push_back(result);
+        ledgerOf().keepScan(result.findings, std::move(sources),
+                            m_shell.parts.workspace.context().vault, isComplete);
+    }
+
+    /// Nothing that was read from the store stays behind; what it does not have can only come from
+    /// here again, with its values sealed by this session's key.
+    void lock(bool isLocked)
+    {
+        if (isLocked) {
+            m_records.clear();
+            m_isPartial = m_isPartial || !m_shell.parts.queue.isIdle();
+            return;
+        }
+        for (const Found &result : m_unkept)
+            list(result);
+    }
+
+    void list(const Found &result)
+    {
+        scan::FindingBatch batch = *result.findings;
+        for (finding::Finding &found : batch) {
+            for (finding::Place &place : found.places)
+                place.source += result.firstEntry;
+        }
+        m_shell.window.listKept(batch);
     }
 
     void keepText(const scan::FindingBatch &batch)
@@ -103,8 +154,7 @@ private:
             for (finding::Place &place : found.places)
                 place.source = 0;
         }
-        ledgerOf().keepScan(std::move(findings), {std::move(source)},
-                            parts.workspace.context().vault, true);
+        send({std::move(findings), entry, -1}, {std::move(source)}, true);
     }
 
     /// Kept sources that are not listed yet become entries that are opened when they are read.
@@ -128,6 +178,8 @@ private:
 
     void takeKept(const std::vector<finding::KeptFinding> &batch)
     {
+        if (m_shell.window.isLocked())
+            return;
         scan::FindingBatch findings;
         std::vector<finding::Record> records;
         for (const finding::KeptFinding &kept : batch) {
@@ -156,6 +208,8 @@ private:
 
     void takeRecords(const std::vector<finding::Record> &records)
     {
+        if (m_shell.window.isLocked())
+            return;
         for (const finding::Record &record : records)
             m_records[record.id] = record;
         m_shell.model.putRecords(records);
@@ -181,8 +235,11 @@ private:
             m_shell.window.say(MainWindow::tr("%n closed secrets were seen in a new place and are "
                                               "open again.",
                                               nullptr, static_cast<int>(outcome.reopened.size())));
+        if (m_sent.front().job >= 0)
+            m_shell.parts.queue.dropResult(m_sent.front().job);
+        m_sent.pop_front();
         // What other sources hold of the same secrets, and numbers given by the keeper.
-        if (std::exchange(m_isPartial, false))
+        if (!m_shell.window.isLocked() && std::exchange(m_isPartial, false))
             ledgerOf().reload();
     }
 
@@ -198,6 +255,8 @@ private:
     const Shell m_shell;
     std::map<std::uint32_t, std::uint32_t> m_entries; ///< SourceRecord::number -> workspace entry
     std::unordered_map<secret::SecretId, finding::Record> m_records; ///< all but untouched ones
+    std::deque<Found> m_sent; ///< to the keeper, not answered yet
+    std::vector<Found> m_unkept; ///< that no store has
     bool m_isPartial = false; ///< the list was cleared since everything was loaded
 };
 

@@ -93,15 +93,15 @@ void LockController::lock()
         return;
     m_isLocked = true;
     m_shell.detail.closePeek();
-    Q_EMIT lockedChanged(true);
     hideAll();
-    m_shell.window.setLocked(true);
     m_page->setNeedsPassphrase(m_shell.parts.stores.needsPassphrase
                                && m_shell.parts.stores.needsPassphrase());
     m_page->setGeometry(m_shell.window.rect());
     m_page->show();
     m_page->raise();
     m_page->start();
+    m_shell.window.setLocked(true);
+    Q_EMIT lockedChanged(true);
     m_shell.parts.ledger.lock();
 }
 

@@ -77,8 +77,10 @@ public:
     using DropTaker = std::function<bool(const QString &path)>;
     void addDropTaker(DropTaker taker) { m_dropTakers.push_back(std::move(taker)); }
 
-    /// While locked nothing is told that would name or count anything. See LockController.
+    /// While locked nothing is listed, and nothing is told that would name or count anything.
+    /// Afterwards the list is filled again from what is kept. See LockController.
     void setLocked(bool isLocked);
+    [[nodiscard]] bool isLocked() const { return m_isLocked; }
     /// Stands in the title after everything else: "read-only".
     void setTitleNote(const QString &note);
 
@@ -87,11 +89,12 @@ Q_SIGNALS:
     void closing();
     /// Everything listed was forgotten.
     void cleared();
+    /// Dialogs that hold values or rows of findings go when it turns true.
+    void lockedChanged(bool isLocked);
     /// Findings of a pasted text were taken in; places name the workspace's entry.
     void textKept(const rekey::scan::FindingBatch &findings);
     /// The settings dialog was made: features add what is theirs.
     void settingsOpened(rekey::ui::SettingsDialog *dialog);
-    void lockedChanged(bool isLocked);
 
 public Q_SLOTS:
     /// One sentence in the status bar for some seconds, and to assistive tools.
@@ -113,22 +116,27 @@ private:
     void buildDocks();
     void buildFeatures();
     void buildStatusBar();
-    void connectScans();
-    void takeFindings(const scan::FindingBatch &batch);
-    void numberPasted(std::vector<finding::Finding> &findings) const;
-    void keepFindings(const std::vector<finding::Finding> &findings);
     void showFinding(const secret::SecretId &id);
     void connectFindings();
     void saveSettings();
-    void jobStarted(int job);
-    void jobEnded(int job);
-    void tellEnd(const ScanJob &job);
     void showPage();
     void updateCounts();
     void updateTitle();
     void updateEnabled();
+    void announce(const QString &text);
+
+    // mainwindowscans.cpp
+    void connectScans();
+    void takeFindings(const scan::FindingBatch &batch);
+    void numberPasted(std::vector<finding::Finding> &findings) const;
+    void keepFindings(const std::vector<finding::Finding> &findings);
+    void jobStarted(int job);
+    void jobEnded(int job);
+    void tellEnd(const ScanJob &job);
     void updateSourceStates(const ScanJob &job);
     void clearAll();
+    void dropFindings();
+    void makeRowCurrent();
 
     // mainwindowactions.cpp
     void buildActions();
@@ -175,6 +183,8 @@ private:
     std::vector<finding::Finding> m_kept; ///< of pasted texts, which are gone
     std::size_t m_firstJob = 0; ///< of those since everything was cleared
     bool m_isLocked = false;
+    bool m_isReturning = false; ///< from a lock until the list is as it was
+    secret::SecretId m_returnTo; ///< what was current when it was locked
     QString m_titleNote;
     std::uint32_t m_runFirstEntry = 0; ///< workspace entries of the running scan: [first, end)
     std::uint32_t m_runEndEntry = 0;

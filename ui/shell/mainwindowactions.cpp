@@ -460,6 +460,10 @@ void MainWindow::openPaste()
     dialog->setNumberer([this](auto &findings) { numberPasted(findings); });
     connect(dialog, &PasteDialog::findingsKept, this, &MainWindow::keepFindings);
     connect(dialog, &PasteDialog::message, this, &MainWindow::say);
+    connect(this, &MainWindow::lockedChanged, dialog, [dialog](bool isLocked) {
+        if (isLocked) // wipes the text
+            dialog->reject();
+    });
     dialog->show();
 }
 

@@ -93,7 +93,7 @@ std::vector<ExportScope> scopesOf(const Shell &shell)
     return scopes;
 }
 
-/// Opens values that this session's scans sealed; called on a worker thread.
+/// Opens values: of the store, or else what this session's scans sealed. Called on a worker thread.
 report::ValueReader valueReader(const Shell &shell)
 {
     // Results are taken now, on the GUI thread; looking into them and the vault works on any.
@@ -108,7 +108,10 @@ report::ValueReader valueReader(const Shell &shell)
             sealed->results.push_back(job.summary->result);
     }
     auto vault = shell.parts.workspace.isReady() ? shell.parts.workspace.context().vault : nullptr;
-    return [sealed, vault](const secret::SecretId &id) -> Result<secret::SecretBytes> {
+    return [sealed, vault, &ledger = shell.parts.ledger](
+               const secret::SecretId &id) -> Result<secret::SecretBytes> {
+        if (auto kept = ledger.value(id))
+            return kept;
         if (sealed->values.empty()) {
             for (const auto &result : sealed->results) {
                 for (const finding::Finding &finding : *result)
@@ -158,6 +161,10 @@ void openDialog(const Shell &shell)
                          shell.window.say(MainWindow::tr("Written: %1").arg(what));
                      });
     QObject::connect(&shell.window, &MainWindow::closing, dialog, &QDialog::reject);
+    QObject::connect(&shell.window, &MainWindow::lockedChanged, dialog, [dialog](bool isLocked) {
+        if (isLocked)
+            dialog->reject();
+    });
     dialog->show();
 }
 

@@ -74,6 +74,9 @@ private Q_SLOTS:
                      qPrintable(text));
         }
         QTRY_COMPARE(rig().ledger.state(), finding::KeeperState::Locked);
+        QCOMPARE(rig().model().totalCount(), 0);
+        QCOMPARE(rig().window->findings().currentFinding(), secret::SecretId());
+        QVERIFY(!rig().window->findChild<ui::DetailPane *>()->finding());
 
         m_frame->unlock(u"wrong"_s);
         QTRY_VERIFY(m_frame->page()
@@ -85,7 +88,8 @@ private Q_SLOTS:
         m_frame->unlock(u"open sesame"_s);
         QTRY_VERIFY(!m_frame->page()->isVisible());
         QVERIFY(rig().table()->isVisible() && rig().window->menuBar()->isVisible());
-        QCOMPARE(rig().window->findings().currentFinding(), row);
+        QTRY_COMPARE(rig().window->findings().currentFinding(), row);
+        QCOMPARE(rig().model().totalCount(), 30);
         QVERIFY(rig().table()->hasFocus());
         QVERIFY(rig().window->windowTitle().contains("payments"_L1));
     }
@@ -99,6 +103,31 @@ private Q_SLOTS:
         QVERIFY(m_frame->page()->isVisible());
         for (const QString &text : seen())
             QVERIFY2(!text.contains("other"_L1), qPrintable(text));
+        QCOMPARE(rig().model().totalCount(), 0);
+        QTRY_VERIFY(rig().ledger.isAtRest());
+        m_frame->unlock(u"open sesame"_s);
+        QTRY_COMPARE(rig().model().totalCount(), 30);
+        const auto found = rig().model().find(rig().model().idAt(0));
+        QVERIFY(std::ranges::any_of(found->places, [this](const finding::Place &place) {
+            return rig().workspace.path(place.source) == "/made/other";
+        }));
+    }
+
+    void aScanThatOutlastsTheLockIsListedWhole()
+    {
+        m_frame->plan->hold = true;
+        rig().window->scanPaths({u"/made/other"_s});
+        QTRY_VERIFY(rig().queue.running());
+        press(Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(rig().ledger.state(), finding::KeeperState::Locked);
+        m_frame->unlock(u"open sesame"_s);
+        QTRY_COMPARE(rig().model().totalCount(), 30);
+        rig().queue.cancelAll();
+        QTRY_VERIFY(rig().window->isAtRest());
+        const auto found = rig().model().find(rig().model().idAt(0));
+        QVERIFY(std::ranges::any_of(found->places, [this](const finding::Place &place) {
+            return rig().workspace.path(place.source) == "/made/other";
+        }));
     }
 
     void commandsSleepWhileLocked()
