@@ -259,7 +259,7 @@ void DetailHead::setRecord(const finding::Record &record, finding::Verdict verdi
         m_reason->show();
     }
     const finding::Triage &triage = record.triage;
-    m_decision->setText(decisionText(triage));
+    m_decision->setText(decisionText(triage) + QStringLiteral("  ▾"));
     m_decision->setAccessibleName(tr("Decision: %1").arg(m_decision->text()));
     setFact(m_severity, tr("Severity"), severityText(severity, triage.severity));
     setFact(m_decided, tr("Decided"), decidedText(triage));

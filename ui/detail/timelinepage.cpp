@@ -47,7 +47,7 @@ void TimelinePage::build()
     });
     m_export = new QToolButton(this);
     m_export->setObjectName(u"timelineExport"_s);
-    m_export->setText(tr("Export"));
+    m_export->setText(tr("Export") + u"  ▾"_s);
     m_export->setAccessibleName(tr("Export the timeline"));
     m_export->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(m_export);

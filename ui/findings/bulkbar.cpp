@@ -68,8 +68,10 @@ void BulkBar::addAct(QAction *action)
     button->setObjectName(u"bulk_"_s
                           + (action->menu() ? action->menu()->objectName() : action->objectName()));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    if (action->menu())
+    if (action->menu()) {
         button->setPopupMode(QToolButton::InstantPopup);
+        button->setText(action->iconText() + u"  ▾"_s);
+    }
     m_acts->addWidget(button);
 }
 

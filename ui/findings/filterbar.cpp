@@ -155,7 +155,7 @@ QWidget *FilterBar::makeStatus()
     connect(m_filterMenu, &QMenu::aboutToShow, this, &FilterBar::fillFilterMenu);
     auto *filters = new QToolButton(row);
     filters->setObjectName(u"filterMenu"_s);
-    filters->setText(tr("Filters"));
+    filters->setText(tr("Filters") + u"  ▾"_s);
     filters->setAccessibleName(tr("Save and share filters"));
     filters->setMenu(m_filterMenu);
     filters->setPopupMode(QToolButton::InstantPopup);
@@ -475,7 +475,7 @@ void FilterBar::showGrouping()
                    .arg(groupTitle(grouping[0]).toLower(), groupTitle(grouping[1]).toLower());
     else if (grouping[0] != finding::GroupKey::None)
         text = tr("By %1").arg(groupTitle(grouping[0]).toLower());
-    m_groupButton->setText(text);
+    m_groupButton->setText(text + u"  ▾"_s);
     m_groupButton->setAccessibleName(tr("Group by: %1").arg(text));
 }
 

@@ -80,6 +80,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    static constexpr int kSampledRows = 200;
+
     void setUpHeaders();
     void updateRowHeight();
     void showHeaderMenu(const QPoint &position);
@@ -93,7 +95,7 @@ private:
     void rememberAnchor(QAbstractItemModel::LayoutChangeHint hint);
     void restoreAnchor(QAbstractItemModel::LayoutChangeHint hint);
     [[nodiscard]] int sampledWidth(int column) const;
-    void giveSpareWidth();
+    void shareWidth();
 
     FindingsModel &m_model;
     TableKeys m_keys;
@@ -106,6 +108,8 @@ private:
     bool m_isFitting = false;
     bool m_isSizedByHand = false;
     int m_fittedRows = 0;
+    int m_typeWidth = 0; ///< what these two need to be read whole
+    int m_whereWidth = 0;
     QPersistentModelIndex m_extendFrom; ///< where a choice by Shift began
     std::vector<secret::SecretId> m_trail; ///< rows that were current, newest last
     bool m_isGoingBack = false;

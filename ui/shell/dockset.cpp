@@ -259,10 +259,12 @@ void DockSet::arrange()
         if (area == Qt::LeftDockWidgetArea)
             left.append(dock);
         else if (area == Qt::RightDockWidgetArea)
-            m_window->resizeDocks({dock}, {400}, Qt::Horizontal);
+            m_window->resizeDocks({dock}, {std::clamp(m_window->width() * 5 / 18, 320, 440)},
+                                  Qt::Horizontal);
     }
     if (!left.isEmpty())
-        m_window->resizeDocks({left.first()}, {230}, Qt::Horizontal);
+        m_window->resizeDocks({left.first()}, {std::clamp(m_window->width() / 6, 190, 260)},
+                              Qt::Horizontal);
     if (left.size() == 2)
         m_window->resizeDocks(left, {120, 400}, Qt::Vertical);
 }

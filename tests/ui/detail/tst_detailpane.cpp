@@ -153,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(pane->findChild<QWidget *>(u"detailVerdict"_s)->accessibleName(),
                  u"Verdict: Live"_s);
         QCOMPARE(pane->findChild<QToolButton *>(u"detailDecision"_s)->text(),
-                 u"Closed: test value"_s);
+                 u"Closed: test value  ▾"_s);
         pane->setRecord({}, finding::Verdict::Dead, {}); // of another finding
         QCOMPARE(label(*pane, "detailTags"), u"#aws #urgent"_s);
         keepPicture(*pane, u"detail-record"_s);
