@@ -6,6 +6,7 @@
 // it for each anchor.
 #include "core/base/mappedfile.h"
 #include "core/base/text.h"
+#include "core/provider/catalog.h"
 #include "core/rules/check.h"
 #include "core/rules/loader.h"
 #include "core/seal/preset.h"
@@ -165,6 +166,10 @@ int main(int argc, char **argv)
     }
     if (!checkPresets(files, *pack))
         return 1;
+    if (const Result<provider::Catalog> catalog = provider::Catalog::read(files); !catalog) {
+        std::println(stderr, "{}", catalog.error().text());
+        return 1;
+    }
     if (arguments.rates)
         printRates(*pack, arguments.corpus);
     rules::CheckOptions options;

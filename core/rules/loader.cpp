@@ -147,6 +147,9 @@ Result<RulePack> readPack(const toml::table &root, std::string_view file)
     const toml::table *provider = reader.table("provider", Need::Required);
     const std::vector<const toml::table *> detectors = reader.tables("detector");
     reader.skip("seal"); // see core/seal/preset.h
+    // What core/provider reads.
+    for (const std::string_view key : {"api", "check", "act"})
+        reader.skip(key);
     reader.finish();
     if (reader.error())
         return std::unexpected(*reader.error());

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/address.h"
+#include "core/provider/transport.h"
+
+#include <QNetworkProxy>
+#include <QSslCertificate>
+
+#include <string>
+#include <vector>
+
+namespace rekey::provider {
+
+/// How the network is reached.
+struct NetworkSettings
+{
+    enum class ProxyKind : std::uint8_t
+    {
+        System,
+        None,
+        Http,
+        Socks5,
+    };
+
+    std::int64_t timeoutMs = 20'000; ///< for the whole of a request
+    std::int64_t maxBodyBytes = 1024 * 1024;
+    std::vector<AllowRule> allowed; ///< hosts that may have an address which is not public
+    std::vector<QSslCertificate> authorities; ///< trusted beside the system's
+    ProxyKind proxy = ProxyKind::System;
+    std::string proxyHost;
+    std::uint16_t proxyPort = 0;
+};
+
+/// Reads certificates in PEM to be trusted beside the system's. Errors: NotFound, Malformed.
+[[nodiscard]] Result<std::vector<QSslCertificate>> readAuthorities(const std::string &path);
+
+/// The Transport over QtNetwork: HTTP/1.1, TLS 1.2 or later, no redirect, no cookie, no cache, a
+/// new connection for each request. The host's name is looked up here, every address is checked,
+/// and the one that was checked is the one that is dialled (by a proxy too), so that a name cannot
+/// point elsewhere in between. Plain http only to loopback. A wrong certificate cannot be ignored.
+///
+/// Runs a local event loop on the calling thread; that thread must not be the window's. The copies
+/// that Qt makes of headers and bodies are out of reach and not wiped.
+class NetworkTransport final : public Transport
+{
+public:
+    explicit NetworkTransport(NetworkSettings settings);
+
+    [[nodiscard]] Result<Answer> send(const Request &request, std::stop_token stop) override;
+
+private:
+    [[nodiscard]] Result<QHostAddress> addressOf(const Endpoint &endpoint) const;
+    [[nodiscard]] QNetworkProxy proxyFor(const Endpoint &endpoint) const;
+
+    NetworkSettings m_settings;
+};
+
+} // namespace rekey::provider
