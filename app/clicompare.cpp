@@ -56,7 +56,7 @@ std::string whereOf(const finding::Finding &finding)
 void printTable(const ImportSet &set, bool missedOnly)
 {
     const report::CompareTable &table = set.table();
-    const std::vector<finding::Finding> findings = set.findings();
+    const std::vector<finding::Finding> findings = set.rows().findings;
     std::vector<std::string> names;
     for (const std::string &tool : table.tools())
         names.push_back(escapeControl(tool));
@@ -94,7 +94,7 @@ void printJson(const ImportSet &set, bool missedOnly)
                                 {"alone", count.alone}});
     }
     out["secrets"] = nlohmann::ordered_json::array();
-    const std::vector<finding::Finding> findings = set.findings();
+    const std::vector<finding::Finding> findings = set.rows().findings;
     for (std::size_t row = 0; row < table.ids().size() && row < findings.size(); ++row) {
         if (missedOnly && table.finders(row) == table.tools().size())
             continue;

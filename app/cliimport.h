@@ -23,6 +23,8 @@ struct ImportCommand
     std::size_t places = 3;
     bool quiet = false;
     Colour colour = Colour::Auto;
+    StoreAccess store; ///< where the rows are kept, when it names one
+    bool isDryRun = false; ///< say what would be kept, keep nothing
 };
 
 struct CompareCommand
@@ -42,7 +44,9 @@ struct CompareCommand
 [[nodiscard]] int runImportCommand(const ImportCommand &command);
 [[nodiscard]] int runCompareCommand(const CompareCommand &command);
 
-/// For --help.
+/// For --help and for shell completion.
 [[nodiscard]] std::string importUsage();
+[[nodiscard]] VerbWords importWords();
+[[nodiscard]] VerbWords compareWords();
 
 } // namespace rekey::app

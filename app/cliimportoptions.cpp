@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliimport.h"
+#include "app/cliopenstore.h"
 #include "app/optionparser.h"
 #include "core/report/import.h"
 #include "core/rules/tablereader.h"
@@ -81,15 +82,12 @@ Result<void> setText(std::string &target, const std::string &value)
     return {};
 }
 
-} // namespace
-
-Result<ImportCommand> parseImport(std::vector<std::string> arguments)
+void addImportOptions(Options &options, ImportCommand &command)
 {
-    ImportCommand command;
-    Options options;
     options.flag("json", [&] { command.format = report::Format::Json; });
     options.flag("quiet", [&] { command.quiet = true; });
     options.flag("no-color", [&] { command.colour = Colour::Never; });
+    options.flag("dry-run", [&] { command.isDryRun = true; });
     options.value("format", [&](const std::string &value) -> Result<void> {
         const auto format = report::formatFromName(value);
         if (!format)
@@ -108,11 +106,51 @@ Result<ImportCommand> parseImport(std::vector<std::string> arguments)
         command.ruleFiles.push_back(value);
         return {};
     });
+    addStoreOptions(options, command.store);
+}
+
+void addCompareOptions(Options &options, CompareCommand &command)
+{
+    options.flag("json", [&] { command.json = true; });
+    options.flag("missed", [&] { command.missedOnly = true; });
+    options.flag("quiet", [&] { command.quiet = true; });
+    options.value("rules", [&](const std::string &value) -> Result<void> {
+        command.ruleFiles.push_back(value);
+        return {};
+    });
+}
+
+} // namespace
+
+VerbWords importWords()
+{
+    ImportCommand command;
+    Options options;
+    addImportOptions(options, command);
+    return {"import", {}, options.names()};
+}
+
+VerbWords compareWords()
+{
+    CompareCommand command;
+    Options options;
+    addCompareOptions(options, command);
+    return {"compare", {}, options.names()};
+}
+
+Result<ImportCommand> parseImport(std::vector<std::string> arguments)
+{
+    ImportCommand command;
+    Options options;
+    addImportOptions(options, command);
     auto files = options.parse(std::move(arguments));
     if (!files)
         return std::unexpected(files.error());
     if (files->empty())
         return fail(ErrorKind::Invalid, "import needs the reports to read");
+    if (command.isDryRun && !namesStore(command.store))
+        return fail(ErrorKind::Invalid,
+                    "--dry-run says what would be kept; name the store with --store");
     command.files = std::move(*files);
     return command;
 }
@@ -121,13 +159,7 @@ Result<CompareCommand> parseCompare(std::vector<std::string> arguments)
 {
     CompareCommand command;
     Options options;
-    options.flag("json", [&] { command.json = true; });
-    options.flag("missed", [&] { command.missedOnly = true; });
-    options.flag("quiet", [&] { command.quiet = true; });
-    options.value("rules", [&](const std::string &value) -> Result<void> {
-        command.ruleFiles.push_back(value);
-        return {};
-    });
+    addCompareOptions(options, command);
     auto inputs = options.parse(std::move(arguments));
     if (!inputs)
         return std::unexpected(inputs.error());
@@ -144,6 +176,8 @@ std::string importUsage()
                               GitHub and GitLab alerts, any SARIF 2.1.0, CSV, our own
       --map value=COLUMN,path=COLUMN | --map FILE.toml     what the columns of a CSV are
       --source REPO       look there for rows whose report hides the value
+      --store STORE       keep them there: places, claims, decisions, values sealed; see below
+      --dry-run           say what the store would get, change nothing
       --format, --json, --output, --rules, --no-color, --quiet     as for scan
   rekey-cli compare FILE|PATH...     who found what and who missed it; a PATH is scanned
       --missed            list only what somebody missed

@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliopenstore.h"
 #include "app/clistore.h"
+#include "app/clistorelook.h"
 #include "core/base/text.h"
-#include "core/finding/filter.h"
-#include "core/finding/findingindex.h"
-#include "core/finding/findingindexfilter.h"
 
 #include <QCoreApplication>
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <chrono>
 #include <format>
 #include <iostream>
-#include <map>
 
 namespace rekey::app {
 
@@ -25,59 +20,6 @@ using finding::Finding;
 using finding::KeptFinding;
 using finding::SourceRecord;
 using nlohmann::ordered_json;
-
-/// The verdict that counts: the provider's, else what the scan said.
-finding::Verdict verdictOf(const KeptFinding &kept)
-{
-    return kept.record.evidence.checkedAt != 0 ? kept.record.evidence.verdict
-                                               : kept.finding.verdict;
-}
-
-std::string stateOf(const finding::Triage &triage)
-{
-    std::string text(finding::decisionName(triage.decision));
-    if (triage.decision == finding::Decision::Closed)
-        text += ": " + std::string(finding::closeReasonName(triage.closeReason));
-    return text;
-}
-
-/// Loads, with places numbered by their index among `sources`, as reports want them.
-Result<std::vector<KeptFinding>> matching(const store::Store &store, finding::FilterNode filter,
-                                          const std::vector<SourceRecord> &sources)
-{
-    std::map<std::uint32_t, std::uint32_t> indexOf;
-    std::vector<std::string> names;
-    for (const SourceRecord &source : sources) {
-        indexOf.emplace(source.number, static_cast<std::uint32_t>(names.size()));
-        names.push_back(source.title.empty() ? source.path : source.title);
-    }
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
-    std::vector<KeptFinding> found;
-    auto loaded = store.load(
-        [&](std::vector<KeptFinding> batch) {
-            // An index for each batch: of a million findings only those that match stay.
-            finding::FindingIndex index;
-            index.setSources(names);
-            std::vector<Finding> findings;
-            std::vector<finding::Record> records;
-            for (KeptFinding &kept : batch) {
-                for (finding::Place &place : kept.finding.places)
-                    place.source = indexOf[place.source];
-                kept.finding.verdict = verdictOf(kept);
-                findings.push_back(kept.finding);
-                records.push_back(kept.record);
-            }
-            index.upsert(findings);
-            index.putRecords(records);
-            finding::RowFilter rows(filter, now);
-            for (const finding::IndexRow row : rows.rows(index))
-                found.push_back(std::move(batch[row]));
-        },
-        {});
-    return loaded.transform([&] { return std::move(found); });
-}
 
 void printTable(const std::vector<KeptFinding> &findings)
 {
@@ -160,21 +102,16 @@ void printReport(const ListCommand &command, const std::vector<KeptFinding> &fou
 int runListCommand(const ListCommand &command)
 {
     const auto application = makeApplication();
-    finding::ParsedFilter filter = finding::parseFilter(command.filter);
-    if (filter.state != finding::FilterState::Valid) {
-        say("this filter cannot be read; in quotes, words with a colon in them are text"
-            + (filter.problem.fixed.empty()
-                   ? std::string()
-                   : ". Did you mean " + escapeControl(filter.problem.fixed)));
-        return ExitUsage;
-    }
+    auto filter = readFilter(command.filter);
+    if (!filter)
+        return fails(filter.error());
     const auto store = openUnlocked(command.access);
     if (!store)
         return fails(store.error());
     const auto sources = (*store)->sources();
     if (!sources)
         return fails(sources.error());
-    const auto found = matching(**store, std::move(filter.root), *sources);
+    const auto found = matching(**store, std::move(*filter), *sources);
     if (!found)
         return fails(found.error());
     if (command.format == "table")

@@ -3,6 +3,7 @@
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
 #include "app/clistore.h"
+#include "app/clistorelook.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -129,14 +130,6 @@ public:
         return std::move(m_changes);
     }
 
-    static std::string stateOf(const Triage &triage)
-    {
-        std::string text(finding::decisionName(triage.decision));
-        if (triage.decision == Decision::Closed)
-            text += ": " + std::string(finding::closeReasonName(triage.closeReason));
-        return text;
-    }
-
 private:
     static std::string joined(const std::vector<std::string> &tags)
     {
@@ -215,7 +208,7 @@ int tell(const MarkCommand &command, const std::vector<KeptFinding> &findings,
             record = outcome.record;
         }
         isWhole = isWhole && isKept;
-        const std::string state = Marking::stateOf(record.triage);
+        const std::string state = stateOf(record.triage);
         if (command.json)
             json.push_back({{"id", kept.finding.id.hex()},
                             {"number", kept.finding.label()},

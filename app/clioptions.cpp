@@ -86,6 +86,33 @@ void addExplainOptions(Options &options, ExplainCommand &command)
     });
 }
 
+void addHygieneOptions(Options &options, HygieneCommand &command)
+{
+    options.flag("json", [&] { command.json = true; });
+    options.value("provider", [&](const std::string &value) -> Result<void> {
+        command.provider = value;
+        return {};
+    });
+    options.value("policy-days", [&](const std::string &value) {
+        std::size_t days = 0;
+        auto parsed = number("policy-days", value, 36'500, days);
+        command.policyDays = static_cast<int>(days);
+        return parsed;
+    });
+    options.value("column", [&](const std::string &value) -> Result<void> {
+        const std::size_t sign = value.find('=');
+        const auto field = finding::inventoryFieldFromName(value.substr(0, sign));
+        if (sign == std::string::npos || !field) {
+            return fail(ErrorKind::Invalid,
+                        "--column is FIELD=HEADER, with a field such as name, id, creator, "
+                        "creator-active, created, last-used, scopes or expires, not \""
+                            + value + '"');
+        }
+        command.columns.emplace_back(*field, value.substr(sign + 1));
+        return {};
+    });
+}
+
 } // namespace
 
 Result<ScanCommand> parseScan(std::vector<std::string> arguments)
@@ -147,29 +174,7 @@ Result<HygieneCommand> parseHygiene(std::vector<std::string> arguments)
 {
     HygieneCommand command;
     Options options;
-    options.flag("json", [&] { command.json = true; });
-    options.value("provider", [&](const std::string &value) -> Result<void> {
-        command.provider = value;
-        return {};
-    });
-    options.value("policy-days", [&](const std::string &value) {
-        std::size_t days = 0;
-        auto parsed = number("policy-days", value, 36'500, days);
-        command.policyDays = static_cast<int>(days);
-        return parsed;
-    });
-    options.value("column", [&](const std::string &value) -> Result<void> {
-        const std::size_t sign = value.find('=');
-        const auto field = finding::inventoryFieldFromName(value.substr(0, sign));
-        if (sign == std::string::npos || !field) {
-            return fail(ErrorKind::Invalid,
-                        "--column is FIELD=HEADER, with a field such as name, id, creator, "
-                        "creator-active, created, last-used, scopes or expires, not \""
-                            + value + '"');
-        }
-        command.columns.emplace_back(*field, value.substr(sign + 1));
-        return {};
-    });
+    addHygieneOptions(options, command);
     auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
@@ -187,6 +192,9 @@ std::vector<VerbWords> verbWords()
     Options scanOptions;
     Options rulesOptions;
     Options explainOptions;
+    HygieneCommand hygiene;
+    Options hygieneOptions;
+    addHygieneOptions(hygieneOptions, hygiene);
     addScanFlags(scanOptions, scan);
     addScanValues(scanOptions, scan);
     addRulesOptions(rulesOptions, rules);
@@ -194,12 +202,12 @@ std::vector<VerbWords> verbWords()
     return {{"scan", {}, scanOptions.names()},
             {"rules", {"list", "check"}, rulesOptions.names()},
             {"explain", {}, explainOptions.names()},
-            {"import", {}, {}},
-            {"compare", {}, {}},
-            {"hygiene", {}, {}},
-            {"list", {}, {}},
-            {"mark", {}, {}},
-            {"store", {"init", "info", "check", "backup", "passwd", "roll", "members"}, {}},
+            importWords(),
+            compareWords(),
+            {"hygiene", {}, hygieneOptions.names()},
+            listWords(),
+            markWords(),
+            storeWords(),
             reportWords(),
             sealWords(),
             {"completion", {"bash", "zsh", "fish"}, {}}};
@@ -263,6 +271,9 @@ std::string usage()
       --passphrase-fd N, --passphrase-file FILE       else the keyring, else a terminal is asked
       --read-only         change nothing
   rekey-cli report --from FILE       write a report from the JSON of a scan
+  rekey-cli report --store STORE     or from a store, with its decisions and timeline
+      --filter FILTER     only these findings, in the filter's words
+      --incident INC-1    only the secrets of this incident, with its notes and timeline
       --template data|incident|manager|ticket|evidence    default data
       --format md|html|pdf|json|jsonl|sarif|csv   default md, or jsonl for data
       --output FILE       mode 0600; needed for pdf and evidence (a folder, or FILE.tar)

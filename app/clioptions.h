@@ -112,7 +112,10 @@ struct ReportCommand
     Verb verb = Verb::Write;
     Template kind = Template::Data;
     std::string format; ///< empty: the template's own
-    std::string from; ///< report that was written as JSON or JSON Lines
+    std::string from; ///< report that was written as JSON or JSON Lines; empty: the store
+    StoreAccess store;
+    std::string filter; ///< of a store: only what matches
+    std::string incident; ///< of a store: only the secrets of this incident
     std::string baseline;
     std::string output;
     std::string title;

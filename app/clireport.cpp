@@ -3,6 +3,8 @@
 #include "app/clireport.h"
 
 #include "app/clifiles.h"
+#include "app/cliopenstore.h"
+#include "app/clireportsource.h"
 #include "core/base/folders.h"
 #include "core/base/text.h"
 #include "core/report/evidencepack.h"
@@ -39,23 +41,6 @@ Result<report::KeyPair> ownKey(PublicKey::Use use)
     if (path.empty())
         return fail(ErrorKind::NotFound, "there is no home folder to keep a key in; set HOME");
     return report::KeyPair::loadOrCreate(path, use);
-}
-
-report::Report reportOf(const report::ReadReport &read)
-{
-    return {.findings = read.findings,
-            .coverage = read.coverage,
-            .rules = nullptr,
-            .complete = read.complete,
-            .elapsedMs = read.elapsedMs,
-            .version = REKEY_VERSION,
-            .records = read.records,
-            .events = read.events,
-            .incident = nullptr,
-            .madeAt = std::chrono::duration_cast<std::chrono::seconds>(
-                          std::chrono::system_clock::now().time_since_epoch())
-                          .count(),
-            .ruleCount = read.rules};
 }
 
 Result<report::ReportOptions> optionsOf(const ReportCommand &command)
@@ -101,6 +86,12 @@ int writePdf(const std::string &html, const std::string &output)
                                                                                    : ExitIncomplete;
 }
 
+std::string scopeOf(const ReportCommand &command)
+{
+    return command.scope.empty() && !command.incident.empty() ? "incident " + command.incident
+                                                              : command.scope;
+}
+
 int writeText(const ReportCommand &command, const report::Report &report,
               const report::ReportOptions &options)
 {
@@ -111,7 +102,7 @@ int writeText(const ReportCommand &command, const report::Report &report,
         = command.format == "md" ? report::TextFormat::Markdown : report::TextFormat::Html;
     const auto text = report::textReport(
         report, options,
-        {.kind = kind, .format = format, .title = command.title, .scope = command.scope});
+        {.kind = kind, .format = format, .title = command.title, .scope = scopeOf(command)});
     if (!text) {
         say(text.error().text());
         return ExitIncomplete;
@@ -139,23 +130,54 @@ int writePack(const ReportCommand &command, const report::Report &report,
     return ExitNothing;
 }
 
+std::string templateName(Template kind)
+{
+    switch (kind) {
+    case Template::Data:
+        return "data";
+    case Template::Incident:
+        return "incident report";
+    case Template::Manager:
+        return "manager's page";
+    case Template::Ticket:
+        return "developer ticket";
+    case Template::Evidence:
+        break;
+    }
+    return "evidence pack";
+}
+
+int writeKind(const ReportCommand &command, const report::Report &report,
+              const report::ReportOptions &options)
+{
+    if (command.kind == Template::Evidence)
+        return writePack(command, report, options);
+    if (command.kind != Template::Data)
+        return writeText(command, report, options);
+    const auto format = report::formatFromName(command.format).value_or(report::Format::JsonLines);
+    const bool written = writeOutput(
+        command.output, [&](std::ostream &out) { report::write(out, format, report, options); });
+    return written ? ExitNothing : ExitIncomplete;
+}
+
 int writeReport(const ReportCommand &command)
 {
-    const auto read = report::readReport(command.from);
-    const auto options = read ? optionsOf(command) : std::unexpected(read.error());
+    auto source = ReportSource::open(command);
+    if (!source && command.from.empty())
+        return fails(source.error());
+    const auto options = source ? optionsOf(command) : std::unexpected(source.error());
     if (!options) {
         say(options.error().text());
         return ExitUsage;
     }
-    const report::Report report = reportOf(*read);
-    if (command.kind == Template::Evidence)
-        return writePack(command, report, *options);
-    if (command.kind != Template::Data)
-        return writeText(command, report, *options);
-    const auto format = report::formatFromName(command.format).value_or(report::Format::JsonLines);
-    const bool written = writeOutput(
-        command.output, [&](std::ostream &out) { report::write(out, format, report, *options); });
-    return written ? ExitNothing : ExitIncomplete;
+    const int exit = writeKind(command, source->report(), *options);
+    if (exit != ExitNothing)
+        return exit;
+    const std::string what = templateName(command.kind)
+        + (command.format.empty() ? std::string() : ", " + command.format);
+    if (auto noted = source->noteExport(what); !noted)
+        return fails(noted.error());
+    return exit;
 }
 
 void name(std::string_view what, const std::vector<std::string> &names)

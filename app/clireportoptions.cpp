@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliopenstore.h"
 #include "app/clioptions.h"
 #include "app/optionparser.h"
 
@@ -26,6 +27,9 @@ Options::Action keep(std::string &target)
 void addOptions(Options &options, ReportCommand &command)
 {
     options.value("from", keep(command.from));
+    addStoreOptions(options, command.store);
+    options.value("filter", keep(command.filter));
+    options.value("incident", keep(command.incident));
     options.value("template", [&](const std::string &value) {
         return choose<Template>("template",
                                 {{"data", Template::Data},
@@ -58,9 +62,15 @@ bool isOneOf(const std::string &text, std::initializer_list<std::string_view> kn
 
 Result<void> checkWrite(ReportCommand &command)
 {
-    if (command.from.empty())
+    if (command.from.empty() && !namesStore(command.store))
         return fail(ErrorKind::Invalid,
-                    "report needs --from FILE, the JSON of rekey-cli scan --format json");
+                    "report needs --from FILE, the JSON of rekey-cli scan --format json, or "
+                    "--store STORE");
+    if (!command.from.empty()
+        && (!command.store.place.empty() || !command.filter.empty() || !command.incident.empty()))
+        return fail(ErrorKind::Invalid,
+                    "--from takes no --store, --filter or --incident; leave it out to report what "
+                    "a store holds");
     if (command.kind == Template::Evidence) {
         if (command.output.empty() || !command.format.empty())
             return fail(ErrorKind::Invalid,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clistoreoptions.h"
 
+#include "app/clioptions.h"
 #include "app/optionparser.h"
 
 #include <utility>
@@ -60,21 +61,9 @@ Result<void> takeVerb(const std::vector<std::string> &words, StoreCommand &comma
                     + verb + '"');
 }
 
-} // namespace
-
-void addStoreOptions(Options &options, StoreAccess &access)
-{
-    options.value("store", into(access.place));
-    options.value("passphrase-fd", fdInto("passphrase-fd", access.passphraseFd));
-    options.value("passphrase-file", into(access.passphraseFile));
-    options.flag("read-only", [&] { access.isReadOnly = true; });
-}
-
-Result<StoreCommand> parseStore(std::vector<std::string> arguments)
+void addOptions(Options &options, StoreCommand &command)
 {
     using Cost = StoreCommand::Cost;
-    StoreCommand command;
-    Options options;
     addStoreOptions(options, command.access);
     options.value("new-passphrase-fd", fdInto("new-passphrase-fd", command.newPassphraseFd));
     options.value("new-passphrase-file", into(command.newPassphraseFile));
@@ -89,16 +78,10 @@ Result<StoreCommand> parseStore(std::vector<std::string> arguments)
     options.flag("keyring", [&] { command.useKeyring = true; });
     options.flag("dry-run", [&] { command.isDryRun = true; });
     options.flag("json", [&] { command.json = true; });
-    const auto words = options.parse(std::move(arguments));
-    if (!words)
-        return std::unexpected(words.error());
-    return takeVerb(*words, command).transform([&] { return std::move(command); });
 }
 
-Result<MarkCommand> parseMark(std::vector<std::string> arguments)
+void addOptions(Options &options, MarkCommand &command)
 {
-    MarkCommand command;
-    Options options;
     addStoreOptions(options, command.access);
     options.value("as", into(command.as));
     options.value("until", into(command.until));
@@ -109,6 +92,74 @@ Result<MarkCommand> parseMark(std::vector<std::string> arguments)
     options.value("note", into(command.note));
     options.flag("dry-run", [&] { command.isDryRun = true; });
     options.flag("json", [&] { command.json = true; });
+}
+
+void addOptions(Options &options, ListCommand &command)
+{
+    addStoreOptions(options, command.access);
+    options.flag("json", [&] { command.format = "json"; });
+    options.value("format", [&](const std::string &value) {
+        return choose<std::string>("format",
+                                   {{"table", "table"},
+                                    {"json", "json"},
+                                    {"jsonl", "jsonl"},
+                                    {"sarif", "sarif"},
+                                    {"csv", "csv"}},
+                                   value, command.format);
+    });
+}
+
+template <typename Command> VerbWords wordsOf(const char *verb, std::vector<std::string> words)
+{
+    Command command;
+    Options options;
+    addOptions(options, command);
+    return {verb, std::move(words), options.names()};
+}
+
+} // namespace
+
+void addStoreOptions(Options &options, StoreAccess &access)
+{
+    options.value("store", into(access.place));
+    options.value("passphrase-fd", fdInto("passphrase-fd", access.passphraseFd));
+    options.value("passphrase-file", into(access.passphraseFile));
+    options.flag("read-only", [&] { access.isReadOnly = true; });
+}
+
+VerbWords storeWords()
+{
+    return wordsOf<StoreCommand>("store",
+                                 {"init", "info", "check", "backup", "passwd", "roll", "members",
+                                  "list", "add", "remove", "export-key"});
+}
+
+VerbWords markWords()
+{
+    return wordsOf<MarkCommand>("mark", {});
+}
+
+VerbWords listWords()
+{
+    return wordsOf<ListCommand>("list", {});
+}
+
+Result<StoreCommand> parseStore(std::vector<std::string> arguments)
+{
+    StoreCommand command;
+    Options options;
+    addOptions(options, command);
+    const auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    return takeVerb(*words, command).transform([&] { return std::move(command); });
+}
+
+Result<MarkCommand> parseMark(std::vector<std::string> arguments)
+{
+    MarkCommand command;
+    Options options;
+    addOptions(options, command);
     auto ids = options.parse(std::move(arguments));
     if (!ids)
         return std::unexpected(ids.error());
@@ -131,17 +182,7 @@ Result<ListCommand> parseList(std::vector<std::string> arguments)
 {
     ListCommand command;
     Options options;
-    addStoreOptions(options, command.access);
-    options.flag("json", [&] { command.format = "json"; });
-    options.value("format", [&](const std::string &value) {
-        return choose<std::string>("format",
-                                   {{"table", "table"},
-                                    {"json", "json"},
-                                    {"jsonl", "jsonl"},
-                                    {"sarif", "sarif"},
-                                    {"csv", "csv"}},
-                                   value, command.format);
-    });
+    addOptions(options, command);
     const auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());

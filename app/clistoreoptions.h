@@ -81,6 +81,12 @@ struct ListCommand
     StoreAccess access;
 };
 
+struct VerbWords;
+/// For shell completion.
+[[nodiscard]] VerbWords storeWords();
+[[nodiscard]] VerbWords markWords();
+[[nodiscard]] VerbWords listWords();
+
 /// Parses what stands after the verb.
 [[nodiscard]] Result<StoreCommand> parseStore(std::vector<std::string> arguments);
 [[nodiscard]] Result<MarkCommand> parseMark(std::vector<std::string> arguments);

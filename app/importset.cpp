@@ -6,6 +6,7 @@
 #include "core/base/folders.h"
 #include "core/scan/makecontext.h"
 
+#include <algorithm>
 #include <iostream>
 #include <iterator>
 
@@ -32,13 +33,29 @@ ImportSet::add(const std::string &path,
     const std::uint32_t source = m_sources++;
     return report::importFile(path, options,
                               [&](std::vector<report::ImportedFinding> rows) {
-                                  const report::MergedBatch merged
-                                      = m_merger.merge(std::move(rows), source);
-                                  for (const auto &[id, claim] : merged.claims)
-                                      m_table.add(id, claim.tool);
+                                  take(m_merger.merge(std::move(rows), source));
                                   return true;
                               },
                               progress, {});
+}
+
+/// Of each tool the claim that says most.
+void ImportSet::take(report::MergedBatch batch)
+{
+    for (auto &[id, claim] : batch.claims) {
+        m_table.add(id, claim.tool);
+        const auto [begin, end] = m_claimsOf.equal_range(id);
+        const auto same = std::find_if(begin, end, [&](const auto &entry) {
+            return m_claims[entry.second].second.tool == claim.tool;
+        });
+        if (same == end) {
+            m_claimsOf.emplace(id, m_claims.size());
+            m_claims.emplace_back(id, std::move(claim));
+        } else if (report::outweighs(claim, m_claims[same->second].second)) {
+            m_claims[same->second].second = std::move(claim);
+        }
+    }
+    std::ranges::move(batch.triages, std::back_inserter(m_triages));
 }
 
 void ImportSet::addScan(std::vector<finding::Finding> findings)
@@ -53,16 +70,17 @@ void ImportSet::addScan(std::vector<finding::Finding> findings)
     static_cast<void>(m_merger.merge(std::move(rows), m_sources++));
 }
 
-std::vector<finding::Finding> ImportSet::findings() const
+report::ImportedRows ImportSet::rows() const
 {
-    std::vector<finding::Finding> all;
+    report::ImportedRows rows{{}, m_claims, m_triages};
+    std::vector<finding::Finding> &all = rows.findings;
     const finding::FindingIndex &index = m_merger.index();
     all.reserve(index.size());
     for (finding::IndexRow row = 0; row < index.size(); ++row) {
         all.push_back(index.finding(row));
         all.back().number = row + 1;
     }
-    return all;
+    return rows;
 }
 
 std::optional<scan::ScanContext> makeContext(const std::vector<std::string> &ruleFiles)

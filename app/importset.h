@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/importkeep.h"
 #include "core/report/importmerge.h"
 #include "core/scan/recognise.h"
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,16 +26,21 @@ public:
     /// What a scan of our own found.
     void addScan(std::vector<finding::Finding> findings);
 
-    /// All of them, numbered from 1 in order of first sight.
-    [[nodiscard]] std::vector<finding::Finding> findings() const;
+    /// All findings, numbered from 1 in order of first sight, with what was claimed and decided.
+    [[nodiscard]] report::ImportedRows rows() const;
     [[nodiscard]] const report::MergeCounts &counts() const { return m_merger.counts(); }
     [[nodiscard]] const report::CompareTable &table() const { return m_table; }
 
 private:
+    void take(report::MergedBatch batch);
+
     const scan::ScanContext &m_context;
     scan::Recogniser m_recogniser;
     report::ImportMerger m_merger;
     report::CompareTable m_table;
+    report::ImportedClaims m_claims;
+    std::unordered_multimap<secret::SecretId, std::size_t> m_claimsOf; ///< into m_claims
+    report::ImportedTriages m_triages;
     std::uint32_t m_sources = 0;
 };
 

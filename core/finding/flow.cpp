@@ -6,8 +6,6 @@
 #include "core/finding/triage.h"
 
 #include <algorithm>
-#include <set>
-#include <unordered_map>
 
 namespace rekey::finding {
 
@@ -24,26 +22,58 @@ std::int64_t weekOf(std::int64_t seconds)
     return kFirstMonday + (past >= 0 ? past / kWeek : (past - kWeek + 1) / kWeek) * kWeek;
 }
 
-struct Week
+/// Different findings: how many, and which ones as long as a filter can name them.
+class Tally
 {
-    std::set<std::uint32_t> found; ///< S-numbers
-    std::set<std::uint32_t> closed;
-    std::set<std::uint32_t> reopened;
+public:
+    explicit Tally(std::size_t rows)
+        : m_seen(rows)
+    {
+    }
+
+    void add(IndexRow row, std::uint32_t number)
+    {
+        if (m_seen[row])
+            return;
+        m_seen[row] = true;
+        ++m_count;
+        if (m_numbers.size() <= kNameable)
+            m_numbers.push_back(number);
+    }
+
+    [[nodiscard]] WeekBar::Count count()
+    {
+        WeekBar::Count count{m_count, {}};
+        std::ranges::sort(m_numbers);
+        for (const std::uint32_t number : m_numbers) {
+            count.filter += (count.filter.empty() ? "id:" : "|") + std::to_string(number);
+            if (count.filter.size() > kMaxFilterBytes)
+                return {m_count, {}};
+        }
+        return count;
+    }
+
+private:
+    static constexpr std::size_t kNameable = kMaxFilterBytes / 2; ///< a digit and a bar each
+
+    std::vector<bool> m_seen; ///< by index row
+    std::vector<std::uint32_t> m_numbers; ///< S-numbers, one more than can be named at most
+    std::size_t m_count = 0;
 };
 
-WeekBar::Count countOf(const std::set<std::uint32_t> &numbers)
+struct Week
 {
-    WeekBar::Count count;
-    count.count = numbers.size();
-    for (const std::uint32_t number : numbers) {
-        count.filter += (count.filter.empty() ? "id:" : "|") + std::to_string(number);
-        if (count.filter.size() > kMaxFilterBytes) {
-            count.filter.clear();
-            break;
-        }
+    explicit Week(std::size_t rows)
+        : found(rows)
+        , closed(rows)
+        , reopened(rows)
+    {
     }
-    return count;
-}
+
+    Tally found;
+    Tally closed;
+    Tally reopened;
+};
 
 /// What one finding went through.
 struct Life
@@ -61,17 +91,17 @@ std::optional<double> median(std::vector<double> &values)
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-void note(Week &week, std::uint32_t number, FlowEvent::Step step)
+void note(Week &week, IndexRow row, std::uint32_t number, FlowEvent::Step step)
 {
     switch (step) {
     case FlowEvent::Step::Found:
-        week.found.insert(number);
+        week.found.add(row, number);
         break;
     case FlowEvent::Step::Closed:
-        week.closed.insert(number);
+        week.closed.add(row, number);
         break;
     case FlowEvent::Step::Reopened:
-        week.reopened.insert(number);
+        week.reopened.add(row, number);
         break;
     case FlowEvent::Step::Dead:
         break;
@@ -115,8 +145,8 @@ Flow flowOf(const FindingIndex &index, std::span<const FlowEvent> events, std::i
 {
     const std::int64_t last = weekOf(now);
     const std::int64_t first = last - static_cast<std::int64_t>(weeks - 1) * kWeek;
-    std::vector<Week> counted(weeks);
-    std::unordered_map<IndexRow, Life> lives;
+    std::vector<Week> counted(weeks, Week(index.size()));
+    std::vector<Life> lives(index.size());
     for (const FlowEvent &event : events) {
         const auto row = index.rowOf(event.finding);
         if (!row || index.number(*row) == 0)
@@ -127,17 +157,17 @@ Flow flowOf(const FindingIndex &index, std::span<const FlowEvent> events, std::i
         if (event.step == FlowEvent::Step::Dead && life.deadAt == 0)
             life.deadAt = event.at;
         if (event.at >= first && event.at < last + kWeek)
-            note(counted[static_cast<std::size_t>((event.at - first) / kWeek)], index.number(*row),
-                 event.step);
+            note(counted[static_cast<std::size_t>((event.at - first) / kWeek)], *row,
+                 index.number(*row), event.step);
     }
     Flow flow;
     for (std::size_t i = 0; i < weeks; ++i) {
         flow.weeks.push_back({first + static_cast<std::int64_t>(i) * kWeek,
-                              countOf(counted[i].found), countOf(counted[i].closed),
-                              countOf(counted[i].reopened)});
+                              counted[i].found.count(), counted[i].closed.count(),
+                              counted[i].reopened.count()});
     }
     std::vector<double> days;
-    for (const auto &[row, life] : lives) {
+    for (const Life &life : lives) {
         if (life.foundAt != 0 && life.deadAt >= life.foundAt)
             days.push_back(static_cast<double>(life.deadAt - life.foundAt) / kDay);
     }

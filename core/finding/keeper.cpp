@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace rekey::finding {
 
@@ -11,6 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kExposureNames
     = {"unknown", "private", "shared", "public"};
+
+/// Up to so many findings are asked for one by one.
+constexpr std::size_t kFew = 50;
 
 } // namespace
 
@@ -28,5 +33,43 @@ std::optional<Exposure> exposureFromName(std::string_view name)
 }
 
 Keeper::~Keeper() = default;
+
+bool isAboutIncident(const Event &event, std::string_view incident)
+{
+    return event.kind == EventKind::Incident && event.finding == secret::SecretId{}
+    && event.detail.starts_with(incident)
+        && std::string_view(event.detail).substr(incident.size()).starts_with(':');
+}
+
+Result<std::vector<Event>> jointTimeline(const Keeper &keeper,
+                                         const std::unordered_set<secret::SecretId> &ids,
+                                         std::string_view incident)
+{
+    std::vector<Event> joint;
+    if (ids.size() <= kFew) {
+        for (const secret::SecretId &id : ids) {
+            auto events = keeper.timeline(id);
+            if (!events)
+                return events;
+            std::ranges::move(*events, std::back_inserter(joint));
+        }
+    } else {
+        auto events = keeper.timeline({});
+        if (!events)
+            return events;
+        std::ranges::copy_if(*events, std::back_inserter(joint),
+                             [&](const Event &event) { return ids.contains(event.finding); });
+    }
+    if (!incident.empty()) {
+        auto events = keeper.ownTimeline();
+        if (!events)
+            return events;
+        std::ranges::copy_if(*events, std::back_inserter(joint),
+                             [&](const Event &event) { return isAboutIncident(event, incident); });
+    }
+    std::ranges::stable_sort(joint, {},
+                             [](const Event &event) { return std::pair(event.at, event.number); });
+    return joint;
+}
 
 } // namespace rekey::finding

@@ -16,6 +16,8 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace rekey::finding {
@@ -142,6 +144,9 @@ public:
     keepClaims(std::span<const std::pair<secret::SecretId, Claim>> claims) = 0;
     /// Opens again what was accepted until before `now`; returns those.
     [[nodiscard]] virtual Result<std::vector<Record>> reopenExpired(std::int64_t now) = 0;
+    /// What stands of these findings, in their order; of one that is not kept, an empty record.
+    [[nodiscard]] virtual Result<std::vector<Record>>
+    records(std::span<const secret::SecretId> ids) const = 0;
     /// Records changed after `revision`, by anybody; `revision` is moved to now.
     [[nodiscard]] virtual Result<std::vector<Record>> changesSince(std::uint64_t &revision) const
         = 0;
@@ -155,6 +160,9 @@ public:
     [[nodiscard]] virtual Result<void> note(std::span<const Event> events) = 0;
     /// Of one finding, or of everything for zeros; oldest first.
     [[nodiscard]] virtual Result<std::vector<Event>> timeline(const secret::SecretId &id) const = 0;
+
+    /// What happened to the store itself and to incidents; oldest first.
+    [[nodiscard]] virtual Result<std::vector<Event>> ownTimeline() const = 0;
 
     /// Plaintext of a finding's value, or of its companion of that name. Errors: NotFound.
     [[nodiscard]] virtual Result<secret::SecretBytes> value(const secret::SecretId &id,
@@ -172,5 +180,14 @@ public:
                                                    std::string_view text)
         = 0;
 };
+
+/// True for an event about the incident itself, not about a secret in it.
+[[nodiscard]] bool isAboutIncident(const Event &event, std::string_view incident);
+
+/// What happened to these findings and, unless `incident` is empty, to that incident; oldest first.
+/// Errors: those of Keeper::timeline.
+[[nodiscard]] Result<std::vector<Event>>
+jointTimeline(const Keeper &keeper, const std::unordered_set<secret::SecretId> &ids,
+              std::string_view incident);
 
 } // namespace rekey::finding

@@ -75,6 +75,11 @@ void mergeFinding(finding::Finding &into, const finding::Finding &from)
         std::ranges::stable_sort(into.places, finding::placeLess);
 }
 
+bool outweighs(const finding::Claim &claim, const finding::Claim &other)
+{
+    return weightOf(claim.verdict) > weightOf(other.verdict);
+}
+
 ImportMerger::ImportMerger(std::unordered_set<secret::SecretId> known, std::uint32_t firstNumber)
     : m_known(std::move(known))
     , m_nextNumber(firstNumber)
@@ -118,7 +123,7 @@ MergedBatch ImportMerger::merge(std::vector<ImportedFinding> rows, std::uint32_t
         if (same == claims.end()) {
             claims.push_back(batch.claims.size());
             batch.claims.emplace_back(id, std::move(row.claim));
-        } else if (weightOf(row.claim.verdict) > weightOf(batch.claims[*same].second.verdict)) {
+        } else if (outweighs(row.claim, batch.claims[*same].second)) {
             batch.claims[*same].second = std::move(row.claim);
         }
         if (row.triage)

@@ -21,6 +21,10 @@ inline constexpr std::size_t kMaxImportedPlaces = 10'000;
 /// known better by a scan of our own stays as it is.
 void mergeFinding(finding::Finding &into, const finding::Finding &from);
 
+/// Whether a claim says more than another of the same tool: what it looked at counts more than what
+/// it did not, live more than dead.
+[[nodiscard]] bool outweighs(const finding::Claim &claim, const finding::Claim &other);
+
 /// What a batch of rows came to.
 struct MergedBatch
 {

@@ -380,30 +380,20 @@ Result<void> noteEvents(WriteScope &scope, std::span<const Event> events)
     return {};
 }
 
-Result<std::vector<Event>> readTimeline(Store::State &state, const SecretId &id)
+namespace {
+
+/// `condition` has one parameter: `bound`. The caller reads in a transaction.
+Result<std::vector<Event>> eventsWhere(Store::State &state, const char *condition,
+                                       std::uint64_t bound)
 {
-    const auto reading = beginRead(state);
-    if (!reading)
-        return std::unexpected(reading.error());
-    const bool isAll = id == SecretId{};
-    std::uint64_t finding = 0;
-    if (!isAll) {
-        auto numbers = numbersById(state, std::span(&id, 1));
-        if (!numbers)
-            return std::unexpected(numbers.error());
-        if (numbers->empty())
-            return std::vector<Event>();
-        finding = numbers->begin()->second.number;
-    }
-    auto query = state.database->prepare(
-        isAll ? "SELECT number, body FROM event WHERE number > ? ORDER BY number"
-              : "SELECT number, body FROM event WHERE finding = ? ORDER BY number");
+    auto query = state.database->prepare(std::string("SELECT number, body FROM event WHERE ")
+                                         + condition + " ? ORDER BY number");
     if (!query)
         return std::unexpected(query.error());
     std::vector<Event> events;
     Result<void> good;
     std::string packed;
-    auto read = query->bind(finding).each([&](const Statement &row) {
+    auto read = query->bind(bound).each([&](const Statement &row) {
         good = state.sealer->open(row.bytes(1), rowName('e', row.count(0)), packed);
         if (!good)
             return false;
@@ -417,6 +407,31 @@ Result<std::vector<Event>> readTimeline(Store::State &state, const SecretId &id)
     if (!read || !good)
         return std::unexpected(read ? good.error() : read.error());
     return events;
+}
+
+} // namespace
+
+Result<std::vector<Event>> readTimeline(Store::State &state, const SecretId &id)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    if (id == SecretId{})
+        return eventsWhere(state, "number >", 0);
+    auto numbers = numbersById(state, std::span(&id, 1));
+    if (!numbers)
+        return std::unexpected(numbers.error());
+    if (numbers->empty())
+        return std::vector<Event>();
+    return eventsWhere(state, "finding =", numbers->begin()->second.number);
+}
+
+Result<std::vector<Event>> readOwnTimeline(Store::State &state)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    return eventsWhere(state, "finding =", 0);
 }
 
 } // namespace rekey::store

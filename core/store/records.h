@@ -17,7 +17,7 @@ namespace rekey::store {
 [[nodiscard]] Result<std::unordered_map<std::uint32_t, finding::Record>>
 recordsByNumber(Store::State &state, std::span<const std::uint32_t> numbers);
 
-/// In the order of the ids; see Store::records.
+/// In the order of the ids; see Keeper::records.
 [[nodiscard]] Result<std::vector<finding::Record>>
 readRecords(Store::State &state, std::span<const secret::SecretId> ids);
 
@@ -60,5 +60,6 @@ keepClaims(WriteScope &scope, std::span<const std::pair<secret::SecretId, findin
 [[nodiscard]] Result<void> noteEvents(WriteScope &scope, std::span<const finding::Event> events);
 [[nodiscard]] Result<std::vector<finding::Event>> readTimeline(Store::State &state,
                                                                const secret::SecretId &id);
+[[nodiscard]] Result<std::vector<finding::Event>> readOwnTimeline(Store::State &state);
 
 } // namespace rekey::store

@@ -266,6 +266,11 @@ Result<std::vector<finding::Event>> Store::timeline(const secret::SecretId &id) 
     return readTimeline(*m_state, id);
 }
 
+Result<std::vector<finding::Event>> Store::ownTimeline() const
+{
+    return readOwnTimeline(*m_state);
+}
+
 Result<secret::SecretBytes> Store::value(const secret::SecretId &id,
                                          std::string_view companion) const
 {

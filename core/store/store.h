@@ -114,6 +114,8 @@ public:
     [[nodiscard]] Result<void>
     keepClaims(std::span<const std::pair<secret::SecretId, finding::Claim>> claims) override;
     [[nodiscard]] Result<std::vector<finding::Record>> reopenExpired(std::int64_t now) override;
+    [[nodiscard]] Result<std::vector<finding::Record>>
+    records(std::span<const secret::SecretId> ids) const override;
     /// Findings that were added or found elsewhere since are among them too.
     [[nodiscard]] Result<std::vector<finding::Record>>
     changesSince(std::uint64_t &revision) const override;
@@ -123,6 +125,7 @@ public:
     [[nodiscard]] Result<void> note(std::span<const finding::Event> events) override;
     [[nodiscard]] Result<std::vector<finding::Event>>
     timeline(const secret::SecretId &id) const override;
+    [[nodiscard]] Result<std::vector<finding::Event>> ownTimeline() const override;
     [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id,
                                                     std::string_view companion) const override;
     [[nodiscard]] Result<std::optional<std::string>> property(std::string_view room,
@@ -132,9 +135,6 @@ public:
     [[nodiscard]] Result<void> setProperty(std::string_view room, std::string_view key,
                                            std::string_view text) override;
 
-    /// What stands of these findings, in their order; of one that is not kept, an empty record.
-    [[nodiscard]] Result<std::vector<finding::Record>>
-    records(std::span<const secret::SecretId> ids) const;
     /// The key that gives this store's ids; a scan that is kept here uses it. Errors: Denied.
     [[nodiscard]] Result<secret::IdentityKey> identityKey() const;
     /// Rises with every change by anybody; cheap to ask, also of a locked store.

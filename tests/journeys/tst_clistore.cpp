@@ -128,6 +128,95 @@ private Q_SLOTS:
         QVERIFY2(outcome.exit == exit, outcome.err.constData());
     }
 
+    /// What GitHub's alerts and TruffleHog say of one token, and of another.
+    void writeReports()
+    {
+        const QJsonObject alert{
+            {u"number"_s, 1},
+            {u"state"_s, u"resolved"_s},
+            {u"resolution"_s, u"false_positive"_s},
+            {u"resolved_at"_s, u"2024-02-01T10:00:00Z"_s},
+            {u"resolved_by"_s, QJsonObject{{u"login"_s, u"bea"_s}}},
+            {u"secret_type"_s, u"github_personal_access_token"_s},
+            {u"created_at"_s, u"2024-01-01T10:00:00Z"_s},
+            {u"html_url"_s, u"https://github.example/alerts/1"_s},
+            {u"secret"_s, QString::fromStdString(rekey::test::MadeUp(2).githubToken())},
+        };
+        const QJsonObject place{{u"commit"_s, QString()}, {u"file"_s, u"old.py"_s}, {u"line"_s, 4}};
+        const QJsonObject hit{
+            {u"SourceMetadata"_s, QJsonObject{{u"Data"_s, QJsonObject{{u"Git"_s, place}}}}},
+            {u"DetectorName"_s, u"Github"_s},
+            {u"Verified"_s, true},
+            {u"Raw"_s, QString::fromLatin1(m_token)},
+            {u"Redacted"_s, QString()},
+        };
+        write(u"alerts.json"_s, QJsonDocument(QJsonArray{alert}).toJson());
+        write(u"hog.jsonl"_s, QJsonDocument(hit).toJson(QJsonDocument::Compact) + '\n');
+    }
+
+    void importIsKeptWithClaimsDecisionsAndSealedValues()
+    {
+        writeReports();
+        QCOMPARE(opened({u"scan"_s, u"settings.py"_s}).exit, 1);
+        const QStringList import = {u"import"_s, u"alerts.json"_s, u"hog.jsonl"_s, u"--json"_s};
+        const Outcome dry = opened(import + QStringList{u"--dry-run"_s});
+        QVERIFY2(dry.exit == 0, dry.err.constData());
+        QVERIFY2(dry.err.contains("1 new, 1 matched, 0 merged, 0 without value, 0 unreadable; "
+                                  "nothing was kept: the store would get 2 claims and 1 decisions"),
+                 dry.err.constData());
+        QCOMPARE(QJsonDocument::fromJson(opened({u"list"_s, u"--json"_s}).out).array().size(), 1);
+
+        const Outcome kept = opened(import);
+        QVERIFY2(kept.exit == 0, kept.err.constData());
+        QVERIFY2(kept.err.contains("1 new, 1 matched"), kept.err.constData());
+        QVERIFY2(kept.err.contains("the store got 2 claims and 1 decisions"), kept.err.constData());
+        const QJsonArray all
+            = QJsonDocument::fromJson(opened({u"list"_s, u"--json"_s}).out).array();
+        QCOMPARE(all.size(), 2);
+        QCOMPARE(all[0]["places"_L1].toArray().size(), 2); // ours and TruffleHog's
+        QCOMPARE(all[1]["closeReason"_L1].toString(), u"false-positive"_s);
+        QVERIFY(opened({u"list"_s, u"tool:trufflehog"_s}).out.contains("S-0001"));
+        QVERIFY(opened({u"list"_s, u"verdict:live"_s}).out.isEmpty()); // a claim is no verdict
+        QVERIFY(!opened({u"list"_s, u"--json"_s}).out.contains(m_token));
+        const Outcome again = opened(import);
+        QVERIFY2(again.err.contains("0 new, 2 matched"), again.err.constData());
+        QVERIFY2(again.err.contains("and 0 decisions"), again.err.constData());
+        const Outcome checked = opened({u"store"_s, u"check"_s, u"--json"_s});
+        const QJsonObject report = QJsonDocument::fromJson(checked.out).object();
+        QCOMPARE(report["values"_L1].toInt(), 2);
+        QCOMPARE(report["problemCount"_L1].toInt(), 0);
+        QVERIFY(!QFile::exists(m_home->filePath(u"none.db"_s)));
+        QCOMPARE(opened({u"import"_s, u"hog.jsonl"_s, u"--store"_s, u"none.db"_s}).exit, 2);
+        QCOMPARE(rekey({u"import"_s, u"hog.jsonl"_s}).exit, 5); // locked
+    }
+
+    void reportOfTheStoreHasItsDecisionsAndTimeline()
+    {
+        writeReports();
+        QCOMPARE(opened({u"scan"_s, u"settings.py"_s}).exit, 1);
+        QCOMPARE(opened({u"import"_s, u"alerts.json"_s, u"--quiet"_s}).exit, 0);
+        QCOMPARE(opened({u"mark"_s, u"S-1"_s, u"--as"_s, u"confirmed"_s}).exit, 0);
+        const QStringList report
+            = {u"report"_s, u"--template"_s, u"data"_s, u"--format"_s, u"json"_s};
+        const Outcome all = opened(report);
+        QVERIFY2(all.exit == 0, all.err.constData());
+        const QJsonObject data = QJsonDocument::fromJson(all.out).object();
+        QCOMPARE(data["findings"_L1].toArray().size(), 2);
+        QVERIFY(!all.out.contains(m_token));
+        const Outcome some = opened(report + QStringList{u"--filter"_s, u"decision:confirmed"_s});
+        QCOMPARE(QJsonDocument::fromJson(some.out)["findings"_L1].toArray().size(), 1);
+        const Outcome text = opened(
+            {u"report"_s, u"--template"_s, u"incident"_s, u"--filter"_s, u"decision:confirmed"_s});
+        QVERIFY2(text.out.contains("onfirmed"), text.out.constData());
+        QVERIFY2(text.out.contains("xported"), text.out.constData()); // the report before
+        QCOMPARE(opened({u"report"_s, u"--incident"_s, u"INC-9"_s}).exit, 2);
+        QCOMPARE(opened({u"report"_s, u"--filter"_s, u"decision:"_s}).exit, 2);
+        QCOMPARE(rekey({u"report"_s}).exit, 5);
+        const QStringList both
+            = {u"report"_s, u"--from"_s, u"x.json"_s, u"--store"_s, u"store.db"_s};
+        QCOMPARE(opened(both).exit, 2);
+    }
+
     void noteThatHoldsTheSecretIsRefused()
     {
         QCOMPARE(opened({u"scan"_s, u"settings.py"_s}).exit, 1);

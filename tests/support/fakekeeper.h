@@ -209,6 +209,15 @@ public:
         }
         return reopened;
     }
+    Result<std::vector<finding::Record>>
+    records(std::span<const secret::SecretId> ids) const override
+    {
+        const std::scoped_lock lock(m_shelf->mutex);
+        std::vector<finding::Record> records;
+        for (const secret::SecretId &id : ids)
+            records.push_back(m_shelf->record(id));
+        return records;
+    }
     Result<std::vector<finding::Record>> changesSince(std::uint64_t &revision) const override
     {
         const std::scoped_lock lock(m_shelf->mutex);
@@ -253,6 +262,15 @@ public:
         std::ranges::copy_if(m_shelf->events, std::back_inserter(events), [&id](const auto &event) {
             return id == secret::SecretId{} || event.finding == id;
         });
+        return events;
+    }
+
+    Result<std::vector<finding::Event>> ownTimeline() const override
+    {
+        const std::scoped_lock lock(m_shelf->mutex);
+        std::vector<finding::Event> events;
+        std::ranges::copy_if(m_shelf->events, std::back_inserter(events),
+                             [](const auto &event) { return event.finding == secret::SecretId{}; });
         return events;
     }
 

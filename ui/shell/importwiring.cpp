@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "core/report/importkeep.h"
 #include "ui/findings/findingspage.h"
 #include "ui/import/comparepage.h"
 #include "ui/import/importdialog.h"
@@ -39,38 +40,6 @@ bool mayBeReport(const QString &path)
         && (suffix == "json"_L1 || suffix == "jsonl"_L1 || suffix == "ndjson"_L1
             || suffix == "sarif"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1)
         && report::previewFile(QFile::encodeName(path).toStdString()).has_value();
-}
-
-using Triages = std::vector<std::pair<secret::SecretId, finding::Triage>>;
-
-/// What people decided elsewhere, for findings nobody decided on here.
-Result<void> keepTriages(finding::Keeper &keeper, const Triages &triages)
-{
-    if (triages.empty())
-        return {};
-    std::uint64_t revision = 0;
-    const auto records = keeper.changesSince(revision);
-    if (!records)
-        return std::unexpected(records.error());
-    std::unordered_map<secret::SecretId, const finding::Record *> recordOf;
-    for (const finding::Record &record : *records)
-        recordOf.emplace(record.id, &record);
-    std::vector<finding::TriageChange> changes;
-    for (const auto &[id, triage] : triages) {
-        const auto known = recordOf.find(id);
-        if (known == recordOf.end() || known->second->triage.decision != finding::Decision::New)
-            continue;
-        finding::TriageChange &change = changes.emplace_back();
-        change.id = id;
-        change.version = known->second->version;
-        change.triage = triage;
-        change.event.kind = finding::EventKind::Decided;
-        change.event.from = finding::decisionName(finding::Decision::New);
-        change.event.to = finding::decisionName(triage.decision);
-        change.event.detail = "imported: " + triage.why;
-        recordOf.erase(known); // the first that was decided counts
-    }
-    return keeper.change(changes).transform([](const auto &) { });
 }
 
 /// Brings reports of other tools into the window.
@@ -251,51 +220,32 @@ private:
             all.push_back(std::move(record));
         }
         m_model.putRecords(std::move(all));
-        m_toKeep.insert(m_toKeep.end(), batch.findings.begin(), batch.findings.end());
-        m_claimsToKeep.insert(m_claimsToKeep.end(), batch.claims.begin(), batch.claims.end());
-        m_triagesToKeep.insert(m_triagesToKeep.end(), batch.triages.begin(), batch.triages.end());
-        if (m_toKeep.size() >= kKeptAtOnce)
+        m_toKeep.findings.insert(m_toKeep.findings.end(), batch.findings.begin(),
+                                 batch.findings.end());
+        m_toKeep.claims.insert(m_toKeep.claims.end(), batch.claims.begin(), batch.claims.end());
+        m_toKeep.triages.insert(m_toKeep.triages.end(), batch.triages.begin(), batch.triages.end());
+        if (m_toKeep.findings.size() >= kKeptAtOnce)
             keep();
     }
 
     /// Into the store, when there is one; places of reports only, for the rest is there.
     void keep()
     {
-        auto findings
-            = std::make_shared<const std::vector<finding::Finding>>(std::exchange(m_toKeep, {}));
-        auto claims
-            = std::make_shared<const std::vector<std::pair<secret::SecretId, finding::Claim>>>(
-                std::exchange(m_claimsToKeep, {}));
-        const auto triages = std::make_shared<const Triages>(std::exchange(m_triagesToKeep, {}));
-        if (!m_parts.ledger.isOpen() || findings->empty())
+        const auto rows = std::make_shared<report::ImportedRows>(std::exchange(m_toKeep, {}));
+        if (!m_parts.ledger.isOpen() || rows->findings.empty())
             return;
-        const auto work = [findings, claims, triages, sources = m_sources, first = m_firstSource,
-                           vault = m_parts.workspace.context().vault](
-                              finding::Keeper &keeper) -> Result<finding::KeepOutcome> {
-            std::vector<std::uint32_t> numbers;
-            for (const finding::SourceRecord &source : sources) {
-                const auto number = keeper.keepSource(source);
-                if (!number)
-                    return std::unexpected(number.error());
-                numbers.push_back(*number);
-            }
-            std::vector<finding::Finding> own = *findings;
-            for (finding::Finding &found : own) {
-                for (finding::Place &place : found.places)
-                    place.source -= first;
-            }
-            auto kept = keeper.keep(own, numbers, *vault, false);
-            if (!kept)
-                return kept;
-            if (auto claimed = keeper.keepClaims(*claims); !claimed)
-                return std::unexpected(claimed.error());
-            if (auto decided = keepTriages(keeper, *triages); !decided)
-                return std::unexpected(decided.error());
-            return kept;
-        };
+        report::dropReplaced(rows->findings); // a secret may come again in a later portion
+        for (finding::Finding &found : rows->findings) {
+            for (finding::Place &place : found.places)
+                place.source -= m_firstSource;
+        }
         m_parts.ledger.run<Result<finding::KeepOutcome>>(
-            work, this,
-            [this, findings](Result<finding::KeepOutcome> kept) { takeKept(*findings, kept); });
+            [rows, sources = m_sources,
+             vault = m_parts.workspace.context().vault](finding::Keeper &keeper) {
+                return report::keepImported(keeper, *rows, sources, *vault);
+            },
+            this,
+            [this, rows](Result<finding::KeepOutcome> kept) { takeKept(rows->findings, kept); });
     }
 
     void takeKept(const std::vector<finding::Finding> &findings,
@@ -434,9 +384,7 @@ private:
     std::vector<finding::SourceRecord> m_sources; ///< of the reports being imported
     std::uint32_t m_firstSource = 0;
     std::uint32_t m_lastNumber = 0;
-    std::vector<finding::Finding> m_toKeep;
-    std::vector<std::pair<secret::SecretId, finding::Claim>> m_claimsToKeep;
-    std::vector<std::pair<secret::SecretId, finding::Triage>> m_triagesToKeep;
+    report::ImportedRows m_toKeep;
     /// Given to the model and perhaps not yet in its index.
     std::unordered_map<secret::SecretId, finding::Record> m_given;
 };

@@ -310,7 +310,9 @@ private:
         }
         using Events = Result<std::vector<finding::Event>>;
         ledger().run<Events>(
-            [ids = std::move(ids)](finding::Keeper &keeper) { return jointEvents(keeper, ids); },
+            [ids = std::move(ids), id](finding::Keeper &keeper) {
+                return finding::jointTimeline(keeper, ids, id);
+            },
             this,
             [this, id](Events events) {
                 if (id != m_page->current() || !isReadable())
@@ -320,31 +322,6 @@ private:
                 else
                     m_timeline->setNothing(safeText(events.error().text()));
             });
-    }
-
-    [[nodiscard]] static Result<std::vector<finding::Event>>
-    jointEvents(finding::Keeper &keeper, const std::unordered_set<secret::SecretId> &ids)
-    {
-        constexpr std::size_t few = 50;
-        std::vector<finding::Event> joint;
-        if (ids.size() <= few) {
-            for (const secret::SecretId &id : ids) {
-                auto events = keeper.timeline(id);
-                if (!events)
-                    return events;
-                std::ranges::move(*events, std::back_inserter(joint));
-            }
-        } else {
-            auto events = keeper.timeline({});
-            if (!events)
-                return events;
-            std::ranges::copy_if(*events, std::back_inserter(joint),
-                                 [&](const auto &event) { return ids.contains(event.finding); });
-        }
-        std::ranges::stable_sort(joint, {}, [](const finding::Event &event) {
-            return std::pair(event.at, event.number);
-        });
-        return joint;
     }
 
     void exportTimeline(TimelinePage::Format format)

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/importkeep.h"
 #include "core/report/importmerge.h"
 #include "core/report/importrow.h"
 #include "tests/core/report/importfakes.h"
+#include "tests/support/fakekeeper.h"
 
 #include <QTest>
 
@@ -51,6 +53,39 @@ private Q_SLOTS:
         QCOMPARE(merger.counts().added, 2U);
         QCOMPARE(merger.counts().merged, 4U);
         QCOMPARE(merger.index().size(), 3U);
+    }
+
+    void aSecretOfSeveralPortionsIsKeptOnceWithAllItsPlaces()
+    {
+        report::ImportMerger merger;
+        auto all = merger.merge({row(1, "a", 1), row(2, "a", 2)}, 0).findings;
+        std::ranges::move(merger.merge({row(1, "b", 1), row(3, "b", 2)}, 0).findings,
+                          std::back_inserter(all));
+        report::dropReplaced(all);
+        QCOMPARE(all.size(), 3U);
+        QCOMPARE(all[1].id, idOf(1));
+        QCOMPARE(all[1].places.size(), 2U);
+    }
+
+    void decisionsOfReportsGoWhereNobodyDecided()
+    {
+        const auto shelf = std::make_shared<test::FakeShelf>();
+        test::FakeKeeper keeper(shelf);
+        shelf->record(idOf(1)).version = 4;
+        shelf->record(idOf(2)).triage.decision = finding::Decision::Confirmed;
+        finding::Triage closed;
+        closed.decision = finding::Decision::Closed;
+        closed.closeReason = finding::CloseReason::FalsePositive;
+        finding::Triage later = closed;
+        later.closeReason = finding::CloseReason::TestValue;
+        const auto changes = report::importedDecisions(
+            keeper, {{idOf(1), closed}, {idOf(2), closed}, {idOf(1), later}});
+        QVERIFY(changes.has_value());
+        QCOMPARE(changes->size(), 1U);
+        QCOMPARE(changes->front().id, idOf(1));
+        QCOMPARE(changes->front().version, 4U);
+        QVERIFY(changes->front().triage == closed);
+        QCOMPARE(changes->front().event.to, std::string("closed"));
     }
 
     void theStrongestClaimOfEachToolStays()
