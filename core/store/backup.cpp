@@ -127,18 +127,22 @@ Result<void> backupTo(Database &database, const std::string &path)
     return kept;
 }
 
+std::string backupPath(const StoreLocation &location, int version)
+{
+    return location.path + ".before-" + std::to_string(version);
+}
+
 Result<void> backupBeforeMigration(Database &database, int version)
 {
-    const std::string suffix = std::to_string(version);
     if (database.location().kind == StoreLocation::Kind::Memory)
         return {};
     if (database.dialect() == Dialect::Sqlite) {
-        const std::string path = database.location().path + ".before-" + suffix;
+        const std::string path = backupPath(database.location(), version);
         // Left by a migration that was cut off: the state is the same.
         ::unlink(path.c_str());
         return backupTo(database, path);
     }
-    const std::string schema = "rekey_before_" + suffix;
+    const std::string schema = "rekey_before_" + std::to_string(version);
     if (auto made = database.run("CREATE SCHEMA " + schema); !made)
         return made;
     std::vector<std::string> names = {"meta", "slot"};

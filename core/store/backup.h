@@ -13,6 +13,9 @@ namespace rekey::store {
 /// the same passphrases and members open it. Errors: Invalid (the file is there already), Io.
 [[nodiscard]] Result<void> backupTo(Database &database, const std::string &path);
 
+/// "FILE.before-N".
+[[nodiscard]] std::string backupPath(const StoreLocation &location, int version);
+
 /// Keeps the state before a migration from `version`: SQLite as `FILE.before-N` (outside any
 /// transaction), PostgreSQL as tables in a schema `rekey_before_N` (within one).
 [[nodiscard]] Result<void> backupBeforeMigration(Database &database, int version);

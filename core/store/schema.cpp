@@ -73,6 +73,40 @@ Result<void> apply(Database &database, std::span<const Migration> steps, int ver
     return setVersion(database, steps.back().version);
 }
 
+/// All steps or none.
+Result<void> migrateAtOnce(Database &database, std::span<const Migration> steps)
+{
+    auto transaction = Transaction::begin(database, Transaction::Mode::Write);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    // Another program may have done it while this one waited.
+    const auto version = schemaVersion(database);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version >= steps.back().version)
+        return {};
+    if (database.dialect() == Dialect::Postgres) {
+        if (auto made = *version > 0 ? backupBeforeMigration(database, *version)
+                                     : database.run("CREATE SCHEMA IF NOT EXISTS rekey");
+            !made)
+            return made;
+    }
+    if (auto done = apply(database, steps, *version); !done)
+        return done;
+    return transaction->commit();
+}
+
+Error failedMigration(Error error, const Database &database, int version)
+{
+    error.detail = "the store could not be brought up to this version of Rekey (" + error.detail
+        + "); it is as it was: go on with the version that made it, or put right what is named "
+          "here and open it again";
+    if (database.location().kind == StoreLocation::Kind::File)
+        error.detail += ". A copy from before lies in " + backupPath(database.location(), version);
+    error.where = database.location().title();
+    return error;
+}
+
 } // namespace
 
 std::span<const Migration> migrations()
@@ -124,18 +158,10 @@ Result<void> migrate(Database &database, std::span<const Migration> steps)
         if (auto kept = backupBeforeMigration(database, *version); !kept)
             return kept;
     }
-    auto transaction = Transaction::begin(database, Transaction::Mode::Write);
-    if (!transaction)
-        return std::unexpected(transaction.error());
-    if (database.dialect() == Dialect::Postgres) {
-        if (auto made = *version > 0 ? backupBeforeMigration(database, *version)
-                                     : database.run("CREATE SCHEMA IF NOT EXISTS rekey");
-            !made)
-            return made;
-    }
-    if (auto done = apply(database, steps, *version); !done)
-        return done;
-    return transaction->commit();
+    auto migrated = migrateAtOnce(database, steps);
+    if (!migrated && *version > 0)
+        return std::unexpected(failedMigration(migrated.error(), database, *version));
+    return migrated;
 }
 
 } // namespace rekey::store
