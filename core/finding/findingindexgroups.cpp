@@ -68,6 +68,9 @@ StringPool::Code ageCode(std::int64_t first, std::int64_t now)
     return static_cast<StringPool::Code>(kAgeBands.size() - band);
 }
 
+/// More than one in so many rows: reading every row in turn is faster than leaping.
+constexpr std::size_t kManyShare = 8;
+
 } // namespace
 
 const StringPool *RowGroups::pool(const FindingIndex &index, GroupKey key)
@@ -133,12 +136,19 @@ RowGroups::Code RowGroups::codeOf(const FindingIndex &index, GroupKey key, Index
     return 0;
 }
 
+/// By index row; of all of them in turn when many are wanted, for a sorted million asks memory for
+/// one line after the other otherwise.
 std::vector<RowGroups::Code> RowGroups::codesOf(const FindingIndex &index, GroupKey key,
                                                 std::span<const IndexRow> rows, std::int64_t now)
 {
-    std::vector<Code> codes(rows.size());
-    for (std::size_t at = 0; at < rows.size(); ++at)
-        codes[at] = codeOf(index, key, rows[at], now);
+    std::vector<Code> codes(index.size());
+    if (rows.size() > index.size() / kManyShare) {
+        for (IndexRow row = 0; row < codes.size(); ++row)
+            codes[row] = codeOf(index, key, row, now);
+    } else {
+        for (const IndexRow row : rows)
+            codes[row] = codeOf(index, key, row, now);
+    }
     return codes;
 }
 
@@ -174,12 +184,13 @@ std::vector<RowGroup> RowGroups::arrange(const FindingIndex &index, std::vector<
         return groups;
     const std::size_t levels = grouping[1] == GroupKey::None ? 1 : 2;
     // Stable sorts by counting, the inner key first.
+    std::array<std::vector<Code>, 2> codesByLevel;
     for (std::size_t level = levels; level-- > 0;) {
         const GroupKey key = grouping[level];
-        const std::vector<Code> codes = codesOf(index, key, rows, now);
+        const std::vector<Code> &codes = codesByLevel[level] = codesOf(index, key, rows, now);
         std::vector<std::uint32_t> counts(codeCount(index, key), 0);
-        for (const Code code : codes)
-            ++counts[code];
+        for (const IndexRow row : rows)
+            ++counts[codes[row]];
         const std::vector<std::uint32_t> order = positions(index, key, counts);
         std::vector<std::uint32_t> begins(counts.size() + 1, 0);
         for (Code code = 0; code < counts.size(); ++code) {
@@ -188,8 +199,8 @@ std::vector<RowGroup> RowGroups::arrange(const FindingIndex &index, std::vector<
         }
         std::partial_sum(begins.begin(), begins.end(), begins.begin());
         std::vector<IndexRow> sorted(rows.size());
-        for (std::size_t at = 0; at < rows.size(); ++at)
-            sorted[begins[order[codes[at]]]++] = rows[at];
+        for (const IndexRow row : rows)
+            sorted[begins[order[codes[row]]]++] = row;
         rows = std::move(sorted);
     }
     std::array<std::size_t, 2> open{};
@@ -197,7 +208,7 @@ std::vector<RowGroup> RowGroups::arrange(const FindingIndex &index, std::vector<
         bool isNew = at == 0;
         Code outer = 0;
         for (std::size_t level = 0; level < levels; ++level) {
-            const Code code = codeOf(index, grouping[level], rows[at], now);
+            const Code code = codesByLevel[level][rows[at]];
             isNew = isNew || groups[open[level]].code != code;
             if (isNew) {
                 open[level] = groups.size();

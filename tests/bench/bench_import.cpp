@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <format>
 #include <fstream>
@@ -64,13 +65,15 @@ void measure(const char *name, const std::string &path, const report::ImportOpti
              const report::ImportSink &sink)
 {
     report::ImportProgress progress;
+    const std::clock_t cpu = std::clock();
     const auto from = std::chrono::steady_clock::now();
     const auto summary = report::importFile(path, options, sink, progress, {});
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - from;
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    std::cout << std::format("{:12} {:8.2f} s  {:6.1f} MB/s  {} rows  peak {} MiB\n", name,
-                             spent.count(),
+    std::cout << std::format("{:12} {:8.2f} s  CPU {:6.2f} s  {:6.1f} MB/s  {} rows  peak {} MiB\n",
+                             name, spent.count(),
+                             static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC,
                              static_cast<double>(progress.bytesDone) / 1e6 / spent.count(),
                              summary ? summary->rows : 0, usage.ru_maxrss / 1024);
 }

@@ -6,9 +6,28 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace rekey::ui {
+
+namespace {
+
+std::vector<finding::IndexRow> ascending(std::span<const finding::IndexRow> rows, std::size_t size)
+{
+    std::vector<bool> isAmong(size);
+    for (const finding::IndexRow row : rows)
+        isAmong[row] = true;
+    std::vector<finding::IndexRow> sorted;
+    sorted.reserve(rows.size());
+    for (finding::IndexRow row = 0; row < size; ++row) {
+        if (isAmong[row])
+            sorted.push_back(row);
+    }
+    return sorted;
+}
+
+} // namespace
 
 struct FindingsView::Bench
 {
@@ -22,9 +41,13 @@ struct FindingsView::Bench
     {
         const auto isStale = [&] { return wanted.load() != pass.generation; };
         ViewAnswer answer;
-        answer.rows = std::move(pass.rows);
+        // Counted in the index's own order: leaping through a million sorted rows takes five times
+        // as long.
+        answer.rows = pass.isCountOnly ? ascending(pass.rows, index.size()) : filter.rows(index);
+        if (isStale())
+            return answer;
+        answer.facets = finding::countFacets(index, answer.rows, request.topFacets);
         if (!pass.isCountOnly) {
-            answer.rows = filter.rows(index);
             if (isStale())
                 return answer;
             order.sort(index, answer.rows, request.key, request.isDescending);
@@ -33,9 +56,6 @@ struct FindingsView::Bench
             answer.groups
                 = finding::RowGroups::arrange(index, answer.rows, request.grouping, request.now);
         }
-        if (isStale())
-            return answer;
-        answer.facets = finding::countFacets(index, answer.rows, request.topFacets);
         for (finding::RowFilter &one : quick) {
             if (isStale())
                 return answer;
