@@ -52,14 +52,15 @@ std::string_view withoutBlanks(std::string_view text)
     return text.substr(at);
 }
 
-/// Whether `text` has this key. A quoted key cannot stand inside a JSON string, for its quotes
-/// would be escaped there.
-bool hasKey(std::string_view text, std::string_view key)
+/// Whether `text` has this key with a value that begins so. A quoted key cannot stand inside a JSON
+/// string, for its quotes would be escaped there.
+bool hasKey(std::string_view text, std::string_view key, std::string_view beginning = {})
 {
     const std::string quoted = '"' + std::string(key) + '"';
     for (std::size_t at = text.find(quoted); at != std::string_view::npos;
          at = text.find(quoted, at + 1)) {
-        if (withoutBlanks(text.substr(at + quoted.size())).starts_with(':'))
+        const std::string_view behind = withoutBlanks(text.substr(at + quoted.size()));
+        if (behind.starts_with(':') && withoutBlanks(behind.substr(1)).starts_with(beginning))
             return true;
     }
     return false;
@@ -132,7 +133,7 @@ ImportFormat objectFormat(std::string_view text)
     if (hasKey(text, "total_incidents") || hasKey(text, "secrets_engine_version")
         || hasKey(text, "entities_with_incidents"))
         return ImportFormat::Ggshield;
-    if (hasKey(text, "findings")) {
+    if (hasKey(text, "findings", "[")) { // a number of them ends Kingfisher's lines
         const bool isOurs = hasKey(text, "masked") || hasKey(text, "coverage");
         return isOurs ? ImportFormat::RekeyJson : ImportFormat::KingfisherJson;
     }

@@ -8,7 +8,8 @@
 // Nosey Parker: `noseyparker generate json-schema` as kept in the tests of
 //   praetorian-inc/noseyparker.
 // Titus: pkg/types and cmd/titus/report.go of praetorian-inc/titus.
-// detect-secrets: detect_secrets/core/potential_secret.py of Yelp/detect-secrets 1.5.
+// detect-secrets: detect_secrets/core/potential_secret.py of Yelp/detect-secrets 1.5, and the
+//   baseline that 1.5.0 writes.
 // ggshield: doc/schemas/secret.json of GitGuardian/ggshield, and its secret_json_output_handler.py.
 
 namespace rekey::report {

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/importrow.h"
 
-// Layouts, written from knowledge of these pages and not yet checked against a real export:
-// GitHub: "List secret scanning alerts for a repository", REST API 2022-11-28,
-//   docs.github.com/rest/secret-scanning.
-// GitLab: secret-detection-report-format.json 15 of security-report-schemas
+// Layouts:
+// GitHub: "List secret scanning alerts for a repository" and "... for an organization", REST API
+//   2022-11-28; every name used here is in GitHub's own OpenAPI description of them (npm
+//   @octokit/openapi 23.0.2, schemas organization-secret-scanning-alert and
+//   secret-scanning-location-commit). No export of a real account was at hand.
+// GitLab, from knowledge of these pages and not checked against a real export:
+//   secret-detection-report-format.json 15 of security-report-schemas
 //   (gl-secret-detection-report.json), and "Vulnerabilities API", docs.gitlab.com.
 
 namespace rekey::report {

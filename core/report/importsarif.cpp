@@ -13,6 +13,15 @@ namespace {
 
 using finding::Verdict;
 
+constexpr std::string_view kKingfisher = "kingfisher";
+
+/// Kingfisher (2.14) writes its results before it names itself; its locations tell it.
+bool isKingfishers(const JsonNode &location)
+{
+    return location["properties"]["validation_outcome"].isString()
+        && location["properties"]["validate_command"].text().starts_with(kKingfisher);
+}
+
 std::string toolNameOf(std::string_view driver)
 {
     std::string name = bounded(driver, 64);
@@ -68,7 +77,7 @@ std::optional<secret::SecretId> idFrom(std::string_view hex)
 /// more than what was found; other tools quote the whole line.
 bool isSnippetTheValue(const JsonNode &region, std::string_view tool)
 {
-    if (tool == "gitleaks" || tool == "betterleaks" || tool == "kingfisher")
+    if (tool == "gitleaks" || tool == "betterleaks" || tool == kKingfisher)
         return true;
     const auto begin = region["startColumn"].integer();
     const auto end = region["endColumn"].integer();
@@ -80,8 +89,8 @@ bool isSnippetTheValue(const JsonNode &region, std::string_view tool)
 
 Verdict sarifVerdict(const JsonNode &properties)
 {
-    for (const std::string_view name :
-         {"verdict", "validation_status", "validationStatus", "validity", "status"}) {
+    for (const std::string_view name : {"verdict", "validation_outcome", "validation_status",
+                                        "validationStatus", "validity", "status"}) {
         if (const auto verdict = verdictFromWords(properties[name].text());
             verdict && properties[name].isString())
             return *verdict;
@@ -117,7 +126,12 @@ finding::Place sarifPlace(const JsonNode &location, const JsonNode &fingerprints
     finding::Place place = placeIn(pathOfUri(physical["artifactLocation"]["uri"].text()),
                                    region["startLine"].integer(), region["startColumn"].integer());
     const JsonNode own = location["properties"];
-    if (own["commit"].isString()) {
+    if (isKingfishers(location))
+        ++place.column; // it counts from 0
+    if (const JsonNode commit = own["git_metadata"]["commit"]; commit["id"].isString()) {
+        setCommit(place, commit["id"].text(), commit["committer"]["name"].text(),
+                  commit["committer"]["email"].text(), timeFromText(commit["date"].text()));
+    } else if (own["commit"].isString()) {
         setCommit(place, own["commit"].text(), own["author"].text(), {},
                   timeFromText(own["date"].text()));
     } else { // where gitleaks puts it
@@ -161,12 +175,15 @@ PieceKind readSarif(const JsonNode &piece, std::size_t pattern, std::string_view
         row.fingerprint = bounded(fingerprint.text());
     for (const JsonNode &location : locations.children())
         row.places.push_back(sarifPlace(location, fingerprints));
+    if (isKingfishers(locations.first()))
+        row.tool = kKingfisher;
     const JsonNode region = locations.first()["physicalLocation"]["region"];
-    if (isSnippetTheValue(region, state.tool))
+    if (isSnippetTheValue(region, row.tool))
         row.value = region["snippet"]["text"].text();
     else
         row.around = region["snippet"]["text"].text();
-    row.verdict = sarifVerdict(piece["properties"]);
+    row.verdict = row.tool == kKingfisher ? sarifVerdict(locations.first()["properties"])
+                                          : sarifVerdict(piece["properties"]);
     if (row.id)
         row.provider = bounded(piece["properties"]["provider"].text());
     row.triage = sarifTriage(piece);

@@ -11,7 +11,8 @@
 // betterleaks: report/finding.go, report/validation_status.go, sources of betterleaks/betterleaks
 //   (version 2; with --legacy, and before, it writes gitleaks' layout).
 // TruffleHog: pkg/output/json.go of trufflesecurity/trufflehog.
-// Kingfisher: src/reporter.rs and src/reporter/json_format.rs of mongodb/kingfisher.
+// Kingfisher: src/reporter.rs and src/reporter/json_format.rs of mongodb/kingfisher, and what
+//   Kingfisher 2.14 writes as JSON and JSON lines.
 
 namespace rekey::report {
 

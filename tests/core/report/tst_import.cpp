@@ -197,7 +197,9 @@ private Q_SLOTS:
                                QJsonObject{{u"id"_s, u"abc"_s},
                                            {u"committer"_s, QJsonObject{{u"name"_s, u"Ada"_s}}}}},
                               {u"file"_s, QJsonObject{{u"path"_s, u"a.py"_s}}}}}}}};
-        for (const QByteArray &text : {json(row) + "\n{\"access_map\":[]}\n",
+        const QByteArray audit = json(
+            QJsonObject{{u"audit"_s, QJsonObject{{u"stats"_s, QJsonObject{{u"findings"_s, 1}}}}}});
+        for (const QByteArray &text : {json(row) + "\n{\"access_map\":[]}\n" + audit + '\n',
                                        json(QJsonObject{{u"findings"_s, QJsonArray{row}}})}) {
             const Imported imported = m_importer.read(text);
             verifyValue(imported,
@@ -207,6 +209,41 @@ private Q_SLOTS:
             QCOMPARE(imported.place().path, "a.py");
             QCOMPARE(imported.place().commit, "abc");
         }
+    }
+
+    /// As Kingfisher 2.14 writes it: the results first, then its name; columns from 0.
+    void kingfishersSarifIsKnownByItsLocations()
+    {
+        const QJsonObject location{
+            {u"physicalLocation"_s,
+             QJsonObject{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, u"a.py"_s}}},
+                         {u"region"_s,
+                          QJsonObject{{u"startLine"_s, 2},
+                                      {u"endLine"_s, 2},
+                                      {u"startColumn"_s, 16},
+                                      {u"endColumn"_s, 55},
+                                      {u"snippet"_s, QJsonObject{{u"text"_s, m_token}}}}}}},
+            {u"properties"_s,
+             QJsonObject{{u"validate_command"_s, u"kingfisher validate --rule r"_s},
+                         {u"validation_outcome"_s, u"active"_s},
+                         {u"git_metadata"_s,
+                          QJsonObject{{u"commit"_s,
+                                       QJsonObject{{u"id"_s, u"abc"_s},
+                                                   {u"committer"_s,
+                                                    QJsonObject{{u"name"_s, u"Ada"_s}}}}}}}}}};
+        const QJsonObject result{{u"ruleId"_s, u"kingfisher.github.1"_s},
+                                 {u"locations"_s, QJsonArray{location}}};
+        const QJsonObject run{
+            {u"results"_s, QJsonArray{result}},
+            {u"tool"_s, QJsonObject{{u"driver"_s, QJsonObject{{u"name"_s, u"kingfisher"_s}}}}}};
+        const Imported imported = m_importer.read(
+            json(QJsonObject{{u"version"_s, u"2.1.0"_s}, {u"runs"_s, QJsonArray{run}}}));
+        verifyValue(imported, ImportFormat::Sarif);
+        QCOMPARE(imported.row().claim.tool, "kingfisher");
+        QCOMPARE(imported.row().claim.verdict, Verdict::Live);
+        QCOMPARE(imported.place().column, 17U);
+        QCOMPARE(imported.place().commit, "abc");
+        QCOMPARE(imported.place().author, "Ada");
     }
 
     void noseyParkerGathersPlaces()
