@@ -80,7 +80,7 @@ ImportFormat rowFormat(std::string_view text, bool onLines)
         return either(ImportFormat::NoseyParkerJson, ImportFormat::NoseyParkerJsonLines);
     if (hasKeys(text, {"RuleID", "Groups"}))
         return either(ImportFormat::TitusJson, ImportFormat::TitusJsonLines);
-    if (hasKeys(text, {"ruleID", "secret"}))
+    if (hasKeys(text, {"ruleID", "secret"}) || hasKeys(text, {"rule_id", "rule_hash", "match"}))
         return either(ImportFormat::BetterleaksJson, ImportFormat::BetterleaksJsonLines);
     if (hasKeys(text, {"DetectorName", "SourceMetadata"}))
         return either(ImportFormat::TrufflehogJson, ImportFormat::TrufflehogJsonLines);
@@ -133,6 +133,8 @@ ImportFormat objectFormat(std::string_view text)
     if (hasKey(text, "total_incidents") || hasKey(text, "secrets_engine_version")
         || hasKey(text, "entities_with_incidents"))
         return ImportFormat::Ggshield;
+    if (hasKey(text, "findings", "[") && hasKey(text, "schema_version"))
+        return ImportFormat::BetterleaksJson;
     if (hasKey(text, "findings", "[")) { // a number of them ends Kingfisher's lines
         const bool isOurs = hasKey(text, "masked") || hasKey(text, "coverage");
         return isOurs ? ImportFormat::RekeyJson : ImportFormat::KingfisherJson;
@@ -190,7 +192,7 @@ FormatReader readerOf(ImportFormat format)
     case ImportFormat::GitleaksJson:
         return {{"[]"}, readGitleaks};
     case ImportFormat::BetterleaksJson:
-        return {{"[]"}, readBetterleaks};
+        return {{"findings[]", "[]"}, readBetterleaks};
     case ImportFormat::BetterleaksJsonLines:
         return {{}, readBetterleaks};
     case ImportFormat::TrufflehogJson:

@@ -9,7 +9,8 @@
 // Layouts, read 2026-11-26:
 // gitleaks: report/finding.go of gitleaks/gitleaks, and what gitleaks 8.16 writes.
 // betterleaks: report/finding.go, report/validation_status.go, sources of betterleaks/betterleaks
-//   (version 2; with --legacy, and before, it writes gitleaks' layout).
+//   (version 2; with --legacy, and before, it writes gitleaks' layout), and what 2.0.0-rc.4 writes
+//   as JSON and JSON lines, which is another one.
 // TruffleHog: pkg/output/json.go of trufflesecurity/trufflehog.
 // Kingfisher: src/reporter.rs and src/reporter/json_format.rs of mongodb/kingfisher, and what
 //   Kingfisher 2.14 writes as JSON and JSON lines.
@@ -71,11 +72,57 @@ PieceKind readGitleaks(const JsonNode &piece, std::size_t /*pattern*/, std::stri
     return PieceKind::Rows;
 }
 
+namespace {
+
+/// `found`: the finding that a part of it, such as a key's secret half, belongs to.
+ImportRow betterleaksRow(const JsonNode &piece, const JsonNode &found, const ReportState &state)
+{
+    ImportRow row;
+    row.value = piece["match"]["value"].text();
+    row.around = piece["match"]["full"].text();
+    row.tool = state.tool;
+    row.rule = bounded(piece["rule_id"].text());
+    row.type = bounded(piece["description"].text());
+    row.fingerprint = bounded(piece["match"]["fingerprint"].text());
+    row.confidence = confidenceFrom(found["confidence"].text());
+    const JsonNode location = piece["location"];
+    const JsonNode attributes = found["attributes"];
+    finding::Place place = placeIn(location["path"].text(), location["start_line"].integer(),
+                                   location["start_column"].integer());
+    setCommit(place, attributes["git.sha"].text(), attributes["git.author_name"].text(),
+              attributes["git.author_email"].text(), timeFromText(attributes["git.date"].text()));
+    row.places.push_back(std::move(place));
+    return row;
+}
+
+/// The layout of 2.0.0-rc.4.
+PieceKind readBetterleaksFinding(const JsonNode &found, const ReportState &state,
+                                 const RowSink &rows)
+{
+    ImportRow row = betterleaksRow(found, found, state);
+    const JsonNode validation = found["validation"];
+    row.verdict = verdictFromWords(validation["status"].text()).value_or(Verdict::Unknown);
+    row.words = bounded(validation["reason"].text());
+    rows(std::move(row));
+    for (const JsonNode &set : found["component_sets"].children()) {
+        for (const JsonNode &part : set["components"].children())
+            rows(betterleaksRow(part, found, state));
+    }
+    return PieceKind::Rows;
+}
+
+} // namespace
+
 PieceKind readBetterleaks(const JsonNode &piece, std::size_t pattern, std::string_view key,
                           ReportState &state, const RowSink &rows)
 {
     if (piece["RuleID"].exists())
         return readGitleaks(piece, pattern, key, state, rows);
+    if (piece["scan"].isObject()) // the last line
+        return PieceKind::Other;
+    const JsonNode found = piece["finding"].isObject() ? piece["finding"] : piece;
+    if (found["rule_id"].isString())
+        return readBetterleaksFinding(found, state, rows);
     if (!piece["ruleID"].isString())
         return PieceKind::Unreadable;
     ImportRow row;

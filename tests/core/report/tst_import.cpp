@@ -211,6 +211,48 @@ private Q_SLOTS:
         }
     }
 
+    /// As betterleaks 2.0.0-rc.4 writes it, with the other half of the key beneath.
+    void betterleaksFindingsHaveTheirParts()
+    {
+        const auto part = [](const QString &value, int line) {
+            return QJsonObject{
+                {u"rule_id"_s, u"github-pat"_s},
+                {u"rule_hash"_s, u"fa24"_s},
+                {u"match"_s, QJsonObject{{u"full"_s, u"T="_s + value}, {u"value"_s, value}}},
+                {u"location"_s,
+                 QJsonObject{
+                     {u"path"_s, u"a.py"_s}, {u"start_line"_s, line}, {u"start_column"_s, 17}}}};
+        };
+        QJsonObject found = part(m_token, 2);
+        found[u"confidence"_s] = u"high"_s;
+        found[u"attributes"_s]
+            = QJsonObject{{u"git.sha"_s, u"abc"_s}, {u"git.author_name"_s, u"Ada"_s}};
+        const QString other = u"half-of-a-made-up-key-0001"_s;
+        found[u"component_sets"_s]
+            = QJsonArray{QJsonObject{{u"components"_s, QJsonArray{part(other, 3)}}}};
+        const QJsonObject scan{{u"betterleaks_version"_s, u"2.0.0-rc.4"_s}};
+        const QByteArray whole = json(QJsonObject{
+            {u"schema_version"_s, u"1"_s}, {u"findings"_s, QJsonArray{found}}, {u"scan"_s, scan}});
+        const QByteArray lines
+            = json(QJsonObject{{u"schema_version"_s, u"1"_s}, {u"finding"_s, found}}) + '\n'
+            + json(QJsonObject{{u"schema_version"_s, u"1"_s}, {u"scan"_s, scan}}) + '\n';
+        for (const auto &[text, format] : {std::pair(whole, ImportFormat::BetterleaksJson),
+                                           std::pair(lines, ImportFormat::BetterleaksJsonLines)}) {
+            const Imported imported = m_importer.read(text);
+            QVERIFY(imported.summary.has_value());
+            QCOMPARE(imported.summary->format, format);
+            QCOMPARE(imported.rows.size(), 2U);
+            QCOMPARE(imported.summary->unreadable, 0U);
+            QCOMPARE(imported.place(0).line, 2U);
+            QCOMPARE(imported.place(0).column, 17U);
+            QCOMPARE(imported.place(1).line, 3U);
+            QCOMPARE(imported.place(1).author, "Ada");
+            QCOMPARE(imported.place(1).commit, "abc");
+            QVERIFY(!imported.row(1).isValueAbsent);
+            QCOMPARE(imported.row(0).claim.verdict, Verdict::NotChecked);
+        }
+    }
+
     /// As Kingfisher 2.14 writes it: the results first, then its name; columns from 0.
     void kingfishersSarifIsKnownByItsLocations()
     {
