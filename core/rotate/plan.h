@@ -118,8 +118,19 @@ struct Plan
 [[nodiscard]] std::string changeText(const Plan &plan, std::size_t index);
 [[nodiscard]] std::string undoText(const Plan &plan, std::size_t index);
 
+/// What stands round the steps of a runbook; each may be empty.
+struct RunbookFacts
+{
+    std::string providerName;
+    std::string console; ///< URL where a person sees the keys
+    std::vector<std::string> permissions; ///< that the administrator's credential needs
+    std::vector<std::string> limits;
+    std::vector<std::string> notes;
+    std::vector<std::string> references; ///< where the calls are documented
+};
+
 /// The plan as Markdown that a person can follow by hand.
-[[nodiscard]] std::string runbook(const Plan &plan);
+[[nodiscard]] std::string runbook(const Plan &plan, const RunbookFacts &facts);
 
 /// Text for the journal. parsePlan errors: Malformed.
 [[nodiscard]] std::string planJson(const Plan &plan);

@@ -26,6 +26,15 @@ std::string listed(const std::vector<std::string> &names)
     return text;
 }
 
+void addList(std::string &text, std::string_view title, const std::vector<std::string> &lines)
+{
+    if (lines.empty())
+        return;
+    text += std::format("\n## {}\n\n", title);
+    for (const std::string &line : lines)
+        text += std::format("- {}\n", line);
+}
+
 } // namespace
 
 std::string changeText(const Plan &plan, std::size_t index)
@@ -82,11 +91,14 @@ std::string undoText(const Plan &plan, std::size_t index)
     return "Changes nothing.";
 }
 
-std::string runbook(const Plan &plan)
+std::string runbook(const Plan &plan, const RunbookFacts &facts)
 {
-    std::string text
-        = std::format("# Rotate {} at {}\n\nMethod: {}.\n\n", escapeControl(plan.oldKey),
-                      escapeControl(plan.provider), methodName(plan.method));
+    std::string text = std::format("# Rotate {} at {}\n\nMethod: {}.\n", escapeControl(plan.oldKey),
+                                   facts.providerName.empty() ? plan.provider : facts.providerName,
+                                   methodName(plan.method));
+    if (!facts.console.empty())
+        text += std::format("Keys are listed at <{}>.\n", facts.console);
+    text += "\n## Steps\n\n";
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step &step = plan.steps[i];
         text += std::format("{}. **{}**: {}\n", i + 1, stepName(step.kind), changeText(plan, i));
@@ -94,6 +106,10 @@ std::string runbook(const Plan &plan)
             text += std::format("   - Call: `{}`\n", escapeControl(step.call));
         text += std::format("   - Undo: {}\n", undoText(plan, i));
     }
+    addList(text, "What the administrator's credential needs", facts.permissions);
+    addList(text, "Limits", facts.limits);
+    addList(text, "Notes", facts.notes);
+    addList(text, "Sources", facts.references);
     return text;
 }
 

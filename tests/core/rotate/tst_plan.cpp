@@ -109,7 +109,16 @@ private Q_SLOTS:
     void runbookNumbersEveryStepWithItsCallAndItsUndo()
     {
         const auto plan = makePlan(requestFor(Method::TwoKeys));
-        const QString text = QString::fromStdString(runbook(*plan));
+        const RunbookFacts facts{.providerName = "Fake",
+                                 .console = "https://console.example",
+                                 .permissions = {"keys:create"},
+                                 .limits = {},
+                                 .notes = {},
+                                 .references = {}};
+        const QString text = QString::fromStdString(runbook(*plan, facts));
+        QVERIFY(text.contains(u"# Rotate OLDKEY0001 at Fake"));
+        QVERIFY(text.contains(u"## What the administrator's credential needs\n\n- keys:create"));
+        QVERIFY(!text.contains(u"## Limits"));
         QVERIFY(text.contains(u"1. **create**"));
         QVERIFY(text.contains(u"9. **prove-old**"));
         QVERIFY(text.contains(u"`POST /keys`"));

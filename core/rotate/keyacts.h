@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/catalog.h"
+#include "core/rotate/plan.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekey::rotate {
+
+/// What a provider file says can be done to keys of one detector. The catalog must outlive it.
+class KeyActs
+{
+public:
+    KeyActs(const provider::Catalog &catalog, std::string_view detector);
+
+    [[nodiscard]] KeyPowers powers() const;
+    /// Method and path of each call, with placeholders.
+    [[nodiscard]] KeyCalls calls() const;
+    /// What the provider file says round the plan's calls; each line once, in the order of steps.
+    [[nodiscard]] RunbookFacts facts(const Plan &plan, const provider::Service &service) const;
+
+    /// Null when the file has none. Delete falls back to revoke: both end a key for good.
+    [[nodiscard]] const provider::Act *act(StepKind kind) const;
+    [[nodiscard]] const provider::Act *find(provider::Does does) const;
+    [[nodiscard]] const provider::Check *check() const { return m_check; }
+
+private:
+    std::vector<const provider::Act *> m_acts;
+    const provider::Check *m_check;
+};
+
+} // namespace rekey::rotate
