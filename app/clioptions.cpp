@@ -3,6 +3,7 @@
 #include "app/clioptions.h"
 
 #include "app/cliimport.h"
+#include "app/clirotate.h"
 #include "app/cliseal.h"
 #include "app/optionparser.h"
 
@@ -209,6 +210,7 @@ std::vector<VerbWords> verbWords()
             markWords(),
             storeWords(),
             reportWords(),
+            rotateWords(),
             sealWords(),
             {"completion", {"bash", "zsh", "fish"}, {}}};
 }
@@ -284,7 +286,7 @@ std::string usage()
   rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
   rekey-cli report keys              the public keys of this user
   rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
-)" + sealUsage()
+)" + rotateUsage() + sealUsage()
         + R"(  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 

@@ -6,6 +6,7 @@
 #include "app/clireport.h"
 #include "app/clirules.h"
 #include "app/cliscan.h"
+#include "app/clirotate.h"
 #include "app/cliseal.h"
 #include "app/clistore.h"
 #include "core/secret/hardening.h"
@@ -53,6 +54,8 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseStore(std::move(rest)), app::runStoreCommand);
     if (verb == "mark")
         return run(app::parseMark(std::move(rest)), app::runMarkCommand);
+    if (verb == "rotate")
+        return run(app::parseRotate(std::move(rest)), app::runRotateCommand);
     if (verb == "seal")
         return run(app::parseSeal(std::move(rest)), app::runSealCommand);
     if (verb == "list")

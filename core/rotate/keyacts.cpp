@@ -8,9 +8,16 @@ namespace rekey::rotate {
 
 namespace {
 
+/// "POST https://iam.amazonaws.com/ with Action=..."
+std::string shown(const std::string &baseUrl, const provider::RequestSpec &request)
+{
+    const std::string line = request.method + ' ' + baseUrl + request.path.shown();
+    return request.body.isEmpty() ? line : line + " with " + request.body.shown();
+}
+
 std::string shown(const provider::Act *act)
 {
-    return act == nullptr ? std::string() : act->request.shown();
+    return act == nullptr ? std::string() : shown(act->baseUrl, act->request);
 }
 
 void addOnce(std::vector<std::string> &list, const std::string &text)
@@ -75,7 +82,7 @@ KeyCalls KeyActs::calls() const
 {
     return {shown(act(StepKind::Create)), shown(act(StepKind::SwitchOff)),
             shown(act(StepKind::Delete)), shown(act(StepKind::SelfRotate)),
-            m_check == nullptr ? std::string() : m_check->request.shown()};
+            m_check == nullptr ? std::string() : shown(m_check->baseUrl, m_check->request)};
 }
 
 RunbookFacts KeyActs::facts(const Plan &plan, const provider::Service &service) const

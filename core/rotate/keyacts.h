@@ -18,7 +18,7 @@ public:
     KeyActs(const provider::Catalog &catalog, std::string_view detector);
 
     [[nodiscard]] KeyPowers powers() const;
-    /// Method and path of each call, with placeholders.
+    /// Each call as it is sent, with placeholders for values.
     [[nodiscard]] KeyCalls calls() const;
     /// What the provider file says round the plan's calls; each line once, in the order of steps.
     [[nodiscard]] RunbookFacts facts(const Plan &plan, const provider::Service &service) const;
@@ -26,6 +26,11 @@ public:
     /// Null when the file has none. Delete falls back to revoke: both end a key for good.
     [[nodiscard]] const provider::Act *act(StepKind kind) const;
     [[nodiscard]] const provider::Act *find(provider::Does does) const;
+    /// One of them; null when the file has none.
+    [[nodiscard]] const provider::Act *any() const
+    {
+        return m_acts.empty() ? nullptr : m_acts.front();
+    }
     [[nodiscard]] const provider::Check *check() const { return m_check; }
 
 private:
