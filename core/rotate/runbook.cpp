@@ -26,13 +26,33 @@ std::string listed(const std::vector<std::string> &names)
     return text;
 }
 
+/// As text of Markdown: names come from scanned content and must not become links or pictures.
+std::string markdown(std::string_view text)
+{
+    constexpr std::string_view kMarks = "\\`*_[]<>|!#~";
+    std::string out;
+    for (const char c : escapeControl(text)) {
+        if (kMarks.contains(c))
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::string code(std::string_view text)
+{
+    std::string out = escapeControl(text);
+    std::erase(out, '`');
+    return "`" + out + "`";
+}
+
 void addList(std::string &text, std::string_view title, const std::vector<std::string> &lines)
 {
     if (lines.empty())
         return;
     text += std::format("\n## {}\n\n", title);
     for (const std::string &line : lines)
-        text += std::format("- {}\n", line);
+        text += std::format("- {}\n", markdown(line));
 }
 
 } // namespace
@@ -93,18 +113,20 @@ std::string undoText(const Plan &plan, std::size_t index)
 
 std::string runbook(const Plan &plan, const RunbookFacts &facts)
 {
-    std::string text = std::format("# Rotate {} at {}\n\nMethod: {}.\n", escapeControl(plan.oldKey),
-                                   facts.providerName.empty() ? plan.provider : facts.providerName,
-                                   methodName(plan.method));
+    std::string text
+        = std::format("# Rotate {} at {}\n\nMethod: {}.\n", markdown(plan.oldKey),
+                      markdown(facts.providerName.empty() ? plan.provider : facts.providerName),
+                      methodName(plan.method));
     if (!facts.console.empty())
         text += std::format("Keys are listed at <{}>.\n", facts.console);
     text += "\n## Steps\n\n";
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         const Step &step = plan.steps[i];
-        text += std::format("{}. **{}**: {}\n", i + 1, stepName(step.kind), changeText(plan, i));
+        text += std::format("{}. **{}**: {}\n", i + 1, stepName(step.kind),
+                            markdown(changeText(plan, i)));
         if (!step.call.empty())
-            text += std::format("   - Call: `{}`\n", escapeControl(step.call));
-        text += std::format("   - Undo: {}\n", undoText(plan, i));
+            text += std::format("   - Call: {}\n", code(step.call));
+        text += std::format("   - Undo: {}\n", markdown(undoText(plan, i)));
     }
     addList(text, "What the administrator's credential needs", facts.permissions);
     addList(text, "Limits", facts.limits);

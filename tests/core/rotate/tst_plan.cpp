@@ -106,6 +106,15 @@ private Q_SLOTS:
         QVERIFY(!parsePlan("no").has_value());
     }
 
+    void namesDoNotBecomeMarkdown()
+    {
+        PlanRequest request = requestFor(Method::TwoKeys);
+        request.consumers = {"![x](file:///etc/passwd) <b>\x1b[2J"};
+        const QString text = QString::fromStdString(runbook(*makePlan(request), {}));
+        QVERIFY(text.contains(u"\\!\\[x\\](file:///etc/passwd) \\<b\\>"));
+        QVERIFY(!text.contains(QChar(0x1b)));
+    }
+
     void runbookNumbersEveryStepWithItsCallAndItsUndo()
     {
         const auto plan = makePlan(requestFor(Method::TwoKeys));
