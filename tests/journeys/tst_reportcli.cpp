@@ -54,6 +54,21 @@ class TestReportCli : public QObject
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    /// One option of each verb that nobody else has, or only a few.
+    static inline const QList<std::pair<QString, QString>> kOptions = {
+        {u"scan"_s, u"staged"_s},
+        {u"import"_s, u"dry-run"_s},
+        {u"import"_s, u"passphrase-file"_s},
+        {u"compare"_s, u"missed"_s},
+        {u"hygiene"_s, u"policy-days"_s},
+        {u"list"_s, u"format"_s},
+        {u"mark"_s, u"until"_s},
+        {u"store"_s, u"new-passphrase-fd"_s},
+        {u"report"_s, u"incident"_s},
+        {u"report"_s, u"masking"_s},
+        {u"rules"_s, u"json"_s},
+    };
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -197,20 +212,6 @@ private Q_SLOTS:
         QVERIFY(done.out.isEmpty());
     }
 
-    /// One option of each verb that nobody else has, or only a few.
-    static inline const QList<std::pair<QString, QString>> kOptions = {
-        {u"scan"_s, u"staged"_s},
-        {u"import"_s, u"dry-run"_s},
-        {u"import"_s, u"passphrase-file"_s},
-        {u"compare"_s, u"missed"_s},
-        {u"hygiene"_s, u"policy-days"_s},
-        {u"list"_s, u"format"_s},
-        {u"mark"_s, u"until"_s},
-        {u"store"_s, u"new-passphrase-fd"_s},
-        {u"report"_s, u"incident"_s},
-        {u"report"_s, u"masking"_s},
-        {u"rules"_s, u"json"_s},
-    };
     void completionsKnowEveryOption_data()
     {
         QTest::addColumn<QString>("shell");
