@@ -33,8 +33,9 @@ Result<std::shared_ptr<sources::Source>> shared(Result<std::unique_ptr<T>> sourc
 Result<std::shared_ptr<sources::Source>> open(const ScanTarget &target)
 {
     switch (target.kind) {
-    case ScanTarget::Kind::Path:
-        break; // to be detected first
+    case ScanTarget::Kind::Path: // to be detected first
+    case ScanTarget::Kind::Report:
+        break;
     case ScanTarget::Kind::Repository:
         return shared(sources::openGitSource(target.path, {.ownFiles = true}));
     case ScanTarget::Kind::Folder:

@@ -22,7 +22,7 @@ ErrorKind kindOf(const std::error_code &code)
 
 std::string ScanTarget::title() const
 {
-    if (kind == Kind::Text || kind == Kind::StandardInput)
+    if (kind == Kind::Text || kind == Kind::StandardInput || kind == Kind::Report)
         return path;
     std::string_view name = path;
     while (name.size() > 1 && name.ends_with('/'))
@@ -36,6 +36,11 @@ bool ScanTarget::isSameAs(const ScanTarget &other) const
 {
     const auto hasPath = [](Kind one) { return one <= Kind::File; };
     return hasPath(kind) && hasPath(other.kind) && path == other.path;
+}
+
+bool ScanTarget::isScannable() const
+{
+    return kind != Kind::Report && (kind != Kind::Text || text);
 }
 
 ScanTarget targetForPath(const std::string &path)

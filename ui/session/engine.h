@@ -29,6 +29,7 @@ struct ScanTarget
         File,
         Text,
         StandardInput,
+        Report, ///< another tool's file: what it names was not read here
     };
 
     Kind kind = Kind::Path;
@@ -39,6 +40,8 @@ struct ScanTarget
     [[nodiscard]] std::string title() const;
     /// Same thing to scan: the same path. Two texts never are.
     [[nodiscard]] bool isSameAs(const ScanTarget &other) const;
+    /// Neither a report nor a text that is gone.
+    [[nodiscard]] bool isScannable() const;
 };
 
 /// A target for what the user named: absolute, without "." parts and trailing slashes, so that one

@@ -49,7 +49,7 @@ std::uint32_t Workspace::add(const std::vector<ScanTarget> &targets)
     {
         const std::scoped_lock lock(m_mutex);
         for (const ScanTarget &target : targets)
-            m_entries.push_back({target, {}});
+            m_entries.push_back({target, {}, {}});
     }
     Q_EMIT entriesChanged();
     return first;
@@ -62,7 +62,19 @@ void Workspace::setOpened(std::uint32_t index, ScanTarget target,
         return;
     {
         const std::scoped_lock lock(m_mutex);
-        m_entries[index] = {std::move(target), std::move(source)};
+        m_entries[index].target = std::move(target);
+        m_entries[index].source = std::move(source);
+    }
+    Q_EMIT entriesChanged();
+}
+
+void Workspace::setExposure(std::uint32_t index, finding::Exposure exposure)
+{
+    if (index >= m_entries.size() || m_entries[index].exposure == exposure)
+        return;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_entries[index].exposure = exposure;
     }
     Q_EMIT entriesChanged();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/finding/keeper.h"
 #include "ui/session/engine.h"
 
 #include <QObject>
@@ -37,12 +38,14 @@ public:
     {
         ScanTarget target;
         std::shared_ptr<sources::Source> source; ///< null until opened
+        finding::Exposure exposure{}; ///< who can see it, as people said
     };
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
     /// Adds targets; returns the index of the first.
     std::uint32_t add(const std::vector<ScanTarget> &targets);
     /// Says what an entry turned out to be.
     void setOpened(std::uint32_t index, ScanTarget target, std::shared_ptr<sources::Source> source);
+    void setExposure(std::uint32_t index, finding::Exposure exposure);
     /// Null when it is not open or the index is out of range. Any thread.
     [[nodiscard]] std::shared_ptr<sources::Source> source(std::uint32_t index) const;
     /// Of an entry; empty when the index is out of range. Any thread.

@@ -30,6 +30,8 @@ std::string kindOf(ScanTarget::Kind kind)
         return "text";
     case ScanTarget::Kind::StandardInput:
         return "standard input";
+    case ScanTarget::Kind::Report:
+        return "report";
     case ScanTarget::Kind::Path:
     case ScanTarget::Kind::File:
         break;

@@ -122,9 +122,8 @@ private:
         m_sources.clear();
         for (const ImportFile &file : files) {
             const QString name = QFile::decodeName(QByteArray::fromStdString(file.path));
-            // Not a file to be scanned again: a text that is gone.
             targets.push_back(
-                {ScanTarget::Kind::Text, QFileInfo(name).fileName().toStdString(), nullptr});
+                {ScanTarget::Kind::Report, QFileInfo(name).fileName().toStdString(), nullptr});
             finding::SourceRecord source;
             source.kind = "report";
             source.path = QFile::encodeName(QFileInfo(name).absoluteFilePath()).toStdString();

@@ -6,10 +6,12 @@
 #include "ui/shell/logpanel.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
+#include "ui/shell/sourcespanel.h"
 #include "ui/widgets/banner.h"
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <unordered_map>
@@ -33,6 +35,7 @@ std::vector<finding::SourceRecord> sourcesOf(const ScanSummary &summary, const W
         source.coverage = summary.coverage[i];
         source.scannedAt = QDateTime::currentSecsSinceEpoch();
         source.rules = summary.rules;
+        source.exposure = workspace.entries()[summary.firstEntry + i].exposure;
         sources.push_back(std::move(source));
     }
     return sources;
@@ -59,6 +62,10 @@ public:
             m_isPartial = true;
         });
         connect(&shell.window, &MainWindow::lockedChanged, this, &LedgerWiring::lock);
+        auto *panel = shell.window.findChild<SourcesPanel *>();
+        connect(panel, &SourcesPanel::exposureChosen, this, &LedgerWiring::setExposure);
+        connect(&ledger, &Ledger::stateChanged, panel,
+                [panel, &ledger] { panel->setReadOnly(!ledger.canChange()); });
         connect(&ledger, &Ledger::sourcesArrived, this, &LedgerWiring::takeSources);
         connect(&ledger, &Ledger::keptArrived, this, &LedgerWiring::takeKept);
         connect(&ledger, &Ledger::recordsChanged, this, &LedgerWiring::takeRecords);
@@ -163,8 +170,10 @@ private:
         Workspace &workspace = m_shell.parts.workspace;
         for (const finding::SourceRecord &source : sources) {
             ScanTarget target = targetForPath(source.path);
-            if (source.kind == "text" || source.kind == "report")
+            if (source.kind == "text")
                 target = {ScanTarget::Kind::Text, source.title, {}};
+            else if (source.kind == "report")
+                target = {ScanTarget::Kind::Report, source.title, {}};
             std::optional<std::uint32_t> entry;
             for (std::size_t i = 0; i < workspace.entries().size(); ++i) {
                 if (workspace.entries()[i].target.isSameAs(target))
@@ -172,8 +181,39 @@ private:
             }
             if (const auto known = m_entries.find(source.number); known != m_entries.end())
                 entry = known->second;
-            m_entries[source.number] = entry ? *entry : workspace.add({std::move(target)});
+            const std::uint32_t at = entry ? *entry : workspace.add({std::move(target)});
+            m_entries[source.number] = at;
+            workspace.setExposure(at, source.exposure);
         }
+    }
+
+    /// A source that is being scanned is kept with it at the end of the scan.
+    void setExposure(std::uint32_t entry, finding::Exposure exposure)
+    {
+        Workspace &workspace = m_shell.parts.workspace;
+        workspace.setExposure(entry, exposure);
+        const auto known
+            = std::ranges::find(m_entries, entry, [](const auto &one) { return one.second; });
+        const std::uint32_t number = known == m_entries.end() ? 0 : known->first;
+        ledgerOf().run<Result<void>>(
+            [exposure, number,
+             path = workspace.path(entry)](finding::Keeper &keeper) -> Result<void> {
+                const auto sources = keeper.sources();
+                if (!sources)
+                    return std::unexpected(sources.error());
+                for (finding::SourceRecord source : *sources) {
+                    if (number != 0 ? source.number != number : source.path != path)
+                        continue;
+                    source.exposure = exposure;
+                    return keeper.keepSource(source).transform([](std::uint32_t) { });
+                }
+                return {};
+            },
+            this,
+            [this](const Result<void> &kept) {
+                if (!kept)
+                    Q_EMIT ledgerOf().failed(kept.error());
+            });
     }
 
     void takeKept(const std::vector<finding::KeptFinding> &batch)

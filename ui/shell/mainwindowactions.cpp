@@ -473,7 +473,7 @@ void MainWindow::scanAgain()
         return;
     ScanRequest request;
     for (const Workspace::Entry &entry : m_parts.workspace.entries()) {
-        if (entry.target.kind != ScanTarget::Kind::Text || entry.target.text)
+        if (entry.target.isScannable())
             request.targets.push_back(entry.target);
     }
     if (request.targets.empty())

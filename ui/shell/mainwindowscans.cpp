@@ -26,10 +26,16 @@ namespace rekey::ui {
 
 namespace {
 
-/// Findings kept of a pasted text have no text any more.
-bool isScannable(const ScanTarget &target)
+std::vector<finding::IndexSource> indexSources(const Workspace &workspace)
 {
-    return target.kind != ScanTarget::Kind::Text || target.text;
+    std::vector<finding::IndexSource> sources;
+    const QStringList names = workspace.names();
+    for (std::size_t i = 0; i < workspace.entries().size(); ++i) {
+        const Workspace::Entry &entry = workspace.entries()[i];
+        sources.push_back({names.at(static_cast<qsizetype>(i)).toStdString(), entry.exposure,
+                           entry.target.kind == ScanTarget::Kind::Report});
+    }
+    return sources;
 }
 
 } // namespace
@@ -57,7 +63,7 @@ void MainWindow::connectScans()
         for (const Workspace::Entry &entry : m_parts.workspace.entries())
             names.push_back(entry.target.title());
         m_detail->setSourceNames(names);
-        m_model->setSources(m_parts.workspace.names());
+        m_model->setSources(indexSources(m_parts.workspace));
         updateTitle();
     });
     connect(m_detail, &DetailPane::message, this, &MainWindow::say);
@@ -97,7 +103,7 @@ void MainWindow::scanTargets(const std::vector<ScanTarget> &targets)
         // What a source no longer holds must go: start over with all of them.
         std::vector<ScanTarget> all;
         for (const Workspace::Entry &entry : entries) {
-            if (isScannable(entry.target))
+            if (entry.target.isScannable())
                 all.push_back(entry.target);
         }
         for (const ScanTarget &target : targets) {

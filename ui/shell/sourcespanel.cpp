@@ -8,6 +8,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QTreeWidget>
 
@@ -28,12 +29,44 @@ QIcon iconOf(ScanTarget::Kind kind)
     case ScanTarget::Kind::Path:
         return icon(u"folder");
     case ScanTarget::Kind::File:
+    case ScanTarget::Kind::Report:
         return icon(u"file");
     case ScanTarget::Kind::Text:
     case ScanTarget::Kind::StandardInput:
         break;
     }
     return icon(u"paste");
+}
+
+/// Empty when nobody said.
+QString exposureText(finding::Exposure exposure)
+{
+    switch (exposure) {
+    case finding::Exposure::Unknown:
+        break;
+    case finding::Exposure::Private:
+        return SourcesPanel::tr("Private");
+    case finding::Exposure::Shared:
+        return SourcesPanel::tr("Shared");
+    case finding::Exposure::Public:
+        return SourcesPanel::tr("Public");
+    }
+    return {};
+}
+
+QString exposureTip(finding::Exposure exposure)
+{
+    switch (exposure) {
+    case finding::Exposure::Unknown:
+        break;
+    case finding::Exposure::Private:
+        return SourcesPanel::tr("Only few trusted people can see it");
+    case finding::Exposure::Shared:
+        return SourcesPanel::tr("A whole company, customers or partners can see it");
+    case finding::Exposure::Public:
+        return SourcesPanel::tr("Anybody can see it");
+    }
+    return SourcesPanel::tr("Nobody said yet who can see it");
 }
 
 } // namespace
@@ -51,7 +84,12 @@ SourcesPanel::SourcesPanel(const Workspace &workspace, QWidget *parent)
     empty->setForegroundRole(QPalette::PlaceholderText);
     m_list->setObjectName(u"sourcesList"_s);
     m_list->setAccessibleName(tr("Sources"));
-    m_list->setColumnCount(2);
+    m_list->setAccessibleDescription(tr("Enter says who can see a source"));
+    m_list->setColumnCount(3);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &SourcesPanel::showMenu);
+    connect(m_list, &QTreeWidget::itemActivated, this,
+            [this](QTreeWidgetItem *item) { showMenu(m_list->visualItemRect(item).bottomLeft()); });
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -61,6 +99,7 @@ SourcesPanel::SourcesPanel(const Workspace &workspace, QWidget *parent)
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(empty);
     m_stack->addWidget(m_list);
@@ -75,9 +114,40 @@ void SourcesPanel::setState(std::uint32_t entry, const StateBadge &badge)
         return;
     state = badge;
     if (auto *item = m_list->topLevelItem(static_cast<int>(entry))) {
-        item->setText(1, badge.text);
-        item->setData(1, kToneRole, int(badge.tone));
+        item->setText(2, badge.text);
+        item->setData(2, kToneRole, int(badge.tone));
     }
+}
+
+/// What a source's rows weigh depends on who can see it.
+void SourcesPanel::showMenu(const QPoint &position)
+{
+    const QTreeWidgetItem *item = m_list->itemAt(position);
+    item = item ? item : m_list->currentItem();
+    const int entry = item ? m_list->indexOfTopLevelItem(item) : -1;
+    if (entry < 0)
+        return;
+    const finding::Exposure now = m_workspace.entries()[static_cast<std::size_t>(entry)].exposure;
+    auto *menu = new QMenu(m_list);
+    menu->setObjectName(u"exposureMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addSection(tr("Who can see it"));
+    for (const finding::Exposure exposure :
+         {finding::Exposure::Unknown, finding::Exposure::Private, finding::Exposure::Shared,
+          finding::Exposure::Public}) {
+        const QString text = exposureText(exposure);
+        QAction *action = menu->addAction(text.isEmpty() ? tr("Unknown") : text);
+        action->setToolTip(exposureTip(exposure));
+        action->setCheckable(true);
+        action->setChecked(exposure == now);
+        // What was said once can be corrected, but not unsaid.
+        action->setEnabled(!m_isReadOnly && exposure != finding::Exposure::Unknown);
+        connect(action, &QAction::triggered, this, [this, entry, exposure] {
+            Q_EMIT exposureChosen(static_cast<std::uint32_t>(entry), exposure);
+        });
+    }
+    menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
 void SourcesPanel::rebuild()
@@ -94,9 +164,13 @@ void SourcesPanel::rebuild()
         item->setToolTip(0, safeText(target.path));
         item->setIcon(0, iconOf(target.kind));
         const auto state = m_states.find(static_cast<std::uint32_t>(i));
+        item->setText(1, exposureText(entries[i].exposure));
+        item->setToolTip(1, exposureTip(entries[i].exposure));
+        if (entries[i].exposure == finding::Exposure::Public)
+            item->setData(1, kToneRole, int(Tone::Warning));
         if (state != m_states.end()) {
-            item->setText(1, state->second.text);
-            item->setData(1, kToneRole, int(state->second.tone));
+            item->setText(2, state->second.text);
+            item->setData(2, kToneRole, int(state->second.tone));
         }
     }
     if (current >= 0)

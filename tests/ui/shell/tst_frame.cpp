@@ -11,9 +11,11 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -128,6 +130,24 @@ private Q_SLOTS:
         QVERIFY(std::ranges::any_of(found->places, [this](const finding::Place &place) {
             return rig().workspace.path(place.source) == "/made/other";
         }));
+    }
+
+    void whoCanSeeASourceWeighsInSeverity()
+    {
+        auto *list = child<QTreeWidget>(u"sourcesList"_s);
+        list->setCurrentItem(list->topLevelItem(0));
+        list->setFocus();
+        const auto severity = [this] {
+            return rig().model().index(0, ui::FindingsModel::SeverityColumn).data().toInt();
+        };
+        const int before = severity();
+        QTest::keyClick(list, Qt::Key_Return);
+        auto *menu = child<QMenu>(u"exposureMenu"_s);
+        QVERIFY(menu && menu->isVisible());
+        menu->actions().last()->trigger();
+        QTRY_COMPARE(severity(), before + finding::SeverityWeights().isPublic);
+        QTRY_COMPARE(m_frame->shelf->sources.front().exposure, finding::Exposure::Public);
+        QCOMPARE(list->topLevelItem(0)->text(1), u"Public"_s);
     }
 
     void commandsSleepWhileLocked()
