@@ -2,242 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>FindingsTable</name>
+    <name>CompareModel</name>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>value absent</source>
+        <translation>Wert fehlt</translation>
     </message>
     <message>
-        <source>Findings</source>
-        <translation>Funde</translation>
+        <source>no place given</source>
+        <translation>kein Fundort angegeben</translation>
     </message>
     <message>
-        <source>Choose all</source>
-        <translation>Alle auswählen</translation>
+        <source>found</source>
+        <translation>gefunden</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
+        <source>missed</source>
+        <translation>übersehen</translation>
     </message>
     <message>
-        <source>Reset columns</source>
-        <translation>Spalten zurücksetzen</translation>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
     </message>
     <message>
-        <source>j, Down</source>
-        <translation>j, Ab</translation>
+        <source>Type</source>
+        <translation>Art</translation>
     </message>
     <message>
-        <source>Next row</source>
-        <translation>Nächste Zeile</translation>
-    </message>
-    <message>
-        <source>k, Up</source>
-        <translation>k, Auf</translation>
-    </message>
-    <message>
-        <source>Previous row</source>
-        <translation>Vorherige Zeile</translation>
-    </message>
-    <message>
-        <source>J</source>
-        <translation>J</translation>
-    </message>
-    <message>
-        <source>Next value of the sorted column</source>
-        <translation>Nächster Wert der sortierten Spalte</translation>
-    </message>
-    <message>
-        <source>K</source>
-        <translation>K</translation>
-    </message>
-    <message>
-        <source>Previous value of the sorted column</source>
-        <translation>Vorheriger Wert der sortierten Spalte</translation>
-    </message>
-    <message>
-        <source>g, Home</source>
-        <translation>g, Pos1</translation>
-    </message>
-    <message>
-        <source>First row</source>
-        <translation>Erste Zeile</translation>
-    </message>
-    <message>
-        <source>G, End</source>
-        <translation>G, Ende</translation>
-    </message>
-    <message>
-        <source>Last row</source>
-        <translation>Letzte Zeile</translation>
-    </message>
-    <message>
-        <source>Shift+Down</source>
-        <translation>Umschalt+Ab</translation>
-    </message>
-    <message>
-        <source>Extend the choice down</source>
-        <translation>Auswahl nach unten erweitern</translation>
-    </message>
-    <message>
-        <source>Shift+Up</source>
-        <translation>Umschalt+Auf</translation>
-    </message>
-    <message>
-        <source>Extend the choice up</source>
-        <translation>Auswahl nach oben erweitern</translation>
-    </message>
-    <message>
-        <source>Space, x</source>
-        <translation>Leertaste, x</translation>
-    </message>
-    <message>
-        <source>Choose the row, or not</source>
-        <translation>Zeile auswählen oder abwählen</translation>
-    </message>
-    <message>
-        <source>*, Ctrl+A</source>
-        <translation>*, Strg+A</translation>
-    </message>
-    <message>
-        <source>Choose all that match the filter</source>
-        <translation>Alles auswählen, was zum Filter passt</translation>
-    </message>
-    <message>
-        <source>Enter, l</source>
-        <translation>Eingabe, l</translation>
-    </message>
-    <message>
-        <source>Go to the detail</source>
-        <translation>Zu den Einzelheiten</translation>
-    </message>
-    <message>
-        <source>b</source>
-        <translation>b</translation>
-    </message>
-    <message>
-        <source>Back to the row before</source>
-        <translation>Zurück zur Zeile davor</translation>
-    </message>
-    <message>
-        <source>/</source>
-        <translation>/</translation>
-    </message>
-    <message>
-        <source>Go to the filter</source>
-        <translation>Zum Filter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Drop the choice, then the filter</source>
-        <translation>Auswahl aufheben, dann den Filter</translation>
-    </message>
-    <message>
-        <source>p</source>
-        <translation>p</translation>
-    </message>
-    <message>
-        <source>Peek at the value for 10 seconds</source>
-        <translation>Wert 10 Sekunden lang ansehen</translation>
-    </message>
-    <message>
-        <source>o</source>
-        <translation>o</translation>
-    </message>
-    <message>
-        <source>Go to the places</source>
-        <translation>Zu den Fundorten</translation>
-    </message>
-    <message>
-        <source>y</source>
-        <translation>y</translation>
-    </message>
-    <message>
-        <source>Copy the id</source>
-        <translation>Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>Y</source>
-        <translation>Y</translation>
-    </message>
-    <message>
-        <source>Copy the row, masked</source>
-        <translation>Zeile maskiert kopieren</translation>
-    </message>
-    <message>
-        <source>c</source>
-        <translation>c</translation>
-    </message>
-    <message>
-        <source>Confirm: it is a leak</source>
-        <translation>Bestätigen: es ist ein Leck</translation>
-    </message>
-    <message>
-        <source>f</source>
-        <translation>f</translation>
-    </message>
-    <message>
-        <source>Close as false positive</source>
-        <translation>Als Fehlalarm schließen</translation>
-    </message>
-    <message>
-        <source>t</source>
-        <translation>t</translation>
-    </message>
-    <message>
-        <source>Close as test value</source>
-        <translation>Als Testwert schließen</translation>
-    </message>
-    <message>
-        <source>a</source>
-        <translation>a</translation>
-    </message>
-    <message>
-        <source>Accept until a date</source>
-        <translation>Bis zu einem Datum hinnehmen</translation>
-    </message>
-    <message>
-        <source>u</source>
-        <translation>u</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Wieder öffnen</translation>
-    </message>
-    <message>
-        <source>.</source>
-        <translation>.</translation>
-    </message>
-    <message>
-        <source>Repeat the last decision</source>
-        <translation>Letzte Entscheidung wiederholen</translation>
-    </message>
-    <message>
-        <source>n</source>
-        <translation>n</translation>
-    </message>
-    <message>
-        <source>Write a note</source>
-        <translation>Notiz schreiben</translation>
-    </message>
-    <message>
-        <source>#</source>
-        <translation>#</translation>
-    </message>
-    <message>
-        <source>Set tags</source>
-        <translation>Schlagwörter setzen</translation>
-    </message>
-    <message>
-        <source>m</source>
-        <translation>m</translation>
-    </message>
-    <message>
-        <source>Set the owner</source>
-        <translation>Zuständige Person setzen</translation>
+        <source>Where</source>
+        <translation>Wo</translation>
     </message>
 </context>
 <context>
@@ -440,6 +232,144 @@
     </message>
 </context>
 <context>
+    <name>StepView</name>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Nicht nötig</translation>
+    </message>
+</context>
+<context>
+    <name>TableKeys</name>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Vorherige Zeile</translation>
+    </message>
+    <message>
+        <source>Next group</source>
+        <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous group</source>
+        <translation>Vorherige Gruppe</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>Erste Zeile</translation>
+    </message>
+    <message>
+        <source>Last row</source>
+        <translation>Letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Extend the choice down</source>
+        <translation>Auswahl nach unten erweitern</translation>
+    </message>
+    <message>
+        <source>Extend the choice up</source>
+        <translation>Auswahl nach oben erweitern</translation>
+    </message>
+    <message>
+        <source>Choose the row, or not</source>
+        <translation>Zeile auswählen oder abwählen</translation>
+    </message>
+    <message>
+        <source>Choose all that match the filter</source>
+        <translation>Alles auswählen, was zum Filter passt</translation>
+    </message>
+    <message>
+        <source>Go to the detail; open or close a group</source>
+        <translation>Zu den Einzelheiten; eine Gruppe öffnen oder schließen</translation>
+    </message>
+    <message>
+        <source>Open the group</source>
+        <translation>Gruppe öffnen</translation>
+    </message>
+    <message>
+        <source>Close the group, or go to it</source>
+        <translation>Gruppe schließen oder zu ihr gehen</translation>
+    </message>
+    <message>
+        <source>Back to the row before</source>
+        <translation>Zurück zur Zeile davor</translation>
+    </message>
+    <message>
+        <source>Go to the filter</source>
+        <translation>Zum Filter</translation>
+    </message>
+    <message>
+        <source>Drop the choice, then the filter</source>
+        <translation>Auswahl aufheben, dann den Filter</translation>
+    </message>
+    <message>
+        <source>Peek at the value for 10 seconds</source>
+        <translation>Wert 10 Sekunden lang ansehen</translation>
+    </message>
+    <message>
+        <source>Go to the places</source>
+        <translation>Zu den Fundorten</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the row, masked</source>
+        <translation>Zeile maskiert kopieren</translation>
+    </message>
+    <message>
+        <source>Confirm: it is a leak</source>
+        <translation>Bestätigen: es ist ein Leck</translation>
+    </message>
+    <message>
+        <source>Close as false positive</source>
+        <translation>Als Fehlalarm schließen</translation>
+    </message>
+    <message>
+        <source>Close as test value</source>
+        <translation>Als Testwert schließen</translation>
+    </message>
+    <message>
+        <source>Accept until a date</source>
+        <translation>Bis zu einem Datum hinnehmen</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Repeat the last decision</source>
+        <translation>Letzte Entscheidung wiederholen</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Set tags</source>
+        <translation>Schlagwörter setzen</translation>
+    </message>
+    <message>
+        <source>Set the owner</source>
+        <translation>Zuständige Person setzen</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui</name>
     <message>
         <source>Preparing the rules</source>
@@ -607,10 +537,114 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::AccessPage</name>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Scopes and resources</source>
+        <translation>Rechte und Ressourcen</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Scopes (%L1)</source>
+        <translation>Rechte (%L1)</translation>
+    </message>
+    <message>
+        <source>Resources (%L1)</source>
+        <translation>Ressourcen (%L1)</translation>
+    </message>
+    <message>
+        <source>What could not be seen</source>
+        <translation>Was nicht zu sehen war</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BadgeDelegate</name>
+    <message>
+        <source>ADMIN</source>
+        <translation>ADMIN</translation>
+    </message>
+    <message>
+        <source>CLAIM</source>
+        <translation>BEHAUPTET</translation>
+    </message>
+    <message>
+        <source>VALUE ABSENT</source>
+        <translation>WERT FEHLT</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BarButton</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Shows these findings.</source>
+        <translation>Zeigt diese Funde.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BulkBar</name>
+    <message>
+        <source>Chosen findings</source>
+        <translation>Ausgewählte Funde</translation>
+    </message>
+    <message>
+        <source>Drop the choice</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Drop the choice (Esc)</source>
+        <translation>Auswahl aufheben (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Choose all %1 that match</source>
+        <translation>Alle %1 passenden auswählen</translation>
     </message>
 </context>
 <context>
@@ -633,6 +667,320 @@
     <message>
         <source>%1: %2 secrets</source>
         <translation>%1: %2 Geheimnisse</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ChartCard</name>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Balken</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ChartLegend</name>
+    <message>
+        <source>Legend: %1</source>
+        <translation>Legende: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::Charts</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Live or limited</source>
+        <translation>Gültig oder eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Tot</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not a secret</source>
+        <translation>Kein Geheimnis</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 found: %2</source>
+        <translation>%1 gefunden: %2</translation>
+    </message>
+    <message>
+        <source>Secrets by source</source>
+        <translation>Geheimnisse nach Quelle</translation>
+    </message>
+    <message>
+        <source>No source yet.</source>
+        <translation>Noch keine Quelle.</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Live share by source</source>
+        <translation>Anteil der gültigen nach Quelle</translation>
+    </message>
+    <message>
+        <source>Live or limited, of all secrets found there</source>
+        <translation>Gültige oder eingeschränkte unter allen dort gefundenen Geheimnissen</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>Alle anderen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>%1 of %2 live or limited</source>
+        <translation>%1 von %2 gültig oder eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Secrets per 1,000 files or commits</source>
+        <translation>Geheimnisse je 1.000 Dateien oder Commits</translation>
+    </message>
+    <message>
+        <source>Commits of repositories, files of everything else</source>
+        <translation>Bei Repositorys Commits, sonst Dateien</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned yet.</source>
+        <translation>Noch wurde nichts durchsucht.</translation>
+    </message>
+    <message>
+        <source>Per 1,000</source>
+        <translation>Je 1.000</translation>
+    </message>
+    <message>
+        <source>%1 found in %2 commits</source>
+        <translation>%1 gefunden in %2 Commits</translation>
+    </message>
+    <message>
+        <source>%1 found in %2 files</source>
+        <translation>%1 gefunden in %2 Dateien</translation>
+    </message>
+    <message>
+        <source>Under 30 days</source>
+        <translation>Unter 30 Tagen</translation>
+    </message>
+    <message>
+        <source>30 to 90 days</source>
+        <translation>30 bis 90 Tage</translation>
+    </message>
+    <message>
+        <source>90 days to a year</source>
+        <translation>90 Tage bis ein Jahr</translation>
+    </message>
+    <message>
+        <source>1 to 3 years</source>
+        <translation>1 bis 3 Jahre</translation>
+    </message>
+    <message>
+        <source>3 years and older</source>
+        <translation>3 Jahre und älter</translation>
+    </message>
+    <message>
+        <source>No date known</source>
+        <translation>Kein Datum bekannt</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Can gain more</source>
+        <translation>Kann mehr erlangen</translation>
+    </message>
+    <message>
+        <source>Risky</source>
+        <translation>Riskant</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>Age by verdict</source>
+        <translation>Alter nach Urteil</translation>
+    </message>
+    <message>
+        <source>Since the oldest commit or file that holds it</source>
+        <translation>Seit dem ältesten Commit oder der ältesten Datei mit dem Geheimnis</translation>
+    </message>
+    <message>
+        <source>No secret yet.</source>
+        <translation>Noch kein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Live keys by scope</source>
+        <translation>Gültige Schlüssel nach Rechten</translation>
+    </message>
+    <message>
+        <source>The most that each may do, as its provider told</source>
+        <translation>Das Höchste, was jeder darf, laut Anbieter</translation>
+    </message>
+    <message>
+        <source>No key is known to be live.</source>
+        <translation>Von keinem Schlüssel ist bekannt, dass er gültig ist.</translation>
+    </message>
+    <message>
+        <source>Live keys</source>
+        <translation>Gültige Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 live keys</source>
+        <translation>%1 von %2 gültigen Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Week of %1</source>
+        <translation>Woche ab %1</translation>
+    </message>
+    <message>
+        <source>Found, closed and reopened by week</source>
+        <translation>Gefunden, geschlossen und wieder geöffnet nach Wochen</translation>
+    </message>
+    <message>
+        <source>Nothing was kept in these weeks. An open store remembers what happened when.</source>
+        <translation>In diesen Wochen wurde nichts aufbewahrt. Ein offener Speicher merkt sich, was wann geschah.</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Found, closed, reopened</source>
+        <translation>Gefunden, geschlossen, wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Median from found to dead: %1 days, of %2 dead</source>
+        <translation>Median vom Fund bis tot: %1 Tage, bei %2 toten</translation>
+    </message>
+    <message>
+        <source>No key is known to have died yet</source>
+        <translation>Noch ist von keinem Schlüssel bekannt, dass er tot ist</translation>
+    </message>
+    <message>
+        <source>%1 / %2 / %3</source>
+        <comment>found, closed, reopened</comment>
+        <translation>%1 / %2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 found, %2 closed, %3 reopened</source>
+        <translation>%1 gefunden, %2 geschlossen, %3 wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Git repositories</source>
+        <translation>Git-Repositorys</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Imported reports</source>
+        <translation>Importierte Berichte</translation>
+    </message>
+    <message>
+        <source>one for each value</source>
+        <translation>eines für jeden Wert</translation>
+    </message>
+    <message>
+        <source>%1 of all</source>
+        <translation>%1 von allen</translation>
+    </message>
+    <message>
+        <source>Live with admin scope</source>
+        <translation>Gültig mit Verwaltungsrechten</translation>
+    </message>
+    <message>
+        <source>%1 of the live ones</source>
+        <translation>%1 der gültigen</translation>
+    </message>
+    <message>
+        <source>Found to dead</source>
+        <translation>Vom Fund bis tot</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>median of %1</source>
+        <translation>Median aus %1</translation>
+    </message>
+    <message>
+        <source>Types, live against dead</source>
+        <translation>Arten: gültige gegen tote</translation>
+    </message>
+    <message>
+        <source>Those with most live ones first</source>
+        <translation>Die mit den meisten gültigen zuerst</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>No file name is known.</source>
+        <translation>Kein Dateiname ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Who committed it first; not who is at fault</source>
+        <translation>Wer es zuerst eingecheckt hat; nicht, wer schuld ist</translation>
+    </message>
+    <message>
+        <source>No author is known.</source>
+        <translation>Kein Autor ist bekannt.</translation>
     </message>
 </context>
 <context>
@@ -664,6 +1012,49 @@
     <message>
         <source>Esc close</source>
         <translation>Esc schließen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ComparePage</name>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Who found what</source>
+        <translation>Wer hat was gefunden</translation>
+    </message>
+    <message>
+        <source>All secrets</source>
+        <translation>Alle Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Missed by somebody</source>
+        <translation>Von jemandem übersehen</translation>
+    </message>
+    <message>
+        <source>Found by one only</source>
+        <translation>Nur von einem gefunden</translation>
+    </message>
+    <message>
+        <source>Missed by %1</source>
+        <translation>Von %1 übersehen</translation>
+    </message>
+    <message>
+        <source>Found by %1</source>
+        <translation>Von %1 gefunden</translation>
+    </message>
+    <message>
+        <source>Import the reports of other tools, and scan: here stands who found which secret and who missed it.</source>
+        <translation>Importieren Sie die Berichte anderer Werkzeuge und starten Sie eine Suche: Hier steht dann, wer welches Geheimnis gefunden und wer es übersehen hat.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 secrets shown.</source>
+        <translation>%1 von %2 Geheimnissen gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 found, %3 missed, %4 found by nobody else.</source>
+        <translation>%1: %2 gefunden, %3 übersehen, %4 von niemandem sonst gefunden.</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1175,25 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::DashboardPage</name>
+    <message>
+        <source>Figures and charts show up here once something is found.</source>
+        <translation>Zahlen und Diagramme erscheinen hier, sobald etwas gefunden ist.</translation>
+    </message>
+    <message>
+        <source>Show &amp;authors</source>
+        <translation>&amp;Autoren zeigen</translation>
+    </message>
+    <message>
+        <source>Who committed what. Off unless you ask for it.</source>
+        <translation>Wer was eingecheckt hat. Aus, solange Sie es nicht verlangen.</translation>
+    </message>
+    <message>
+        <source>All %1 secrets, whatever the filter. A click on a bar, or Enter, shows the findings it counts.</source>
+        <translation>Alle %1 Geheimnisse, unabhängig vom Filter. Ein Klick auf einen Balken oder die Eingabetaste zeigt die gezählten Funde.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::DetailHead</name>
     <message>
         <source>Not checked</source>
@@ -893,6 +1303,42 @@
         <source>Reason of the verdict: %1</source>
         <translation>Grund des Urteils: %1</translation>
     </message>
+    <message>
+        <source>Decide about this secret</source>
+        <translation>Über dieses Geheimnis entscheiden</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Behauptungen</translation>
+    </message>
+    <message>
+        <source>Decision: %1</source>
+        <translation>Entscheidung: %1</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::DetailPane</name>
@@ -903,10 +1349,6 @@
     <message>
         <source>Choose a secret in the table to see where it stands.</source>
         <translation>Wählen Sie in der Tabelle ein Geheimnis, um zu sehen, wo es steht.</translation>
-    </message>
-    <message>
-        <source>Context and places</source>
-        <translation>Umgebung und Fundorte</translation>
     </message>
     <message>
         <source>Context</source>
@@ -964,12 +1406,183 @@
         <source>Masked line copied.</source>
         <translation>Maskierte Zeile kopiert.</translation>
     </message>
+    <message>
+        <source>Parts of the detail</source>
+        <translation>Teile der Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::DockSet</name>
     <message>
         <source>Panes</source>
         <translation>Bereiche</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ExportDialog</name>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>&amp;HTML, one file</source>
+        <translation>&amp;HTML, eine Datei</translation>
+    </message>
+    <message>
+        <source>&amp;PDF</source>
+        <translation>&amp;PDF</translation>
+    </message>
+    <message>
+        <source>&amp;SARIF</source>
+        <translation>&amp;SARIF</translation>
+    </message>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>&amp;JSON Lines</source>
+        <translation>&amp;JSON Lines</translation>
+    </message>
+    <message>
+        <source>Signed &amp;evidence pack</source>
+        <translation>Signiertes B&amp;eweispaket</translation>
+    </message>
+    <message>
+        <source>Hand-&amp;over pack with the values</source>
+        <translation>&amp;Übergabepaket mit den Werten</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Incident report</source>
+        <translation>Vorfallbericht</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s page</source>
+        <translation>Seite für die Leitung</translation>
+    </message>
+    <message>
+        <source>Developer ticket</source>
+        <translation>Ticket für die Entwicklung</translation>
+    </message>
+    <message>
+        <source>The template&apos;s own</source>
+        <translation>Wie in der Vorlage</translation>
+    </message>
+    <message>
+        <source>Public prefix and last 4</source>
+        <translation>Öffentlicher Anfang und letzte 4</translation>
+    </message>
+    <message>
+        <source>Ids only</source>
+        <translation>Nur Kennungen</translation>
+    </message>
+    <message>
+        <source>Name authors, owners and accounts</source>
+        <translation>Autoren, Zuständige und Konten nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>S&amp;cope</source>
+        <translation>&amp;Umfang</translation>
+    </message>
+    <message>
+        <source>Ti&amp;tle</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;Values shown as</source>
+        <translation>&amp;Werte gezeigt als</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>rekey-report-%1</source>
+        <translation>rekey-bericht-%1</translation>
+    </message>
+    <message>
+        <source>Choose &amp;folder...</source>
+        <translation>&amp;Ordner wählen...</translation>
+    </message>
+    <message>
+        <source>In fol&amp;der</source>
+        <translation>In Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>File &amp;name</source>
+        <translation>Datei&amp;name</translation>
+    </message>
+    <message>
+        <source>Hand over values</source>
+        <translation>Werte übergeben</translation>
+    </message>
+    <message>
+        <source>The pack holds the secrets themselves, readable only with your colleague&apos;s key. They get it with: rekey-cli report keys</source>
+        <translation>Das Paket enthält die Geheimnisse selbst, lesbar nur mit dem Schlüssel der empfangenden Person. Sie erhält ihn mit: rekey-cli report keys</translation>
+    </message>
+    <message>
+        <source>hand over</source>
+        <translation>übergeben</translation>
+    </message>
+    <message>
+        <source>Colleague&apos;s &amp;key</source>
+        <translation>&amp;Schlüssel der Person</translation>
+    </message>
+    <message>
+        <source>T&amp;ype &quot;hand over&quot;</source>
+        <translation>&quot;übergeben&quot; &amp;eintippen</translation>
+    </message>
+    <message>
+        <source>Not everything was looked at: the report says so at its top.</source>
+        <translation>Nicht alles wurde angesehen: Der Bericht sagt es am Anfang.</translation>
+    </message>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Vorschau des Berichts</translation>
+    </message>
+    <message>
+        <source>&amp;Write files</source>
+        <translation>Dateien &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>Fingerprint %1: compare it with your colleague.</source>
+        <translation>Fingerabdruck %1: Vergleichen Sie ihn mit der Person, die das Paket erhält.</translation>
+    </message>
+    <message>
+        <source>Paste a key that starts with rekey-seal:</source>
+        <translation>Fügen Sie einen Schlüssel ein, der mit rekey-seal: beginnt</translation>
+    </message>
+    <message>
+        <source>Writing...</source>
+        <translation>Wird geschrieben...</translation>
+    </message>
+    <message>
+        <source>Written:</source>
+        <translation>Geschrieben:</translation>
+    </message>
+    <message>
+        <source>Not written: %1</source>
+        <translation>Nicht geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -1003,11 +1616,18 @@
     </message>
 </context>
 <context>
-    <name>rekey::ui::FilterBar</name>
+    <name>rekey::ui::FigureButton</name>
     <message>
-        <source>Filter, for example  in:head confidence:high -path:test/</source>
-        <translation>Filter, zum Beispiel  in:head confidence:high -path:test/</translation>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
     </message>
+    <message>
+        <source>Shows these findings.</source>
+        <translation>Zeigt diese Funde.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::FilterBar</name>
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
@@ -1023,46 +1643,6 @@
     <message>
         <source>Correct the filter</source>
         <translation>Filter berichtigen</translation>
-    </message>
-    <message>
-        <source>In HEAD</source>
-        <translation>In HEAD</translation>
-    </message>
-    <message>
-        <source>Still in the newest version</source>
-        <translation>Noch in der neuesten Fassung</translation>
-    </message>
-    <message>
-        <source>High confidence</source>
-        <translation>Hohe Sicherheit</translation>
-    </message>
-    <message>
-        <source>The rule is sure of it</source>
-        <translation>Die Regel ist sich sicher</translation>
-    </message>
-    <message>
-        <source>History only</source>
-        <translation>Nur im Verlauf</translation>
-    </message>
-    <message>
-        <source>No longer in HEAD, a branch, a tag or a file</source>
-        <translation>Nicht mehr in HEAD, einem Zweig, einem Tag oder einer Datei</translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation>Rauschen</translation>
-    </message>
-    <message>
-        <source>Low confidence: often not a secret</source>
-        <translation>Geringe Sicherheit: oft kein Geheimnis</translation>
-    </message>
-    <message>
-        <source>Not a secret</source>
-        <translation>Kein Geheimnis</translation>
-    </message>
-    <message>
-        <source>Failed its own checksum or format</source>
-        <translation>Besteht die eigene Prüfsumme oder Form nicht</translation>
     </message>
     <message>
         <source>Use  %1</source>
@@ -1099,6 +1679,102 @@
     <message>
         <source>%1  (%2)</source>
         <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>Filter, for example  verdict:live in:head -path:test/</source>
+        <translation>Filter, zum Beispiel  verdict:live in:head -path:test/</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Save and share filters</source>
+        <translation>Filter speichern und teilen</translation>
+    </message>
+    <message>
+        <source>Saved filter %1</source>
+        <translation>Gespeicherter Filter %1</translation>
+    </message>
+    <message>
+        <source>Save this filter...</source>
+        <translation>Diesen Filter speichern...</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Filter speichern</translation>
+    </message>
+    <message>
+        <source>Add filters from a file...</source>
+        <translation>Filter aus einer Datei hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Write my filters to a file...</source>
+        <translation>Meine Filter in eine Datei schreiben...</translation>
+    </message>
+    <message>
+        <source>Put in the filter</source>
+        <translation>In den Filter übernehmen</translation>
+    </message>
+    <message>
+        <source>Rename...</source>
+        <translation>Umbenennen...</translation>
+    </message>
+    <message>
+        <source>Rename the filter</source>
+        <translation>Filter umbenennen</translation>
+    </message>
+    <message>
+        <source>Move to the front</source>
+        <translation>Nach vorn</translation>
+    </message>
+    <message>
+        <source>Move to the back</source>
+        <translation>Nach hinten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Write filters</source>
+        <translation>Filter schreiben</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Add filters</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>The file could not be read: %1</source>
+        <translation>Die Datei konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Filters added: %1.</source>
+        <translation>Filter hinzugefügt: %1.</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Nicht gruppiert</translation>
+    </message>
+    <message>
+        <source>By %1, then %2</source>
+        <translation>Nach %1, dann %2</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Group by: %1</source>
+        <translation>Gruppieren: %1</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +2014,198 @@
         <source>Too many brackets inside each other.</source>
         <translation>Zu viele Klammern ineinander.</translation>
     </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <translation>Wird ausgetauscht</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Rotated</source>
+        <translation>Ausgetauscht</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>False positive</source>
+        <translation>Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Test value</source>
+        <translation>Testwert</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Hingenommen</translation>
+    </message>
+    <message>
+        <source>Service gone</source>
+        <translation>Dienst eingestellt</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Can gain more</source>
+        <translation>Kann mehr erlangen</translation>
+    </message>
+    <message>
+        <source>Risky</source>
+        <translation>Riskant</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden von</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Repo</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>Over 2 years</source>
+        <translation>Über 2 Jahre</translation>
+    </message>
+    <message>
+        <source>1 to 2 years</source>
+        <translation>1 bis 2 Jahre</translation>
+    </message>
+    <message>
+        <source>90 days to 1 year</source>
+        <translation>90 Tage bis 1 Jahr</translation>
+    </message>
+    <message>
+        <source>30 to 90 days</source>
+        <translation>30 bis 90 Tage</translation>
+    </message>
+    <message>
+        <source>7 to 30 days</source>
+        <translation>7 bis 30 Tage</translation>
+    </message>
+    <message>
+        <source>Less than 7 days</source>
+        <translation>Weniger als 7 Tage</translation>
+    </message>
+    <message>
+        <source>No author</source>
+        <translation>Kein Autor</translation>
+    </message>
+    <message>
+        <source>No account known</source>
+        <translation>Kein Konto bekannt</translation>
+    </message>
+    <message>
+        <source>No incident</source>
+        <translation>Kein Vorfall</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>%1 gültig</translation>
+    </message>
+    <message>
+        <source>%1 limited</source>
+        <translation>%1 eingeschränkt</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 dead</source>
+        <translation>%1 tot</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 findings</source>
+        <translation>%1 Funde</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <translation>Ebene %1</translation>
+    </message>
+    <message>
+        <source>“%1:” is an old name; it is called “%2:” now.</source>
+        <translation>„%1:“ ist ein alter Name; er heißt jetzt „%2:“.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a severity such as &gt;=60, 35..79 or critical.</source>
+        <translation>„%1“ ist keine Schwere wie &gt;=60, 35..79 oder critical.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time such as &gt;90d, &lt;2w, 2024-05 or never.</source>
+        <translation>„%1“ ist keine Zeit wie &gt;90d, &lt;2w, 2024-05 oder never.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::FindingsPage</name>
@@ -1388,6 +2256,10 @@
     <message>
         <source>Copy row, masked</source>
         <translation>Zeile maskiert kopieren</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +2323,166 @@
     <message>
         <source>Id</source>
         <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Funde</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Nicht gruppiert</translation>
+    </message>
+    <message>
+        <source>Then by</source>
+        <translation>Dann nach</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>Nichts weiter</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>Alle Gruppen öffnen</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>Alle Gruppen schließen</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 T.</translation>
+    </message>
+    <message>
+        <source>%1 mo</source>
+        <translation>%1 Mon.</translation>
+    </message>
+    <message>
+        <source>%1 y</source>
+        <translation>%1 J.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: +%2</source>
+        <translation>%1: +%2</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Who can see it</source>
+        <translation>Wer sie sehen kann</translation>
+    </message>
+    <message>
+        <source>Still in the newest version</source>
+        <translation>Noch in der neuesten Fassung</translation>
+    </message>
+    <message>
+        <source>Older than a year</source>
+        <translation>Älter als ein Jahr</translation>
+    </message>
+    <message>
+        <source>Set by hand; the computed one is in brackets.</source>
+        <translation>Von Hand gesetzt; die berechnete steht in Klammern.</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>claimed by %1</source>
+        <translation>behauptet von %1</translation>
+    </message>
+    <message>
+        <source>value absent</source>
+        <translation>Wert fehlt</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Repo</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Source tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Last checked</source>
+        <translation>Zuletzt geprüft</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Exposed for</source>
+        <translation>Offen seit</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +2594,758 @@
     <message>
         <source>Findings are kept in an encrypted file that your passphrase opens. A forgotten passphrase means lost values.</source>
         <translation>Funde werden in einer verschlüsselten Datei aufbewahrt, die Ihre Passphrase öffnet. Eine vergessene Passphrase bedeutet verlorene Werte.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::FixPage</name>
+    <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Not kept: this text holds a secret (%1). Take it out and name the secret by its id.</source>
+        <translation>Nicht aufbewahrt: Dieser Text enthält ein Geheimnis (%1). Nehmen Sie es heraus und nennen Sie das Geheimnis bei seiner Kennung.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 steps done</source>
+        <translation>%L1 von %L2 Schritten fertig</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::HygienePage</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Import a list of tokens as CSV, with a header line that names its columns: name, provider, id, creator, creator active, created, last used, scopes, expires. Values in it are hidden before anything is read.</source>
+        <translation>Importieren Sie eine Liste von Token als CSV mit einer Kopfzeile, die die Spalten benennt: name, provider, id, creator, creator active, created, last used, scopes, expires. Werte darin werden verdeckt, bevor etwas gelesen wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Import list…</source>
+        <translation>Liste &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Reads a list of tokens from a CSV file</source>
+        <translation>Liest eine Liste von Token aus einer CSV-Datei</translation>
+    </message>
+    <message>
+        <source>Policy: leaked → revoke; orphaned or unused → tell the owner. Nothing is revoked without a plan.</source>
+        <translation>Richtlinie: geleakt → widerrufen; verwaist oder unbenutzt → Zuständige benachrichtigen. Nichts wird ohne Plan widerrufen.</translation>
+    </message>
+    <message>
+        <source>&amp;Unused after</source>
+        <translation>&amp;Unbenutzt nach</translation>
+    </message>
+    <message>
+        <source>Days until a token counts as unused</source>
+        <translation>Tage, bis ein Token als unbenutzt gilt</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tagen</translation>
+    </message>
+    <message>
+        <source>&amp;Draft notice…</source>
+        <translation>&amp;Mitteilung entwerfen…</translation>
+    </message>
+    <message>
+        <source>Writes a letter to the owners, without values</source>
+        <translation>Schreibt einen Brief an die Zuständigen, ohne Werte</translation>
+    </message>
+    <message>
+        <source>&amp;Snooze until…</source>
+        <translation>&amp;Zurückstellen bis…</translation>
+    </message>
+    <message>
+        <source>The policy leaves them alone until a day</source>
+        <translation>Die Richtlinie lässt sie bis zu einem Tag in Ruhe</translation>
+    </message>
+    <message>
+        <source>E&amp;xempt…</source>
+        <translation>&amp;Ausnehmen…</translation>
+    </message>
+    <message>
+        <source>The policy leaves them alone, for a reason that you give</source>
+        <translation>Die Richtlinie lässt sie in Ruhe, aus einem Grund, den Sie nennen</translation>
+    </message>
+    <message>
+        <source>Show &amp;finding</source>
+        <translation>&amp;Fund zeigen</translation>
+    </message>
+    <message>
+        <source>Shows what a scan found of this token</source>
+        <translation>Zeigt, was eine Suche von diesem Token gefunden hat</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>flag, count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dates kept. Tokens: %n</source>
+        <translation>
+            <numerusform>Termine aufbewahrt. Token: %n</numerusform>
+            <numerusform>Termine aufbewahrt. Token: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>Liste wird gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::HygieneWords</name>
+    <message>
+        <source>id %1</source>
+        <translation>Kennung %1</translation>
+    </message>
+    <message>
+        <source>, created %1</source>
+        <translation>, erstellt %1</translation>
+    </message>
+    <message>
+        <source>, never used</source>
+        <translation>, nie benutzt</translation>
+    </message>
+    <message>
+        <source>, last used %1</source>
+        <translation>, zuletzt benutzt %1</translation>
+    </message>
+    <message>
+        <source>whoever owns these tokens</source>
+        <translation>alle, denen diese Token gehören</translation>
+    </message>
+    <message>
+        <source>whoever took over from %1</source>
+        <translation>die Nachfolge von %1</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>An: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Subject: access tokens to look at (%n)</source>
+        <translation>
+            <numerusform>Betreff: Zugriffstoken zum Nachsehen (%n)</numerusform>
+            <numerusform>Betreff: Zugriffstoken zum Nachsehen (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Our list of access tokens shows:</source>
+        <translation>Unsere Liste der Zugriffstoken zeigt:</translation>
+    </message>
+    <message>
+        <source>Those marked as leaked were found by a scan: replace and revoke them first.</source>
+        <translation>Die als geleakt bezeichneten hat eine Suche gefunden: Ersetzen und widerrufen Sie diese zuerst.</translation>
+    </message>
+    <message>
+        <source>Please delete what is not needed, or tell us what needs it, until %1. Nothing is switched off without a plan. Do not send a token in your answer.</source>
+        <translation>Bitte löschen Sie bis %1, was nicht gebraucht wird, oder teilen Sie uns mit, was es braucht. Nichts wird ohne Plan abgeschaltet. Senden Sie in Ihrer Antwort kein Token.</translation>
+    </message>
+    <message>
+        <source>Leaked</source>
+        <translation>Geleakt</translation>
+    </message>
+    <message>
+        <source>Orphaned</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unused %n days</source>
+        <translation>
+            <numerusform>Seit %n Tag unbenutzt</numerusform>
+            <numerusform>Seit %n Tagen unbenutzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never used</source>
+        <translation>Nie benutzt</translation>
+    </message>
+    <message>
+        <source>No expiry</source>
+        <translation>Ohne Ablauf</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Tell the owner</source>
+        <translation>Zuständige benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Exempt: %1</source>
+        <translation>Ausgenommen: %1</translation>
+    </message>
+    <message>
+        <source>Snoozed until %1</source>
+        <translation>Zurückgestellt bis %1</translation>
+    </message>
+    <message>
+        <source>Told %1 and %2</source>
+        <translation>Benachrichtigt am %1 und %2</translation>
+    </message>
+    <message>
+        <source>Told %1</source>
+        <translation>Benachrichtigt am %1</translation>
+    </message>
+    <message>
+        <source>follow-up due since %1</source>
+        <translation>Nachfassen fällig seit %1</translation>
+    </message>
+    <message>
+        <source>follow up %1</source>
+        <translation>Nachfassen am %1</translation>
+    </message>
+    <message>
+        <source>The list held the value that a scan found.</source>
+        <translation>Die Liste enthielt den Wert, den eine Suche gefunden hat.</translation>
+    </message>
+    <message>
+        <source>Its id stands beside a secret that a scan found.</source>
+        <translation>Seine Kennung steht neben einem Geheimnis, das eine Suche gefunden hat.</translation>
+    </message>
+    <message>
+        <source>A scan found a secret of this provider with the same ending.</source>
+        <translation>Eine Suche hat ein Geheimnis dieses Anbieters mit demselben Ende gefunden.</translation>
+    </message>
+    <message>
+        <source>What notices led to</source>
+        <translation>Was Mitteilungen bewirkt haben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens whose owner was told: %n</source>
+        <translation>
+            <numerusform>Token, deren Zuständige benachrichtigt wurden: %n</numerusform>
+            <numerusform>Token, deren Zuständige benachrichtigt wurden: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No owner was told yet. Draft a notice, and this shows how many tokens went after it.</source>
+        <translation>Noch wurde niemand benachrichtigt. Entwerfen Sie eine Mitteilung, dann steht hier, wie viele Token danach verschwunden sind.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>%1 (%2%)</source>
+        <translation>%1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 von %2 Token</translation>
+    </message>
+    <message>
+        <source>Closed after first notice</source>
+        <translation>Nach der ersten Mitteilung erledigt</translation>
+    </message>
+    <message>
+        <source>Closed after follow-up</source>
+        <translation>Nach dem Nachfassen erledigt</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Noch offen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ImportDialog</name>
+    <message>
+        <source>Reports to import</source>
+        <translation>Zu importierende Berichte</translation>
+    </message>
+    <message>
+        <source>Reports (*.json *.jsonl *.ndjson *.sarif *.csv *.tsv *.baseline);;All files (*)</source>
+        <translation>Berichte (*.json *.jsonl *.ndjson *.sarif *.csv *.tsv *.baseline);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Delete the reports?</source>
+        <translation>Berichte löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) will be deleted. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n Bericht wird gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%n Berichte werden gelöscht. Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Import reports</source>
+        <translation>Berichte importieren</translation>
+    </message>
+    <message>
+        <source>Drop reports of other tools here. They are read on this machine; what another tool says of a secret stays its claim.</source>
+        <translation>Legen Sie hier Berichte anderer Werkzeuge ab. Sie werden auf diesem Rechner gelesen; was ein anderes Werkzeug über ein Geheimnis sagt, bleibt dessen Behauptung.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Add...</source>
+        <translation>&amp;Hinzufügen...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the report off this list; the file stays</source>
+        <translation>Den Bericht aus dieser Liste nehmen; die Datei bleibt</translation>
+    </message>
+    <message>
+        <source>Which column is what</source>
+        <translation>Welche Spalte was ist</translation>
+    </message>
+    <message>
+        <source>First rows, masked</source>
+        <translation>Erste Zeilen, maskiert</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>The reports may hold the secrets in plain text. Deleting removes the files, but copies can stay on an SSD, in snapshots and in backups: only a new key makes an old one worthless.</source>
+        <translation>Die Berichte können die Geheimnisse im Klartext enthalten. Löschen entfernt die Dateien, aber Kopien können auf einer SSD, in Schnappschüssen und in Sicherungen bleiben: Nur ein neuer Schlüssel macht einen alten wertlos.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the reports...</source>
+        <translation>Berichte &amp;löschen...</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>reading...</source>
+        <translation>wird gelesen...</translation>
+    </message>
+    <message>
+        <source>cannot be imported</source>
+        <translation>nicht importierbar</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>The report is being looked at.</source>
+        <translation>Der Bericht wird angesehen.</translation>
+    </message>
+    <message>
+        <source>%1: no rows in it.</source>
+        <translation>%1: keine Zeilen darin.</translation>
+    </message>
+    <message>
+        <source>%1. Its first rows, masked:</source>
+        <translation>%1. Seine ersten Zeilen, maskiert:</translation>
+    </message>
+    <message>
+        <source>%1 rows, report %2 of %3</source>
+        <translation>%1 Zeilen, Bericht %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 merged, %3 without value, %4 unreadable.</source>
+        <translation>%1 neu, %2 zusammengeführt, %3 ohne Wert, %4 unlesbar.</translation>
+    </message>
+    <message>
+        <source>Unreadable lines: %1.</source>
+        <translation>Unlesbare Zeilen: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped: what was read so far stays.</source>
+        <translation>Angehalten: Was bis dahin gelesen wurde, bleibt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) deleted.</source>
+        <translation>
+            <numerusform>%n Bericht gelöscht.</numerusform>
+            <numerusform>%n Berichte gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Could not be deleted: %1</source>
+        <translation>Nicht gelöscht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ImportMappingForm</name>
+    <message>
+        <source>Secret &amp;value</source>
+        <translation>&amp;Wert des Geheimnisses</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>A&amp;rt</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Line</source>
+        <translation>&amp;Zeile</translation>
+    </message>
+    <message>
+        <source>C&amp;ommit</source>
+        <translation>C&amp;ommit</translation>
+    </message>
+    <message>
+        <source>Au&amp;thor</source>
+        <translation>Au&amp;tor</translation>
+    </message>
+    <message>
+        <source>&amp;Mail address</source>
+        <translation>E-&amp;Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>Dat&amp;um</translation>
+    </message>
+    <message>
+        <source>&amp;Checked as</source>
+        <translation>&amp;Geprüft als</translation>
+    </message>
+    <message>
+        <source>Tool &amp;name</source>
+        <translation>&amp;Name des Werkzeugs</translation>
+    </message>
+    <message>
+        <source>F&amp;ingerprint</source>
+        <translation>F&amp;ingerabdruck</translation>
+    </message>
+    <message>
+        <source>Not&amp;e</source>
+        <translation>Noti&amp;z</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ImportPreviewModel</name>
+    <message>
+        <source>no place given</source>
+        <translation>kein Fundort angegeben</translation>
+    </message>
+    <message>
+        <source>says live</source>
+        <translation>sagt gültig</translation>
+    </message>
+    <message>
+        <source>says live but limited</source>
+        <translation>sagt gültig, aber eingeschränkt</translation>
+    </message>
+    <message>
+        <source>says disabled</source>
+        <translation>sagt abgeschaltet</translation>
+    </message>
+    <message>
+        <source>says dead</source>
+        <translation>sagt tot</translation>
+    </message>
+    <message>
+        <source>says no secret</source>
+        <translation>sagt kein Geheimnis</translation>
+    </message>
+    <message>
+        <source>does not know</source>
+        <translation>weiß es nicht</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>value absent</source>
+        <translation>Wert fehlt</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>Commit</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>The tool</source>
+        <translation>Das Werkzeug</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::IncidentChoice</name>
+    <message>
+        <source>Add to an incident</source>
+        <translation>Zu einem Vorfall hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Name of an open or a new incident for this secret</source>
+        <translation>&amp;Name eines offenen oder neuen Vorfalls für dieses Geheimnis</translation>
+    </message>
+    <message>
+        <source>&amp;Name of an open or a new incident for these %L1 secrets</source>
+        <translation>&amp;Name eines offenen oder neuen Vorfalls für diese %L1 Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Add to the incident</source>
+        <translation>Zum Vorfall hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::IncidentForm</name>
+    <message>
+        <source>Not kept: this text holds a secret (%1). Take it out and name the secret by its id.</source>
+        <translation>Nicht aufbewahrt: Dieser Text enthält ein Geheimnis (%1). Nehmen Sie es heraus und nennen Sie das Geheimnis bei seiner Kennung.</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>Neuer Vorfall</translation>
+    </message>
+    <message>
+        <source>Edit incident</source>
+        <translation>Vorfall bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Owner</source>
+        <translation>&amp;Zuständig</translation>
+    </message>
+    <message>
+        <source>Next &amp;step</source>
+        <translation>Nächster &amp;Schritt</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <translation>Vorfall eröffnen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Aufbewahren</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::IncidentView</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>What happened, who knows, what was decided. No values.</source>
+        <translation>Was geschah, wer davon weiß, was entschieden wurde. Keine Werte.</translation>
+    </message>
+    <message>
+        <source>Parts of the incident</source>
+        <translation>Teile des Vorfalls</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Neue Aufgabe</translation>
+    </message>
+    <message>
+        <source>New task, then Enter. Space ticks one off, Del removes it.</source>
+        <translation>Neue Aufgabe, dann Eingabetaste. Die Leertaste hakt eine ab, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Tasks (%L1)</source>
+        <translation>Aufgaben (%L1)</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::IncidentsModel</name>
+    <message>
+        <source>Closed %1</source>
+        <translation>Geschlossen %1</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>%L1 days</source>
+        <translation>%L1 Tage</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %L3 secrets, %L4 of them live, owner %5, next step: %6</source>
+        <translation>%1, %2, %L3 Geheimnisse, davon %L4 gültig, zuständig %5, nächster Schritt: %6</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Live left</source>
+        <translation>Noch gültig</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::IncidentsPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>No incident yet. Choose secrets in the table and press i to put them into one, or open one here.</source>
+        <translation>Noch kein Vorfall. Wählen Sie Geheimnisse in der Tabelle und drücken Sie i, um sie in einen zu legen, oder eröffnen Sie hier einen.</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>Neuer Vorfall</translation>
+    </message>
+    <message>
+        <source>Show its secrets</source>
+        <translation>Seine Geheimnisse zeigen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>Vorfall schließen</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +4339,229 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>&amp;Redo %1</source>
         <translation>&amp;Wiederholen: %1</translation>
     </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Das&amp;hboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>Figures and charts over all findings</source>
+        <translation>Zahlen und Diagramme über alle Funde</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Behebung</translation>
+    </message>
+    <message>
+        <source>Time&amp;line</source>
+        <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+        <source>What happened to this secret</source>
+        <translation>Was mit diesem Geheimnis geschah</translation>
+    </message>
+    <message>
+        <source>Steps of the fi&amp;x</source>
+        <translation>Schritte der &amp;Behebung</translation>
+    </message>
+    <message>
+        <source>What to do about this secret, step by step</source>
+        <translation>Was mit diesem Geheimnis zu tun ist, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>The store is locked. Unlock it to see the timeline.</source>
+        <translation>Der Speicher ist gesperrt. Entsperren Sie ihn, um den Verlauf zu sehen.</translation>
+    </message>
+    <message>
+        <source>No store is open, so nothing is recorded.</source>
+        <translation>Kein Speicher ist offen, daher wird nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Timeline written to %1.</source>
+        <translation>Verlauf nach %1 geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens in the list: %n</source>
+        <translation>
+            <numerusform>Token in der Liste: %n</numerusform>
+            <numerusform>Token in der Liste: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; %1 new, %2 still there, %3 gone</source>
+        <translation>; %1 neu, %2 noch da, %3 verschwunden</translation>
+    </message>
+    <message>
+        <source>Exempt</source>
+        <translation>Ausnehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens: %n. The policy leaves them alone, but not those that are leaked. No reason takes an exemption back.</source>
+        <translation>
+            <numerusform>Token: %n. Die Richtlinie lässt es in Ruhe, aber nicht, wenn es geleakt ist. Ohne Grund wird eine Ausnahme zurückgenommen.</numerusform>
+            <numerusform>Token: %n. Die Richtlinie lässt sie in Ruhe, aber nicht die geleakten. Ohne Grund wird eine Ausnahme zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation>&amp;Warum</translation>
+    </message>
+    <message>
+        <source>Import a list of &amp;tokens…</source>
+        <translation>Liste von &amp;Token importieren…</translation>
+    </message>
+    <message>
+        <source>Flags the tokens of a CSV list</source>
+        <translation>Kennzeichnet die Token einer CSV-Liste</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Mitteilung speichern</translation>
+    </message>
+    <message>
+        <source>Hygiene</source>
+        <translation>Hygiene</translation>
+    </message>
+    <message>
+        <source>Not kept: %1</source>
+        <translation>Nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Lists of tokens and what they need</source>
+        <translation>Listen von Token und was sie brauchen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Import reports…</source>
+        <translation>Berichte &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>What other scanners and platforms found</source>
+        <translation>Was andere Suchprogramme und Plattformen gefunden haben</translation>
+    </message>
+    <message>
+        <source>Find in &amp;source…</source>
+        <translation>In der &amp;Quelle finden…</translation>
+    </message>
+    <message>
+        <source>Reads the commit, file and line of rows whose report hides the value, in a repository you choose</source>
+        <translation>Liest Commit, Datei und Zeile von Funden, deren Bericht den Wert verbirgt, in einem Repository Ihrer Wahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>started: %n report(s)</source>
+        <translation>
+            <numerusform>begonnen: %n Bericht</numerusform>
+            <numerusform>begonnen: %n Berichte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The import was stopped by the lock</source>
+        <translation>Der Import wurde durch die Sperre angehalten</translation>
+    </message>
+    <message>
+        <source>What had arrived until then was kept. Import the reports again; nothing comes twice.</source>
+        <translation>Was bis dahin angekommen war, wurde aufbewahrt. Importieren Sie die Berichte erneut; nichts kommt doppelt.</translation>
+    </message>
+    <message>
+        <source>The imported findings were not kept; see the log.</source>
+        <translation>Die importierten Funde wurden nicht aufbewahrt; siehe Protokoll.</translation>
+    </message>
+    <message>
+        <source>Imported: %1 new, %2 merged, %3 without value, %4 unreadable</source>
+        <translation>Importiert: %1 neu, %2 zusammengeführt, %3 ohne Wert, %4 unlesbar</translation>
+    </message>
+    <message>
+        <source>Choose a row whose value is absent.</source>
+        <translation>Wählen Sie eine Zeile, deren Wert fehlt.</translation>
+    </message>
+    <message>
+        <source>Found in the source: see %1.</source>
+        <translation>In der Quelle gefunden: siehe %1.</translation>
+    </message>
+    <message>
+        <source>%1 found in the source, %2 not found. %3</source>
+        <translation>%1 in der Quelle gefunden, %2 nicht gefunden. %3</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Add to &amp;incident…</source>
+        <translation>Zu &amp;Vorfall hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Puts the chosen secrets into a case</source>
+        <translation>Legt die ausgewählten Geheimnisse in einen Vorfall</translation>
+    </message>
+    <message>
+        <source>Add to an incident</source>
+        <translation>Zu einem Vorfall hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Incidents</source>
+        <translation>&amp;Vorfälle</translation>
+    </message>
+    <message>
+        <source>Shows the cases that hold secrets</source>
+        <translation>Zeigt die Vorfälle mit ihren Geheimnissen</translation>
+    </message>
+    <message>
+        <source>Take out of the incident</source>
+        <translation>Aus dem Vorfall nehmen</translation>
+    </message>
+    <message>
+        <source>Add to %1</source>
+        <translation>Zu %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Your saved filters could not be read and were left out.</source>
+        <translation>Ihre gespeicherten Filter konnten nicht gelesen werden und fehlen daher.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen secret(s)</source>
+        <translation>
+            <numerusform>%n ausgewähltes Geheimnis</numerusform>
+            <numerusform>%n ausgewählte Geheimnisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) the filter shows</source>
+        <translation>
+            <numerusform>%n Geheimnis, das der Filter zeigt</numerusform>
+            <numerusform>%n Geheimnisse, die der Filter zeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Write a &amp;report...</source>
+        <translation>&amp;Bericht schreiben...</translation>
+    </message>
+    <message>
+        <source>Write an incident report, a ticket, data or a signed pack</source>
+        <translation>Schreibt einen Vorfallbericht, ein Ticket, Daten oder ein signiertes Paket</translation>
+    </message>
+    <message>
+        <source>There is nothing to report yet: scan something first.</source>
+        <translation>Noch gibt es nichts zu berichten: Starten Sie zuerst eine Suche.</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -2600,6 +4607,56 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Confidence</source>
         <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::NoticeDialog</name>
+    <message>
+        <source>Draft notice</source>
+        <translation>Mitteilung entwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</source>
+        <translation>
+            <numerusform>Token: %n. Senden Sie die Mitteilung selbst: Nichts verlässt diesen Rechner. Danach bewahren Sie die Termine auf.</numerusform>
+            <numerusform>Token: %n. Senden Sie die Mitteilung selbst: Nichts verlässt diesen Rechner. Danach bewahren Sie die Termine auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Mitteilung</translation>
+    </message>
+    <message>
+        <source>&amp;Follow up on</source>
+        <translation>Nach&amp;fassen am</translation>
+    </message>
+    <message>
+        <source>Follow up on</source>
+        <translation>Nachfassen am</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep dates</source>
+        <translation>&amp;Termine aufbewahren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>
@@ -2938,6 +4995,339 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RecordWords</name>
+    <message>
+        <source>Closed: rotated</source>
+        <translation>Geschlossen: ausgetauscht</translation>
+    </message>
+    <message>
+        <source>Closed: revoked</source>
+        <translation>Geschlossen: widerrufen</translation>
+    </message>
+    <message>
+        <source>Closed: false positive</source>
+        <translation>Geschlossen: Fehlalarm</translation>
+    </message>
+    <message>
+        <source>Closed: test value</source>
+        <translation>Geschlossen: Testwert</translation>
+    </message>
+    <message>
+        <source>Accepted until %1</source>
+        <translation>Hingenommen bis %1</translation>
+    </message>
+    <message>
+        <source>Closed: service gone</source>
+        <translation>Geschlossen: Dienst eingestellt</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <translation>Wird ausgetauscht</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>By %1 on %2</source>
+        <translation>Von %1 am %2</translation>
+    </message>
+    <message>
+        <source>By %1 on %2: %3</source>
+        <translation>Von %1 am %2: %3</translation>
+    </message>
+    <message>
+        <source>Closed without the provider&apos;s word that it is dead.</source>
+        <translation>Geschlossen, ohne dass der Anbieter es für tot erklärt hat.</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>its form alone</source>
+        <translation>seiner Form allein</translation>
+    </message>
+    <message>
+        <source>Checked %1 by %2</source>
+        <translation>Geprüft %1 von %2</translation>
+    </message>
+    <message>
+        <source>Checked %1 by %2, %3</source>
+        <translation>Geprüft %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>verdict %1</source>
+        <translation>Urteil %1</translation>
+    </message>
+    <message>
+        <source>scope %1</source>
+        <translation>Rechte %1</translation>
+    </message>
+    <message>
+        <source>reach %1</source>
+        <translation>Reichweite %1</translation>
+    </message>
+    <message>
+        <source>in HEAD %1</source>
+        <translation>in HEAD %1</translation>
+    </message>
+    <message>
+        <source>older than a year %1</source>
+        <translation>älter als ein Jahr %1</translation>
+    </message>
+    <message>
+        <source>nothing adds to it</source>
+        <translation>nichts trägt dazu bei</translation>
+    </message>
+    <message>
+        <source> + </source>
+        <translation> + </translation>
+    </message>
+    <message>
+        <source>%1, set by hand. Computed %2: %3</source>
+        <translation>%1, von Hand gesetzt. Berechnet %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 says %2</source>
+        <translation>%1 sagt %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>Behauptet</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Peeked</source>
+        <translation>Angesehen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>Verschlagwortet</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>Notiert</translation>
+    </message>
+    <message>
+        <source>Owner set</source>
+        <translation>Zuständige Person gesetzt</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Severity set</source>
+        <translation>Schwere gesetzt</translation>
+    </message>
+    <message>
+        <source>Fix step</source>
+        <translation>Schritt der Behebung</translation>
+    </message>
+    <message>
+        <source>Rotation step</source>
+        <translation>Schritt des Austauschs</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>Versiegelt</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 zu %2</translation>
+    </message>
+    <message>
+        <source>%1 taken away</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>: </translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>Risky</source>
+        <translation>Riskant</translation>
+    </message>
+    <message>
+        <source>Can gain more</source>
+        <translation>Kann mehr erlangen</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SaveFile</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another place.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SavedFilters</name>
+    <message>
+        <source>Needs me now</source>
+        <translation>Braucht mich jetzt</translation>
+    </message>
+    <message>
+        <source>Live, and nobody has decided yet</source>
+        <translation>Gültig, und noch hat niemand entschieden</translation>
+    </message>
+    <message>
+        <source>Live in HEAD</source>
+        <translation>Gültig in HEAD</translation>
+    </message>
+    <message>
+        <source>Live, and still in the newest version</source>
+        <translation>Gültig und noch in der neuesten Fassung</translation>
+    </message>
+    <message>
+        <source>Live with admin scope</source>
+        <translation>Gültig mit Verwaltungsrechten</translation>
+    </message>
+    <message>
+        <source>Live, and may do everything</source>
+        <translation>Gültig und darf alles</translation>
+    </message>
+    <message>
+        <source>Old and alive</source>
+        <translation>Alt und gültig</translation>
+    </message>
+    <message>
+        <source>Live, and leaked more than a year ago</source>
+        <translation>Gültig und vor mehr als einem Jahr geleakt</translation>
+    </message>
+    <message>
+        <source>Unknown: try again</source>
+        <translation>Unbekannt: noch einmal</translation>
+    </message>
+    <message>
+        <source>Asked, without a clear answer</source>
+        <translation>Gefragt, ohne klare Antwort</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Closed once, and back</source>
+        <translation>Einmal geschlossen und wieder da</translation>
+    </message>
+    <message>
+        <source>Accepted, ends soon</source>
+        <translation>Hingenommen, endet bald</translation>
+    </message>
+    <message>
+        <source>Accepted risks whose time ends within 30 days</source>
+        <translation>Hingenommene Risiken, deren Frist binnen 30 Tagen endet</translation>
+    </message>
+    <message>
+        <source>In HEAD</source>
+        <translation>In HEAD</translation>
+    </message>
+    <message>
+        <source>Still in the newest version</source>
+        <translation>Noch in der neuesten Fassung</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Low confidence: often not a secret</source>
+        <translation>Geringe Sicherheit: oft kein Geheimnis</translation>
+    </message>
+    <message>
+        <source>Give the filter a name of 1 to %1 letters.</source>
+        <translation>Geben Sie dem Filter einen Namen mit 1 bis %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is a filter “%1” already.</source>
+        <translation>Einen Filter „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>“%1” is no filter that can be used.</source>
+        <translation>„%1“ ist kein brauchbarer Filter.</translation>
+    </message>
+    <message>
+        <source>Remove a saved filter first; there are too many.</source>
+        <translation>Entfernen Sie zuerst einen gespeicherten Filter; es sind zu viele.</translation>
+    </message>
+    <message>
+        <source>The file is too large to be one of filters.</source>
+        <translation>Die Datei ist zu groß für eine Filterdatei.</translation>
+    </message>
+    <message>
+        <source>This is no file of filters of this version.</source>
+        <translation>Das ist keine Filterdatei dieser Version.</translation>
+    </message>
+    <message>
+        <source>“%1” holds a secret; nothing was taken.</source>
+        <translation>„%1“ enthält ein Geheimnis; nichts wurde übernommen.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::SettingsDialog</name>
     <message>
         <source>Export settings</source>
@@ -3063,6 +5453,55 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::SnippetView</name>
+    <message>
+        <source>Where the secret is kept</source>
+        <translation>Wo das Geheimnis aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Code copied.</source>
+        <translation>Code kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SnoozeDialog</name>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</source>
+        <translation>
+            <numerusform>Token: %n. Die Richtlinie lässt es bis zum gewählten Tag in Ruhe, aber nicht, wenn es geleakt ist.</numerusform>
+            <numerusform>Token: %n. Die Richtlinie lässt sie bis zum gewählten Tag in Ruhe, aber nicht die geleakten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::SourcesPanel</name>
     <message>
         <source>Nothing scanned yet</source>
@@ -3071,6 +5510,206 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Only a few trusted people can see it</source>
+        <translation>Nur wenige vertraute Personen können sie sehen</translation>
+    </message>
+    <message>
+        <source>A whole company, customers or partners can see it</source>
+        <translation>Eine ganze Firma, Kunden oder Partner können sie sehen</translation>
+    </message>
+    <message>
+        <source>Anybody can see it</source>
+        <translation>Alle können sie sehen</translation>
+    </message>
+    <message>
+        <source>Nobody said yet who can see it</source>
+        <translation>Noch hat niemand gesagt, wer sie sehen kann</translation>
+    </message>
+    <message>
+        <source>Enter says who can see a source</source>
+        <translation>Die Eingabetaste sagt, wer eine Quelle sehen kann</translation>
+    </message>
+    <message>
+        <source>Who can see it</source>
+        <translation>Wer sie sehen kann</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::StepView</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>State of the step</source>
+        <translation>Zustand des Schritts</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note, without values</source>
+        <translation>Notiz, ohne Werte</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Proof: %1</source>
+        <translation>Nachweis: %1</translation>
+    </message>
+    <message>
+        <source>and %L1 more files, see Places</source>
+        <translation>und %L1 weitere Dateien, siehe Fundorte</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::TimelineModel</name>
+    <message>
+        <source>Rekey</source>
+        <translation>Rekey</translation>
+    </message>
+    <message>
+        <source>%1, %2, by %3</source>
+        <translation>%1, %2, von %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, by %4</source>
+        <translation>%1: %2, %3, von %4</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::TimelinePage</name>
+    <message>
+        <source>Search the timeline</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the timeline</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 Ereignis</translation>
+    </message>
+    <message>
+        <source>%L1 events</source>
+        <translation>%L1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 events</source>
+        <translation>%L1 von %L2 Ereignissen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::TokensModel</name>
+    <message>
+        <source>%1 (left)</source>
+        <translation>%1 (ausgeschieden)</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
@@ -3457,6 +6096,10 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>%1 could not be read: %2</source>
         <translation>%1 konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>In HEAD of %L1 of %L2 repositories.</source>
+        <translation>In HEAD von %L1 von %L2 Repositorys.</translation>
     </message>
 </context>
 </TS>

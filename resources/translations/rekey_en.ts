@@ -22,6 +22,57 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::HygienePage</name>
+    <message numerus="yes">
+        <source>Dates kept. Tokens: %n</source>
+        <translation>
+            <numerusform>Dates kept. Tokens: %n</numerusform>
+            <numerusform>Dates kept. Tokens: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::HygieneWords</name>
+    <message numerus="yes">
+        <source>Subject: access tokens to look at (%n)</source>
+        <translation>
+            <numerusform>Subject: access tokens to look at (%n)</numerusform>
+            <numerusform>Subject: access tokens to look at (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unused %n days</source>
+        <translation>
+            <numerusform>Unused %n day</numerusform>
+            <numerusform>Unused %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens whose owner was told: %n</source>
+        <translation>
+            <numerusform>Tokens whose owner was told: %n</numerusform>
+            <numerusform>Tokens whose owner was told: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n report(s) will be deleted. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n report will be deleted. This cannot be undone.</numerusform>
+            <numerusform>%n reports will be deleted. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) deleted.</source>
+        <translation>
+            <numerusform>%n report deleted.</numerusform>
+            <numerusform>%n reports deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::LockPage</name>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
@@ -68,6 +119,51 @@
             <numerusform>%1: %n secrets</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Tokens in the list: %n</source>
+        <translation>
+            <numerusform>Tokens in the list: %n</numerusform>
+            <numerusform>Tokens in the list: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens: %n. The policy leaves them alone, but not those that are leaked. No reason takes an exemption back.</source>
+        <translation>
+            <numerusform>Tokens: %n. The policy leaves them alone, but not those that are leaked. No reason takes an exemption back.</numerusform>
+            <numerusform>Tokens: %n. The policy leaves them alone, but not those that are leaked. No reason takes an exemption back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>started: %n report(s)</source>
+        <translation>
+            <numerusform>started: %n report</numerusform>
+            <numerusform>started: %n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen secret(s)</source>
+        <translation>
+            <numerusform>%n chosen secret</numerusform>
+            <numerusform>%n chosen secrets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) the filter shows</source>
+        <translation>
+            <numerusform>%n secret the filter shows</numerusform>
+            <numerusform>%n secrets the filter shows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::NoticeDialog</name>
+    <message numerus="yes">
+        <source>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</source>
+        <translation>
+            <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
+            <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::SettingsDialog</name>
@@ -76,6 +172,16 @@
         <translation>
             <numerusform>%n setting taken.</numerusform>
             <numerusform>%n settings taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SnoozeDialog</name>
+    <message numerus="yes">
+        <source>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</source>
+        <translation>
+            <numerusform>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</numerusform>
+            <numerusform>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</numerusform>
         </translation>
     </message>
 </context>

@@ -60,7 +60,7 @@ QString exposureTip(finding::Exposure exposure)
     case finding::Exposure::Unknown:
         break;
     case finding::Exposure::Private:
-        return SourcesPanel::tr("Only few trusted people can see it");
+        return SourcesPanel::tr("Only a few trusted people can see it");
     case finding::Exposure::Shared:
         return SourcesPanel::tr("A whole company, customers or partners can see it");
     case finding::Exposure::Public:

@@ -5,7 +5,9 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -24,10 +26,43 @@ class TestTranslations : public QObject
         bool isPlural = false;
     };
 
-    static QList<Message> messagesOf(const QString &language)
+    QTemporaryDir m_folder;
+
+    static QString committed(const QString &language)
     {
-        QFile file(QStringLiteral(REKEY_SOURCE_DIR) + u"/resources/translations/rekey_"_s + language
-                   + u".ts"_s);
+        return QStringLiteral(REKEY_SOURCE_DIR) + u"/resources/translations/rekey_"_s + language
+            + u".ts"_s;
+    }
+
+    /// The committed file, brought up to date with the source as the target `translations` does it.
+    QString fresh(const QString &language)
+    {
+        const QString path = m_folder.filePath(u"rekey_%1.ts"_s.arg(language));
+        if (QFile::exists(path))
+            return path;
+        const QString source = QStringLiteral(REKEY_SOURCE_DIR);
+        QStringList arguments = {source + u"/ui"_s,
+                                 source + u"/app"_s,
+                                 u"-I"_s,
+                                 source,
+                                 u"-silent"_s,
+                                 u"-no-obsolete"_s,
+                                 u"-locations"_s,
+                                 u"none"_s,
+                                 u"-source-language"_s,
+                                 u"en"_s};
+        if (language == "en"_L1)
+            arguments.append(u"-pluralonly"_s);
+        QFile::copy(committed(language), path);
+        QProcess lupdate;
+        lupdate.start(QStringLiteral(REKEY_LUPDATE), arguments + QStringList{u"-ts"_s, path});
+        const bool isDone = lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0;
+        return isDone ? path : QString();
+    }
+
+    static QList<Message> messagesOf(const QString &path)
+    {
+        QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return {};
         QList<Message> all;
@@ -71,7 +106,7 @@ private Q_SLOTS:
     void nothingIsUnfinished()
     {
         QFETCH(QString, language);
-        const QList<Message> messages = messagesOf(language);
+        const QList<Message> messages = messagesOf(fresh(language));
         QVERIFY(!messages.isEmpty());
         QStringList open;
         for (const Message &message : messages) {
@@ -81,13 +116,15 @@ private Q_SLOTS:
         qInfo("%lld of %lld texts are not translated", static_cast<long long>(open.size()),
               static_cast<long long>(messages.size()));
         QVERIFY2(open.isEmpty(), qPrintable(open.join(u'\n')));
+        // Nor does it hold texts that have left the source.
+        QCOMPARE(messagesOf(committed(language)).size(), messages.size());
     }
 
     void placeHoldersStay_data() { nothingIsUnfinished_data(); }
     void placeHoldersStay()
     {
         QFETCH(QString, language);
-        for (const Message &message : messagesOf(language)) {
+        for (const Message &message : messagesOf(committed(language))) {
             for (const QString &form : message.forms)
                 QVERIFY2(placeHolders(form) == placeHolders(message.source), qPrintable(form));
             if (message.isPlural)
