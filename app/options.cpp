@@ -38,6 +38,7 @@ constexpr auto kStates = std::to_array<StateName>({
     {"settings-scanning"_L1, ShotState::Settings, 3},
     {"settings-security"_L1, ShotState::Settings, 4},
     {"settings-store"_L1, ShotState::Settings, 5},
+    {"settings-reports"_L1, ShotState::Settings, 6},
     {"locked"_L1, ShotState::Locked},
     {"dashboard"_L1, ShotState::Dashboard},
     {"hygiene"_L1, ShotState::Hygiene},

@@ -106,6 +106,12 @@ ExportDialog::ExportDialog(ExportSession &session, std::vector<ExportScope> scop
 
 ExportDialog::~ExportDialog() = default;
 
+void ExportDialog::preset(bool idsOnly, bool withNames)
+{
+    m_masking->setCurrentIndex(idsOnly ? 1 : 0);
+    m_names->setChecked(withNames);
+}
+
 QWidget *ExportDialog::buildChoices()
 {
     auto *box = new QGroupBox(tr("Report"), this);

@@ -42,6 +42,8 @@ public:
     /// `session` outlives the dialog. The first scope is chosen.
     ExportDialog(ExportSession &session, std::vector<ExportScope> scopes, const QString &folder,
                  FolderAsker askFolder, QWidget *parent = nullptr);
+    /// How it is preset, instead of with prefix, last 4 and names.
+    void preset(bool idsOnly, bool withNames);
     ~ExportDialog() override;
 
 Q_SIGNALS:

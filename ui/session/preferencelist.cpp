@@ -152,6 +152,25 @@ void addSecurity(Preferences &to)
             .choices = {}});
 }
 
+void addReports(Preferences &to)
+{
+    to.add({.id = u"reports/masking"_s,
+            .page = Page::Reports,
+            .kind = Kind::Choice,
+            .fallback = u"ends"_s,
+            .text = Preferences::tr("Values shown as"),
+            .tip = Preferences::tr("What a new report shows of a value; a report can differ."),
+            .choices = {{u"ends"_s, Preferences::tr("Public prefix and last 4")},
+                        {u"ids"_s, Preferences::tr("Ids only")}}});
+    to.add({.id = u"reports/names"_s,
+            .page = Page::Reports,
+            .kind = Kind::Flag,
+            .fallback = true,
+            .text = Preferences::tr("Name authors, owners and accounts"),
+            .tip = Preferences::tr("Off: a new report says that there is somebody, not who."),
+            .choices = {}});
+}
+
 } // namespace
 
 void Preferences::addStandard()
@@ -161,6 +180,7 @@ void Preferences::addStandard()
     addKeys(*this);
     addScanning(*this);
     addSecurity(*this);
+    addReports(*this);
 }
 
 } // namespace rekey::ui

@@ -92,7 +92,13 @@ StorePorts coreStores(const std::string &identityFile)
     };
     ports.open = [needs](const QString &path, bool isReadOnly) -> Ledger::Opener {
         return [needs, isReadOnly, name = QFile::encodeName(path).toStdString()] {
-            return noted(store::openStore(store::StoreLocation::file(name), optionsFor(isReadOnly)),
+            if (!name.starts_with("postgresql:"))
+                return noted(
+                    store::openStore(store::StoreLocation::file(name), optionsFor(isReadOnly)),
+                    needs);
+            const auto server = store::StoreLocation::parse(name);
+            return noted(server ? store::openStore(*server, optionsFor(isReadOnly))
+                                : std::unexpected(server.error()),
                          needs);
         };
     };

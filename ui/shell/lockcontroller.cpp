@@ -10,6 +10,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/scantext.h"
+#include "ui/widgets/icons.h"
 
 #include <QAction>
 #include <QApplication>
@@ -20,6 +21,7 @@
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 #include <chrono>
 
@@ -169,6 +171,34 @@ bool LockController::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
+namespace {
+
+/// Whether a store is open, in the status bar; a click locks it.
+void addSign(const Shell &shell, QAction *lock)
+{
+    auto *sign = new QToolButton(&shell.window);
+    sign->setObjectName(u"storeLock"_s);
+    sign->setAutoRaise(true);
+    sign->setFocusPolicy(Qt::TabFocus);
+    sign->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    sign->setIcon(icon(u"unlock"));
+    const auto tell = [sign, &ledger = shell.parts.ledger] {
+        const bool isOpen = ledger.isOpen() && ledger.state() != finding::KeeperState::Locked;
+        sign->setText(isOpen ? MainWindow::tr("Unlocked") : MainWindow::tr("No store"));
+        sign->setToolTip(isOpen ? MainWindow::tr("Store: %1. A click locks it.").arg(ledger.title())
+                                : MainWindow::tr("Nothing is kept until a store is open."));
+        sign->setAccessibleName(isOpen ? MainWindow::tr("Lock the store")
+                                       : MainWindow::tr("No store is open"));
+        sign->setEnabled(isOpen);
+    };
+    tell();
+    QObject::connect(&shell.parts.ledger, &Ledger::stateChanged, sign, tell);
+    QObject::connect(sign, &QToolButton::clicked, lock, &QAction::trigger);
+    shell.window.statusBar()->addPermanentWidget(sign);
+}
+
+} // namespace
+
 void wireLock(const Shell &shell)
 {
     auto *controller = new LockController(shell);
@@ -182,6 +212,7 @@ void wireLock(const Shell &shell)
          .group = 8,
          .isTool = true},
         [controller](bool) { controller->lock(); });
+    addSign(shell, action);
     QObject::connect(controller, &LockController::lockedChanged, action, &QAction::setDisabled);
     QObject::connect(controller, &LockController::lockedChanged, &shell.window,
                      &MainWindow::lockedChanged);

@@ -154,6 +154,8 @@ void openDialog(const Shell &shell)
     auto *dialog = new ExportDialog(*session, scopesOf(shell), homeFolder(),
                                     shell.parts.choosers.folder, &shell.window);
     session->setParent(dialog);
+    dialog->preset(shell.parts.preferences.choice(u"reports/masking"_s) == "ids"_L1,
+                   shell.parts.preferences.flag(u"reports/names"_s));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &ExportDialog::exported, &shell.window,
                      [shell](const std::vector<secret::SecretId> &ids, const QString &what) {

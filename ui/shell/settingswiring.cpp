@@ -82,6 +82,59 @@ void addThemes(const Shell &shell)
     }
 }
 
+/// "J" is Shift+J to a shortcut, "j" is J, and signs are themselves.
+QKeySequence sequenceOf(const QString &key)
+{
+    if (key.size() != 1)
+        return QKeySequence(key, QKeySequence::PortableText);
+    const QChar sign = key.front();
+    const bool isCapital = sign.isLetter() && sign.isUpper();
+    return QKeySequence(QKeyCombination(isCapital ? Qt::ShiftModifier : Qt::NoModifier,
+                                        static_cast<Qt::Key>(sign.toUpper().unicode())));
+}
+
+QString keyOf(const QKeySequence &sequence)
+{
+    if (sequence.isEmpty())
+        return {};
+    const QKeyCombination keys = sequence[0];
+    const bool isSign = keys.key() > Qt::Key_Space && keys.key() < Qt::Key_Escape;
+    if (isSign && keys.keyboardModifiers() == Qt::NoModifier)
+        return QString(QChar(static_cast<char16_t>(keys.key()))).toLower();
+    if (isSign && keys.keyboardModifiers() == Qt::ShiftModifier)
+        return QString(QChar(static_cast<char16_t>(keys.key())));
+    return sequence.toString(QKeySequence::PortableText);
+}
+
+/// Keys of the table stand in the same list as shortcuts. Their actions belong to no widget, so
+/// that the keys do nothing by themselves: the table acts on them.
+void addTableKeys(const Shell &shell, ShortcutBook *shortcuts)
+{
+    FindingsTable *table = shell.findings.table();
+    const auto give = [table](const QAction *action) {
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys.append(keyOf(sequence));
+        table->setKeys({{action->objectName(), keys}});
+    };
+    const std::vector<TableKey> keys = table->keys();
+    for (const TableKey &key : keys) {
+        auto *action = new QAction(key.text, shortcuts);
+        action->setObjectName(key.id);
+        QList<QKeySequence> sequences;
+        for (const QString &one : key.keys)
+            sequences.append(sequenceOf(one));
+        action->setShortcuts(sequences);
+        shortcuts->add(MainWindow::tr("Keys of the table"), action);
+        if (action->shortcuts() != sequences)
+            give(action);
+    }
+    QObject::connect(shortcuts, &ShortcutBook::changed, table, [give](QAction *action) {
+        if (action->objectName().startsWith("table."_L1))
+            give(action);
+    });
+}
+
 } // namespace
 
 void wireSettings(const Shell &shell)
@@ -117,6 +170,7 @@ void wireSettings(const Shell &shell)
         });
     for (const ActionRegistry::Command &command : shell.actions.commands())
         shortcuts->add(command.menu, command.action);
+    addTableKeys(shell, shortcuts);
     const Shell held = shell;
     applyTo(held);
     QObject::connect(&preferences, &Preferences::changed, window, [held] { applyTo(held); });

@@ -9,6 +9,8 @@
 #include "ui/shell/logpanel.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
+#include "ui/shell/teamwiring.h"
+#include "ui/triage/textdialog.h"
 #include "ui/widgets/banner.h"
 
 #include <QAction>
@@ -41,6 +43,7 @@ public:
         , m_ports(shell.parts.stores)
     {
         addActions();
+        wireTeam(shell);
         Ledger &ledger = shell.parts.ledger;
         connect(&ledger, &Ledger::openFailed, this, &StoreWiring::tellFailure);
         connect(&ledger, &Ledger::opened, this, [this] {
@@ -129,13 +132,41 @@ private:
                 if (!path.isEmpty())
                     open(path);
             });
+        add(u"store.openTeam"_s, MainWindow::tr("Open the store of a t&eam…"),
+            MainWindow::tr("A PostgreSQL database that several people share"),
+            [this] { askTeam(); });
         add(u"store.memory"_s, MainWindow::tr("Work in &memory only"),
             MainWindow::tr("Closes the store; what is found is kept nowhere"),
             [this] { useMemory(); });
         add(u"store.backup"_s, MainWindow::tr("&Back up store…"),
             MainWindow::tr("Writes a copy, sealed as it is, into a folder"), [this] { backUp(); });
-        for (const auto *id : {u"store.create", u"store.open", u"store.memory", u"store.backup"})
+        for (const auto *id :
+             {u"store.create", u"store.open", u"store.openTeam", u"store.memory", u"store.backup"})
             m_shell.actions.find(id)->setEnabled(static_cast<bool>(m_ports.memory));
+    }
+
+    void askTeam()
+    {
+        TextQuestion question;
+        question.name = u"openTeamStore"_s;
+        question.title = MainWindow::tr("Open the store of a team");
+        question.explanation = MainWindow::tr(
+            "The address of the database, without a password: PostgreSQL takes that from its own "
+            "password file. “rekey-cli store init” makes a new one.");
+        question.label = MainWindow::tr("&Address");
+        question.text = u"postgresql://"_s;
+        question.button = MainWindow::tr("Open store");
+        question.isRequired = true;
+        question.problem = [](const QString &text) {
+            return text.trimmed().startsWith("postgresql://"_L1)
+                ? QString()
+                : MainWindow::tr("Write postgresql://USER@HOST/DATABASE.");
+        };
+        auto *dialog = new TextDialog(question, &m_shell.window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this,
+                [this, dialog] { open(dialog->text().trimmed()); });
+        dialog->open();
     }
 
     void askCreate()
@@ -241,11 +272,14 @@ private:
         auto *column = new QVBoxLayout(section);
         column->setContentsMargins(0, 6, 0, 10);
         column->addWidget(now);
-        for (const auto *id : {u"store.create", u"store.open", u"store.memory", u"store.backup"}) {
+        for (const auto *id : {u"store.create", u"store.open", u"store.openTeam", u"store.memory",
+                               u"store.backup", u"store.passphrase", u"store.members"}) {
             QAction *action = m_shell.actions.find(id);
             auto *button = new QPushButton(action->icon(), action->text(), section);
             button->setObjectName(u"setting_"_s + action->objectName());
             button->setToolTip(action->statusTip());
+            button->setEnabled(action->isEnabled());
+            connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
             connect(button, &QPushButton::clicked, action, &QAction::trigger);
             auto *row = new QHBoxLayout;
             row->addWidget(button);
@@ -255,8 +289,9 @@ private:
             row->addWidget(tip, 1);
             column->addLayout(row);
         }
-        dialog->addSection(PreferencePage::Store, section,
-                           MainWindow::tr("store backup file memory passphrase"));
+        dialog->addSection(
+            PreferencePage::Store, section,
+            MainWindow::tr("store backup file memory passphrase team members key database"));
     }
 
     Shell m_shell;

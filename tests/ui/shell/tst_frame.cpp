@@ -9,12 +9,14 @@
 #include <QCheckBox>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -148,6 +150,34 @@ private Q_SLOTS:
         QTRY_COMPARE(severity(), before + finding::SeverityWeights().isPublic);
         QTRY_COMPARE(m_frame->shelf->sources.front().exposure, finding::Exposure::Public);
         QCOMPARE(list->topLevelItem(0)->text(1), u"Public"_s);
+    }
+
+    void keysOfTheTableCanBeChanged()
+    {
+        press(Qt::Key_Comma, Qt::ControlModifier);
+        auto *list = child<QTreeWidget>(u"shortcutList"_s);
+        const auto lines = list->findItems(u"Next row"_s, Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines.front()->text(1), u"J, Down"_s);
+        list->setCurrentItem(lines.front());
+        child<QKeySequenceEdit>(u"shortcutEdit"_s)->setKeySequence(Qt::Key_W);
+        child<QPushButton>(u"shortcutTake"_s)->click();
+        child<ui::SettingsDialog>(u"settingsDialog"_s)->close();
+        rig().table()->setCurrentRow(0);
+        rig().table()->setFocus();
+        QTest::keyClick(rig().table(), Qt::Key_W);
+        QCOMPARE(rig().table()->currentRow(), 1);
+        QTest::keyClick(rig().table(), Qt::Key_J);
+        QCOMPARE(rig().table()->currentRow(), 1);
+    }
+
+    void theStatusBarTellsOfTheStoreAndLocksIt()
+    {
+        auto *sign = child<QToolButton>(u"storeLock"_s);
+        QVERIFY(sign->isVisible());
+        QCOMPARE(sign->text(), u"Unlocked"_s);
+        sign->click();
+        QVERIFY(m_frame->page()->isVisible());
     }
 
     void commandsSleepWhileLocked()
