@@ -213,6 +213,30 @@
         <source>Off: the row that was decided stays the current one.</source>
         <translation>Aus: die entschiedene Zeile bleibt die aktuelle.</translation>
     </message>
+    <message>
+        <source>Values shown as</source>
+        <translation>Werte gezeigt als</translation>
+    </message>
+    <message>
+        <source>What a new report shows of a value; a report can differ.</source>
+        <translation>Was ein neuer Bericht von einem Wert zeigt; ein einzelner Bericht kann abweichen.</translation>
+    </message>
+    <message>
+        <source>Public prefix and last 4</source>
+        <translation>Öffentlicher Anfang und letzte 4</translation>
+    </message>
+    <message>
+        <source>Ids only</source>
+        <translation>Nur Kennungen</translation>
+    </message>
+    <message>
+        <source>Name authors, owners and accounts</source>
+        <translation>Autoren, Zuständige und Konten nennen</translation>
+    </message>
+    <message>
+        <source>Off: a new report says that there is somebody, not who.</source>
+        <translation>Aus: Ein neuer Bericht sagt, dass es jemanden gibt, nicht wen.</translation>
+    </message>
 </context>
 <context>
     <name>QDockWidget</name>
@@ -4151,10 +4175,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Kein Speicher ist offen: nichts wird aufbewahrt.</translation>
     </message>
     <message>
-        <source>store backup file memory passphrase</source>
-        <translation>Speicher Sicherung Datei Arbeitsspeicher Passphrase</translation>
-    </message>
-    <message>
         <source>Read-only, not changed.</source>
         <translation>Nur lesen, nicht geändert.</translation>
     </message>
@@ -4562,6 +4582,110 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Write a report</source>
         <translation>Bericht schreiben</translation>
     </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Entsperrt</translation>
+    </message>
+    <message>
+        <source>No store</source>
+        <translation>Kein Speicher</translation>
+    </message>
+    <message>
+        <source>Store: %1. A click locks it.</source>
+        <translation>Speicher: %1. Ein Klick sperrt ihn.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept until a store is open.</source>
+        <translation>Nichts wird aufbewahrt, bis ein Speicher offen ist.</translation>
+    </message>
+    <message>
+        <source>Lock the store</source>
+        <translation>Speicher sperren</translation>
+    </message>
+    <message>
+        <source>No store is open</source>
+        <translation>Kein Speicher ist offen</translation>
+    </message>
+    <message>
+        <source>Keys of the table</source>
+        <translation>Tasten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Open the store of a t&amp;eam…</source>
+        <translation>Speicher eines T&amp;eams öffnen…</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL database that several people share</source>
+        <translation>Eine PostgreSQL-Datenbank, die mehrere Personen teilen</translation>
+    </message>
+    <message>
+        <source>Open the store of a team</source>
+        <translation>Speicher eines Teams öffnen</translation>
+    </message>
+    <message>
+        <source>The address of the database, without a password: PostgreSQL takes that from its own password file. “rekey-cli store init” makes a new one.</source>
+        <translation>Die Adresse der Datenbank, ohne Passwort: PostgreSQL nimmt es aus seiner eigenen Passwortdatei. „rekey-cli store init“ legt einen neuen Speicher an.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Open store</source>
+        <translation>Speicher öffnen</translation>
+    </message>
+    <message>
+        <source>Write postgresql://USER@HOST/DATABASE.</source>
+        <translation>Schreiben Sie postgresql://BENUTZER@HOST/DATENBANK.</translation>
+    </message>
+    <message>
+        <source>store backup file memory passphrase team members key database</source>
+        <translation>Speicher Sicherung Datei Arbeitsspeicher Passphrase Team Mitglieder Schlüssel Datenbank</translation>
+    </message>
+    <message>
+        <source>From now on the new passphrase opens the store.</source>
+        <translation>Von jetzt an öffnet die neue Passphrase den Speicher.</translation>
+    </message>
+    <message>
+        <source>The passphrase was not changed</source>
+        <translation>Die Passphrase wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>The member was added.</source>
+        <translation>Das Mitglied wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The member was removed; everything is sealed under a new key.</source>
+        <translation>Das Mitglied wurde entfernt; alles ist mit einem neuen Schlüssel versiegelt.</translation>
+    </message>
+    <message>
+        <source>Everything is sealed under a new key.</source>
+        <translation>Alles ist mit einem neuen Schlüssel versiegelt.</translation>
+    </message>
+    <message>
+        <source>Change &amp;passphrase…</source>
+        <translation>&amp;Passphrase ändern…</translation>
+    </message>
+    <message>
+        <source>Another passphrase opens the store; what is kept stays as it is</source>
+        <translation>Eine andere Passphrase öffnet den Speicher; was aufbewahrt ist, bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Members of the store…</source>
+        <translation>&amp;Mitglieder des Speichers…</translation>
+    </message>
+    <message>
+        <source>Who can open the store: add, remove, renew the key</source>
+        <translation>Wer den Speicher öffnen kann: hinzufügen, entfernen, Schlüssel erneuern</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -4607,6 +4731,105 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Confidence</source>
         <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::MembersDialog</name>
+    <message>
+        <source>Members of the store</source>
+        <translation>Mitglieder des Speichers</translation>
+    </message>
+    <message>
+        <source>Each of them opens the store with an own passphrase or keyring. Whoever is removed keeps what they have read already: rotate the secrets they knew.</source>
+        <translation>Jedes öffnet den Speicher mit eigener Passphrase oder eigenem Schlüsselbund. Wer entfernt wird, behält, was bereits gelesen wurde: Tauschen Sie die bekannten Geheimnisse aus.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Opens it by</source>
+        <translation>Öffnet ihn mit</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Renew the &amp;key…</source>
+        <translation>&amp;Schlüssel erneuern…</translation>
+    </message>
+    <message>
+        <source>The members are being read.</source>
+        <translation>Die Mitglieder werden gelesen.</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>The new member runs “rekey-cli store members export-key” and sends you the line it prints. There is no secret in it; ask them in person whether it is theirs.</source>
+        <translation>Das neue Mitglied führt „rekey-cli store members export-key“ aus und sendet Ihnen die ausgegebene Zeile. Sie enthält kein Geheimnis; fragen Sie persönlich nach, ob sie von ihm stammt.</translation>
+    </message>
+    <message>
+        <source>&amp;Line of the member</source>
+        <translation>&amp;Zeile des Mitglieds</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>The member is being added.</source>
+        <translation>Das Mitglied wird hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the store?</source>
+        <translation>%1 aus dem Speicher entfernen?</translation>
+    </message>
+    <message>
+        <source>The key is renewed and everything is sealed anew. That can take a while.</source>
+        <translation>Der Schlüssel wird erneuert und alles neu versiegelt. Das kann eine Weile dauern.</translation>
+    </message>
+    <message>
+        <source>Remove member</source>
+        <translation>Mitglied entfernen</translation>
+    </message>
+    <message>
+        <source>The member is being removed; everything is sealed anew.</source>
+        <translation>Das Mitglied wird entfernt; alles wird neu versiegelt.</translation>
+    </message>
+    <message>
+        <source>Renew the key of the store?</source>
+        <translation>Schlüssel des Speichers erneuern?</translation>
+    </message>
+    <message>
+        <source>Everything is sealed anew. That can take a while; passphrases stay.</source>
+        <translation>Alles wird neu versiegelt. Das kann eine Weile dauern; Passphrasen bleiben.</translation>
+    </message>
+    <message>
+        <source>Renew key</source>
+        <translation>Schlüssel erneuern</translation>
+    </message>
+    <message>
+        <source>Everything is sealed anew.</source>
+        <translation>Alles wird neu versiegelt.</translation>
     </message>
 </context>
 <context>
