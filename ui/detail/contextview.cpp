@@ -42,6 +42,16 @@ QColor secretLineColor(const QPalette &palette)
     return color;
 }
 
+/// Themes of other people take 3:1 for enough; here code is read at 4.5:1.
+QColor readable(QColor colour, const QColor &ground)
+{
+    constexpr double enough = 4.5;
+    const bool isOnDark = ground.lightnessF() < 0.5F;
+    for (int i = 0; i < 12 && contrastRatio(colour, ground) < enough; ++i)
+        colour = isOnDark ? colour.lighter(115) : colour.darker(115);
+    return colour;
+}
+
 } // namespace
 
 /// The strip of line numbers.
@@ -107,7 +117,7 @@ void ContextView::applyColours()
         for (const ColourRun &run : line->colours) {
             QTextCharFormat format;
             if (const QRgb colour = dark ? run.dark : run.light; colour != 0)
-                format.setForeground(QColor(colour));
+                format.setForeground(readable(QColor(colour), palette().color(QPalette::Base)));
             if (run.bold)
                 format.setFontWeight(QFont::Bold);
             format.setFontItalic(run.italic);

@@ -69,9 +69,9 @@ void TimelinePage::build()
     m_view->setTextElideMode(Qt::ElideRight);
     m_view->header()->setStretchLastSection(true);
     const int letter = fontMetrics().averageCharWidth();
-    m_view->header()->resizeSection(TimelineModel::When, 18 * letter);
+    m_view->header()->resizeSection(TimelineModel::When, 22 * letter);
     m_view->header()->resizeSection(TimelineModel::What, 13 * letter);
-    m_view->header()->resizeSection(TimelineModel::Who, 11 * letter);
+    m_view->header()->resizeSection(TimelineModel::Who, 13 * letter);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(8, 8, 8, 8);
     top->addWidget(m_search, 1);

@@ -36,10 +36,11 @@ QVBoxLayout *pageWith(QWidget *page, const QString &question, const QString &why
     more->setForegroundRole(QPalette::PlaceholderText);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(2); // a choice and its words belong together
     column->addWidget(title);
+    column->addSpacing(6);
     column->addWidget(more);
-    column->addSpacing(4);
+    column->addSpacing(10);
     return column;
 }
 
@@ -54,7 +55,7 @@ QRadioButton *addChoice(QButtonGroup *group, QVBoxLayout *column, int id, const 
     auto *tip = new QLabel(more, column->parentWidget());
     tip->setWordWrap(true);
     tip->setForegroundRole(QPalette::PlaceholderText);
-    tip->setContentsMargins(24, 0, 0, 4);
+    tip->setContentsMargins(24, 0, 0, 10);
     column->addWidget(button);
     column->addWidget(tip);
     return button;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/report/importkeep.h"
+#include "core/sources/keptsource.h"
 #include "ui/findings/findingspage.h"
 #include "ui/import/comparepage.h"
 #include "ui/import/importdialog.h"
@@ -41,6 +42,8 @@ bool mayBeReport(const QString &path)
             || suffix == "sarif"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1)
         && report::previewFile(QFile::encodeName(path).toStdString()).has_value();
 }
+
+using Claims = std::vector<std::pair<secret::SecretId, finding::Claim>>;
 
 /// Brings reports of other tools into the window.
 class ImportFeature final : public QObject
@@ -316,7 +319,7 @@ private:
         std::vector<finding::Finding> absent;
         for (const secret::SecretId &id : ids) {
             auto found = m_model.find(id);
-            if (found && found->value.isEmpty())
+            if (found && m_model.record(id).isValueAbsent)
                 absent.push_back(std::move(*found));
         }
         if (absent.empty()) {
@@ -324,15 +327,74 @@ private:
             return;
         }
         const QString repository = m_parts.choosers.folder(&m_window);
-        if (!repository.isEmpty())
-            m_session.relocate(std::move(absent), QFile::encodeName(repository).toStdString());
+        if (repository.isEmpty())
+            return;
+        m_repository = targetForPath(QFile::encodeName(repository).toStdString());
+        m_session.relocate(std::move(absent), m_repository.path);
+    }
+
+    /// The workspace's entry of the repository that was looked into.
+    std::uint32_t repositoryEntry()
+    {
+        const auto &entries = m_parts.workspace.entries();
+        const auto known = std::ranges::find_if(entries, [this](const Workspace::Entry &entry) {
+            return entry.target.isSameAs(m_repository);
+        });
+        return known != entries.end() ? static_cast<std::uint32_t>(known - entries.begin())
+                                      : m_parts.workspace.add({m_repository});
+    }
+
+    /// `findings` have their places in the repository.
+    void keepRelocated(std::vector<finding::Finding> findings, Claims claims)
+    {
+        if (!m_parts.ledger.canChange() || findings.empty())
+            return;
+        for (finding::Finding &found : findings) {
+            for (finding::Place &place : found.places)
+                place.source = 0;
+        }
+        finding::SourceRecord source;
+        source.kind = "git repository";
+        source.path = m_repository.path;
+        source.title = m_repository.title();
+        m_parts.ledger.run<Result<void>>(
+            [findings = std::move(findings), claims = std::move(claims), source,
+             vault = m_parts.workspace.context().vault](finding::Keeper &keeper) -> Result<void> {
+                const auto sources = keeper.sources();
+                if (!sources)
+                    return std::unexpected(sources.error());
+                // What a scan kept of it stays.
+                const auto known
+                    = std::ranges::find(*sources, source.path, &finding::SourceRecord::path);
+                const auto number
+                    = known != sources->end() ? known->number : keeper.keepSource(source);
+                if (!number)
+                    return std::unexpected(number.error());
+                const std::uint32_t numbers[] = {*number};
+                if (const auto kept = keeper.keep(findings, numbers, *vault, false); !kept)
+                    return std::unexpected(kept.error());
+                return keeper.keepClaims(claims);
+            },
+            this,
+            [this](const Result<void> &kept) {
+                if (!kept)
+                    Q_EMIT m_parts.ledger.failed(kept.error());
+            });
     }
 
     void takeRelocated(const RelocateOutcome &outcome)
     {
         scan::FindingBatch shown;
         std::vector<finding::Record> records;
-        for (const auto &[rowId, found] : outcome.found) {
+        std::vector<finding::Finding> own;
+        Claims claims;
+        const std::uint32_t entry = outcome.found.empty() ? 0 : repositoryEntry();
+        for (const auto &[rowId, relocated] : outcome.found) {
+            finding::Finding found = relocated;
+            for (finding::Place &place : found.places) {
+                place.source = entry;
+                place.blob = sources::kKeptBlob;
+            }
             finding::Finding merged = found;
             if (auto known = m_model.find(found.id)) {
                 report::mergeFinding(*known, found);
@@ -347,16 +409,25 @@ private:
                 if (!std::ranges::contains(other.claims, claim.tool, &finding::Claim::tool))
                     other.claims.push_back(claim);
                 m_table.add(merged.id, claim.tool);
+                claims.emplace_back(merged.id, claim);
             }
             std::ranges::sort(other.claims, {}, &finding::Claim::tool);
             records.push_back(std::move(other));
-            record.id = rowId;
-            record.triage.note = MainWindow::tr("Found in the source: see %1.")
-                                     .arg(QString::fromStdString(merged.label()))
-                                     .toStdString();
-            records.push_back(std::move(record));
+            found.number = merged.number;
+            own.push_back(std::move(found));
+            const QString note = MainWindow::tr("Found in the source: see %1.")
+                                     .arg(QString::fromStdString(merged.label()));
+            m_parts.ledger.edit({rowId},
+                                {.text = MainWindow::tr("Find in source"),
+                                 .kind = finding::EventKind::Noted,
+                                 .detail = {},
+                                 .apply = [note = note.toStdString()](finding::Triage &triage,
+                                                                      const finding::Evidence &) {
+                                     triage.note = note;
+                                 }});
             shown.push_back(std::move(merged));
         }
+        keepRelocated(std::move(own), std::move(claims));
         m_window.listKept(shown);
         m_model.putRecords(std::move(records));
         m_compare->setTable(m_table);
@@ -380,6 +451,7 @@ private:
     ComparePage *m_compare;
     QPointer<ImportDialog> m_dialog;
     report::CompareTable m_table;
+    ScanTarget m_repository; ///< that hidden values were looked for in
     std::vector<finding::SourceRecord> m_sources; ///< of the reports being imported
     std::uint32_t m_firstSource = 0;
     std::uint32_t m_lastNumber = 0;

@@ -19,6 +19,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -272,6 +273,11 @@ private:
         auto *column = new QVBoxLayout(section);
         column->setContentsMargins(0, 6, 0, 10);
         column->addWidget(now);
+        column->addSpacing(6);
+        auto *grid = new QGridLayout;
+        grid->setHorizontalSpacing(12);
+        grid->setColumnStretch(1, 1);
+        column->addLayout(grid);
         for (const auto *id : {u"store.create", u"store.open", u"store.openTeam", u"store.memory",
                                u"store.backup", u"store.passphrase", u"store.members"}) {
             QAction *action = m_shell.actions.find(id);
@@ -281,13 +287,12 @@ private:
             button->setEnabled(action->isEnabled());
             connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
             connect(button, &QPushButton::clicked, action, &QAction::trigger);
-            auto *row = new QHBoxLayout;
-            row->addWidget(button);
+            const int row = grid->rowCount();
+            grid->addWidget(button, row, 0);
             auto *tip = new QLabel(action->statusTip(), section);
             tip->setForegroundRole(QPalette::PlaceholderText);
             tip->setWordWrap(true);
-            row->addWidget(tip, 1);
-            column->addLayout(row);
+            grid->addWidget(tip, row, 1);
         }
         dialog->addSection(
             PreferencePage::Store, section,

@@ -5,8 +5,10 @@
 #include <QApplication>
 #include <QFile>
 #include <QFont>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleHints>
+#include <QStyleOption>
 
 #include <algorithm>
 #include <array>
@@ -115,7 +117,8 @@ QPalette paletteOf(const Scheme &scheme)
     return palette;
 }
 
-/// Fusion, told not to animate when nothing may move.
+/// Fusion, told not to animate when nothing may move, and to draw the outlines of fields and boxes
+/// where they can be seen: it takes them from a darker window, which on dark ground is none.
 class Style final : public QProxyStyle
 {
 public:
@@ -131,6 +134,35 @@ public:
         const bool isMotion = hint == SH_Widget_Animation_Duration || hint == SH_Widget_Animate
             || hint == SH_Menu_FlashTriggeredItem || hint == SH_ScrollBar_Transient;
         return m_isStill && isMotion ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        return metric == PM_HeaderMargin ? 6 : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isBox = element == PE_IndicatorCheckBox;
+        const bool isRound = element == PE_IndicatorRadioButton;
+        if ((!isBox && !isRound && element != PE_FrameLineEdit) || !isDark(option->palette)
+            || (option->state & State_HasFocus && element == PE_FrameLineEdit))
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool isOn = option->state & State_Enabled;
+        painter->setPen(option->palette.color(isOn ? QPalette::Active : QPalette::Disabled,
+                                              isOn ? QPalette::PlaceholderText : QPalette::Text));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF frame = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (isRound)
+            painter->drawEllipse(frame.adjusted(1, 1, -1, -1));
+        else
+            painter->drawRoundedRect(frame, 2, 2);
+        painter->restore();
     }
 
 private:
