@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lock/firstrundialog.h"
 #include "ui/lock/passphraseform.h"
+#include "ui/models/findingsmodel.h"
 #include "ui/session/preferences.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
@@ -24,6 +25,8 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTimer>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +55,7 @@ public:
                 m_shell.parts.settings.setValue(kPathKey, m_opening);
             m_opening = QString();
         });
+        connect(&ledger, &Ledger::loaded, this, &StoreWiring::scanAgain);
         connect(&shell.window, &MainWindow::settingsOpened, this, &StoreWiring::addSection);
         if (m_ports.memory)
             QTimer::singleShot(0, this, &StoreWiring::start);
@@ -69,6 +73,30 @@ private:
         useMemory();
         if (m_shell.parts.asksAtFirst && !settings.value(kDoneKey).toBool())
             askFirst();
+    }
+
+    /// What is listed belongs to the store that is left. False while a scan goes into it.
+    bool leave()
+    {
+        if (!m_shell.parts.queue.isIdle()) {
+            m_shell.window.say(MainWindow::tr(
+                "A scan is running: wait for its end or cancel it, then change the store."));
+            return false;
+        }
+        m_again.clear();
+        for (const Workspace::Entry &entry : m_shell.parts.workspace.entries()) {
+            if (entry.target.isScannable())
+                m_again.push_back(entry.target);
+        }
+        m_shell.actions.find(u"scan.clear")->trigger();
+        return true;
+    }
+
+    /// Into a store that was just made.
+    void scanAgain()
+    {
+        if (std::exchange(m_isNew, false) && !m_again.empty())
+            m_shell.window.scanTargets(std::exchange(m_again, {}));
     }
 
     void open(const QString &path)
@@ -130,15 +158,17 @@ private:
         add(u"store.open"_s, MainWindow::tr("Open st&ore…"),
             MainWindow::tr("Another store that is on this machine"), [this] {
                 const QString path = m_shell.parts.choosers.file(&m_shell.window);
-                if (!path.isEmpty())
+                if (!path.isEmpty() && leave())
                     open(path);
             });
         add(u"store.openTeam"_s, MainWindow::tr("Open the store of a t&eam…"),
             MainWindow::tr("A PostgreSQL database that several people share"),
             [this] { askTeam(); });
         add(u"store.memory"_s, MainWindow::tr("Work in &memory only"),
-            MainWindow::tr("Closes the store; what is found is kept nowhere"),
-            [this] { useMemory(); });
+            MainWindow::tr("Closes the store; what is found is kept nowhere"), [this] {
+                if (leave())
+                    useMemory();
+            });
         add(u"store.backup"_s, MainWindow::tr("&Back up store…"),
             MainWindow::tr("Writes a copy, sealed as it is, into a folder"), [this] { backUp(); });
         for (const auto *id :
@@ -165,8 +195,10 @@ private:
         };
         auto *dialog = new TextDialog(question, &m_shell.window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this,
-                [this, dialog] { open(dialog->text().trimmed()); });
+        connect(dialog, &QDialog::accepted, this, [this, dialog] {
+            if (leave())
+                open(dialog->text().trimmed());
+        });
         dialog->open();
     }
 
@@ -188,6 +220,11 @@ private:
             dialog);
         where->setTextFormat(Qt::PlainText);
         where->setWordWrap(true);
+        if (m_shell.model.totalCount() > 0)
+            where->setText(
+                where->text() + u' '
+                + MainWindow::tr("What is listed now is scanned again into it; decisions "
+                                 "and pasted texts of this session stay behind."));
         auto *form = new PassphraseForm(dialog);
         auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
         QPushButton *make
@@ -204,8 +241,13 @@ private:
         connect(form, &PassphraseForm::accepted, dialog, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-        connect(dialog, &QDialog::accepted, this,
-                [this, path, form] { create(path, StoreProtection::Passphrase, form->take()); });
+        connect(dialog, &QDialog::accepted, this, [this, path, form] {
+            const auto passphrase = form->take();
+            if (!leave())
+                return;
+            m_isNew = true;
+            create(path, StoreProtection::Passphrase, passphrase);
+        });
         dialog->resize(460, dialog->sizeHint().height());
         dialog->open();
         form->setFocus();
@@ -246,6 +288,7 @@ private:
     void tellFailure(const Error &error)
     {
         m_opening = QString();
+        m_isNew = false;
         m_shell.parts.log.write(LogFeed::Level::Error, u"store"_s, safeText(error.text()));
         m_shell.banner.show(
             Tone::Danger, MainWindow::tr("The store could not be opened"),
@@ -301,6 +344,8 @@ private:
 
     Shell m_shell;
     StorePorts m_ports;
+    std::vector<ScanTarget> m_again; ///< what was listed when the store before was left
+    bool m_isNew = false; ///< the store that is being opened is to get that
     QString m_opening; ///< path to remember once it is open; null: nothing to remember
 };
 
