@@ -4686,6 +4686,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Who can open the store: add, remove, renew the key</source>
         <translation>Wer den Speicher öffnen kann: hinzufügen, entfernen, Schlüssel erneuern</translation>
     </message>
+    <message>
+        <source>Find in source</source>
+        <translation>In der Quelle finden</translation>
+    </message>
+    <message>
+        <source>A scan is running: wait for its end or cancel it, then change the store.</source>
+        <translation>Eine Suche läuft: Warten Sie ihr Ende ab oder brechen Sie sie ab, dann wechseln Sie den Speicher.</translation>
+    </message>
+    <message>
+        <source>What is listed now is scanned again into it; decisions and pasted texts of this session stay behind.</source>
+        <translation>Was jetzt gelistet ist, wird erneut durchsucht und darin aufbewahrt; Entscheidungen und eingefügte Texte dieser Sitzung bleiben zurück.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
