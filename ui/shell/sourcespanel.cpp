@@ -122,7 +122,7 @@ void SourcesPanel::setState(std::uint32_t entry, const StateBadge &badge)
 /// What a source's rows weigh depends on who can see it.
 void SourcesPanel::showMenu(const QPoint &position)
 {
-    const QTreeWidgetItem *item = m_list->itemAt(position);
+    QTreeWidgetItem *item = m_list->itemAt(position);
     item = item ? item : m_list->currentItem();
     const int entry = item ? m_list->indexOfTopLevelItem(item) : -1;
     if (entry < 0)
