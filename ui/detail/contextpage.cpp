@@ -85,6 +85,7 @@ QWidget *ContextPage::buildBar()
     auto *bar = new QWidget(this);
     m_path = new ElidedLabel(bar);
     m_path->setObjectName("contextPath"_L1);
+    m_path->setLayoutDirection(Qt::LeftToRight); // a path, in every language
     m_before = smallButton(bar, u"\u2039"_s, tr("Place before"));
     m_before->setObjectName("placeBefore"_L1);
     m_after = smallButton(bar, u"\u203a"_s, tr("Next place"));

@@ -441,7 +441,9 @@ void BadgeDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opt
     painter->setFont(font);
     painter->setPen(color);
     // Paths and masks read left to right in every language.
-    painter->setLayoutDirection(isPath ? Qt::LeftToRight : option.direction);
+    painter->setLayoutDirection(isPath || index.column() == FindingsModel::SecretColumn
+                                    ? Qt::LeftToRight
+                                    : option.direction);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->drawText(QStyle::visualRect(option.direction, option.rect, area),
                       static_cast<int>(QStyle::visualAlignment(option.direction, alignment))
