@@ -158,7 +158,7 @@ private Q_SLOTS:
         auto *list = child<QTreeWidget>(u"shortcutList"_s);
         const auto lines = list->findItems(u"Next row"_s, Qt::MatchExactly | Qt::MatchRecursive);
         QCOMPARE(lines.size(), 1);
-        QCOMPARE(lines.front()->text(1), u"J, Down"_s);
+        QCOMPARE(lines.front()->text(1), u"J; Down"_s);
         list->setCurrentItem(lines.front());
         child<QKeySequenceEdit>(u"shortcutEdit"_s)->setKeySequence(Qt::Key_W);
         child<QPushButton>(u"shortcutTake"_s)->click();
