@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -64,7 +65,11 @@ int FindingsTable::sampledWidth(int column) const
 {
     const QFontMetrics metrics = fontMetrics();
     const QString title = m_model.headerData(column, Qt::Horizontal).toString();
-    int width = metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 4;
+    // With the margins of a header, and the sign of the order.
+    const int titleWidth = metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 2
+        + 2 * style()->pixelMetric(QStyle::PM_HeaderMargin)
+        + style()->pixelMetric(QStyle::PM_HeaderMarkSize);
+    int width = titleWidth;
     const int rows = m_model.rowCount();
     const int samples = std::min(rows, kSampledRows);
     const auto *delegate = static_cast<const BadgeDelegate *>(itemDelegate());
@@ -79,7 +84,7 @@ int FindingsTable::sampledWidth(int column) const
                              + metrics.height() + 24);
     const int most
         = kMaxColumnCharacters[static_cast<std::size_t>(column)] * metrics.averageCharWidth();
-    return std::min(width, std::max(most, metrics.horizontalAdvance(title) + 24));
+    return std::min(width, std::max(most, titleWidth));
 }
 
 void FindingsTable::fitColumns()

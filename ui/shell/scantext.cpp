@@ -17,8 +17,9 @@ namespace rekey::ui {
 namespace {
 
 QString tr(const char *text, int n = -1)
+// The context that lupdate gives to a function outside of classes.
 {
-    return QCoreApplication::translate("rekey::ui::ScanText", text, nullptr, n);
+    return QCoreApplication::translate("rekey::ui", text, nullptr, n);
 }
 
 /// "1 file", "14,839 files".
