@@ -48,6 +48,7 @@ enum class TableCommand : std::uint8_t
     Owner,
     Incident,
     Export,
+    Seal,
 };
 
 /// One command of the table with its keys. A key of one character stands for what is typed ("j",

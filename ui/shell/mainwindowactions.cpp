@@ -300,9 +300,9 @@ void MainWindow::buildMenus()
 {
     menuBar()->setObjectName(u"menuBar"_s);
     menuBar()->setAccessibleName(tr("Menu bar"));
-    m_actions->fill(
-        menuBar(),
-        {tr("&File"), tr("&Edit"), tr("&View"), tr("F&indings"), tr("&Tools"), tr("&Help")});
+    m_actions->fill(menuBar(),
+                    {tr("&File"), tr("&Edit"), tr("&View"), tr("F&indings"), tr("&Seal"),
+                     tr("&Tools"), tr("&Help")});
 }
 
 void MainWindow::buildToolBar()

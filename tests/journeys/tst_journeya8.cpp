@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/bearer.h"
+#include "core/seal/jsonreader.h"
+#include "core/seal/profile.h"
+#include "core/seal/register.h"
+#include "tests/support/fakekeeper.h"
+#include "tests/support/madeup.h"
+#include "tests/support/windowrig.h"
+#include "ui/widgets/secretfield.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace rekey;
+using rekey::test::FakeKeeper;
+using rekey::test::FakeShelf;
+using rekey::test::MadeUp;
+using rekey::test::WindowRig;
+
+/// Story A8: seal for three consumers, from the key s to the copied snippet; and what the page of
+/// seals does later. The test call through a deployment is not part of it.
+class TestJourneyA8 : public QObject
+{
+    Q_OBJECT
+
+    const seal::OpenKey m_key = seal::OpenKey::random();
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::shared_ptr<FakeShelf> m_shelf;
+    std::unique_ptr<WindowRig> m_rig;
+    QByteArray m_secret;
+    int m_clicks = 0;
+
+    void click(QWidget *parent, const char *name)
+    {
+        auto *button = parent->findChild<QAbstractButton *>(QLatin1StringView(name));
+        QVERIFY2(button && button->isVisible() && button->isEnabled(), name);
+        QTest::mouseClick(button, Qt::LeftButton);
+        ++m_clicks;
+    }
+
+    QDialog *dialog(const char *name) const
+    {
+        return m_rig->window->findChild<QDialog *>(QLatin1StringView(name));
+    }
+
+    static QString textOf(const QWidget *parent, const char *name)
+    {
+        const auto *label = parent->findChild<QLabel *>(QLatin1StringView(name));
+        return label == nullptr ? QString() : label->text();
+    }
+
+    std::vector<seal::SealRecord> kept() const
+    {
+        const std::scoped_lock lock(m_shelf->mutex);
+        std::vector<seal::SealRecord> records;
+        for (const auto &[name, text] : m_shelf->properties) {
+            if (name.first == seal::kRegisterRoom)
+                records.push_back(*seal::recordFromText(text));
+        }
+        return records;
+    }
+
+    seal::ProxySecret opened(const seal::SealRecord &record) const
+    {
+        return *seal::readSecretJson(seal::openToken(record.token, m_key)->view());
+    }
+
+    /// Every text that a person or an assistive tool could meet below a widget.
+    static QStringList textsBelow(const QWidget *widget)
+    {
+        QStringList texts{widget->windowTitle(), widget->toolTip(), widget->accessibleName()};
+        for (const QWidget *child : widget->findChildren<QWidget *>()) {
+            texts << child->toolTip() << child->accessibleName() << child->windowTitle();
+            if (const auto *label = qobject_cast<const QLabel *>(child))
+                texts << label->text();
+            if (const auto *line = qobject_cast<const QLineEdit *>(child))
+                texts << line->text();
+            if (const auto *area = qobject_cast<const QPlainTextEdit *>(child))
+                texts << area->toPlainText();
+        }
+        return texts;
+    }
+
+    void typeConsumers(QDialog *dialog, const QStringList &names)
+    {
+        auto *table = dialog->findChild<QTableWidget *>(u"consumersTable"_s);
+        for (int row = 0; row < names.size(); ++row) {
+            table->setCurrentCell(row, 0);
+            table->editItem(table->item(row, 0));
+            auto *editor = table->viewport()->findChild<QLineEdit *>();
+            QVERIFY(editor);
+            QTest::keyClicks(editor, names[row]);
+            QTest::keyClick(editor, Qt::Key_Return);
+            QTRY_COMPARE(table->item(row, 0)->text(), names[row]);
+            QTRY_VERIFY(!table->viewport()->findChild<QLineEdit *>());
+        }
+        QCOMPARE(table->rowCount(), names.size() + 1);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        m_shelf = std::make_shared<FakeShelf>();
+        m_secret = QByteArray("sk_") + "live_" + QByteArray(MadeUp(8).alphanumeric(24));
+        auto profile = *seal::makeProfile("production", "http://tokenizer.internal:8080",
+                                          m_key.sealKey().hex());
+        profile.colour = seal::ProfileColour::Red;
+        m_shelf->properties[{std::string(seal::kProfileRoom), "production"}]
+            = seal::textOf(profile);
+        m_rig = std::make_unique<WindowRig>(
+            ui::coreEngine({m_home->filePath(u"cache"_s).toStdString(),
+                            m_home->filePath(u"data"_s).toStdString()}));
+        m_rig->ledger.open([shelf = m_shelf]() -> Result<std::unique_ptr<finding::Keeper>> {
+            return std::make_unique<FakeKeeper>(shelf);
+        });
+        ui::MainWindow &window = *m_rig->window;
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTRY_VERIFY_WITH_TIMEOUT(m_rig->workspace.isReady() && m_rig->ledger.isOpen(), 120'000);
+        QFile file(m_home->filePath(u"app.env"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("STRIPE = " + m_secret + "\n");
+        file.close();
+        window.scanPaths({m_home->filePath(u"app.env"_s)});
+        QTRY_VERIFY_WITH_TIMEOUT(window.isAtRest() && m_rig->model().totalCount() == 1, 60'000);
+        QTRY_VERIFY(m_rig->ledger.isAtRest());
+        m_rig->table()->setFocus();
+        QTest::keyClick(m_rig->table(), Qt::Key_G, Qt::NoModifier);
+        m_clicks = 0;
+    }
+
+    void cleanup()
+    {
+        m_rig.reset();
+        m_shelf.reset();
+    }
+
+    void sealsForThreeConsumers()
+    {
+        // 1: s: the profile's fingerprint.
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        QVERIFY(seal && seal->isVisible());
+        QVERIFY(textOf(seal, "sealFingerprint")
+                    .startsWith(QString::fromStdString(m_key.sealKey().fingerprint())));
+        QVERIFY(!seal->findChild<QComboBox *>(u"sealProfile"_s)->itemIcon(0).isNull());
+
+        // 2: the Stripe preset is proposed: header, format and host are filled; no value in sight.
+        QCOMPARE(seal->findChild<QComboBox *>(u"sealPreset"_s)->currentData().toString(),
+                 u"stripe-api"_s);
+        QCOMPARE(seal->findChild<QLineEdit *>(u"sealField_fmt"_s)->text(), u"Bearer %s"_s);
+        QCOMPARE(seal->findChild<QLineEdit *>(u"sealField_dst"_s)->text(), u"Authorization"_s);
+        QCOMPARE(seal->findChild<QLineEdit *>(u"sealHosts"_s)->text(), u"api.stripe.com"_s);
+        const QString preview = seal->findChild<QPlainTextEdit *>(u"sealPreview"_s)->toPlainText();
+        QVERIFY(preview.contains("\"token\": \"REDACTED\""_L1));
+        QVERIFY(preview.contains("\"allowed_hosts\""_L1));
+
+        // 3: three names, "Seal for each": three seals, three bearers.
+        typeConsumers(seal, {u"billing"_s, u"mail service"_s, u"cron"_s});
+        QElapsedTimer clock;
+        clock.start();
+        click(seal, "sealForEach");
+        QTRY_VERIFY(seal->findChild<QWidget *>(u"deliveryPane"_s));
+        const qint64 sealingMs = clock.elapsed();
+        QTRY_VERIFY(textOf(seal, "deliveryHead").contains("shown once"_L1));
+        QTRY_COMPARE(kept().size(), 3U);
+        std::vector<std::byte> before;
+        for (const seal::SealRecord &record : kept()) {
+            const seal::ProxySecret secret = opened(record);
+            const auto &inject = std::get<seal::Inject>(secret.processor.kind);
+            QCOMPARE(inject.token.view(), std::string_view(m_secret));
+            QCOMPARE(record.source.label, std::string("S-0001"));
+            const auto &digest = std::get<seal::BearerAuth>(secret.authorizer).digest;
+            QVERIFY(digest.size() == 32 && digest != before);
+            before = digest;
+        }
+
+        // The bearer can be copied, and is forgotten again; it is the one that the proxy will know.
+        click(seal, "copyBearer_1");
+        const QByteArray bearer = QGuiApplication::clipboard()->mimeData()->data(u"text/plain"_s);
+        const auto digest = seal::digestOf(secret::SecretBytes::copyOf(bearer.toStdString()));
+        QVERIFY(digest == std::get<seal::BearerAuth>(opened(kept().front()).authorizer).digest);
+
+        // 5: snippet, Python, Copy: done mark.
+        auto *language = seal->findChild<QComboBox *>(u"snippetLanguage"_s);
+        QTest::keyClicks(language, u"P"_s);
+        ++m_clicks;
+        QCOMPARE(language->currentText(), u"Python"_s);
+        click(seal, "snippetCopy");
+        QCOMPARE(seal->findChild<QAbstractButton *>(u"snippetCopy"_s)->text(), u"Copied"_s);
+        const QString code = QGuiApplication::clipboard()->text();
+        QVERIFY(code.contains("http://api.stripe.com/v1/balance"_L1));
+        QVERIFY(code.contains("BILLING_SEALED"_L1));
+
+        // Neither the value nor a bearer is a text of any widget, or kept.
+        for (const QString &text : textsBelow(m_rig->window.get())) {
+            QVERIFY2(!text.contains(QLatin1StringView(m_secret)), qPrintable(text));
+            QVERIFY2(!text.contains(QLatin1StringView(bearer)), qPrintable(text));
+        }
+        for (const auto &[name, text] : m_shelf->properties)
+            QVERIFY(!text.contains(m_secret.toStdString()) && !text.contains(bearer.toStdString()));
+        QVERIFY2(m_clicks <= 10, qPrintable(QString::number(m_clicks)));
+        qInfo("three seals after %lld ms, %d clicks", static_cast<long long>(sealingMs), m_clicks);
+    }
+
+    void savesFilesThatOnlyTheOwnerReads()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        typeConsumers(seal, {u"billing"_s});
+        click(seal, "sealForEach");
+        QTRY_VERIFY(seal->findChild<QWidget *>(u"deliveryPane"_s));
+        m_rig->chosenPath = m_home->path();
+        click(seal, "deliverySave");
+        QFile file(m_home->filePath(u"BILLING.env"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.startsWith("BILLING_SEALED=") && text.contains("\nBILLING_BEARER="));
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QVERIFY(textOf(seal, "deliverySaid").contains(m_home->path()));
+    }
+
+    void refusesInWordsWhatWouldReachTooFar()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        typeConsumers(seal, {u"billing"_s});
+        auto *remarks = seal->findChild<QListWidget *>(u"sealRemarks"_s);
+        auto *button = seal->findChild<QAbstractButton *>(u"sealForEach"_s);
+        QVERIFY(button->isEnabled());
+        auto *hosts = seal->findChild<QLineEdit *>(u"sealHosts"_s);
+        hosts->selectAll();
+        QTest::keyClicks(hosts, u"https://api.stripe.com"_s);
+        QTRY_VERIFY(!button->isEnabled());
+        QVERIFY(remarks->item(0)->text().contains("scheme"_L1));
+
+        // A pattern, tried out live.
+        click(seal, "sealByPattern");
+        auto *pattern = seal->findChild<QLineEdit *>(u"sealPattern"_s);
+        auto *tester = seal->findChild<QLineEdit *>(u"sealTester"_s);
+        QTest::keyClicks(pattern, u"stripe"_s);
+        QTest::keyClicks(tester, u"stripe.evil.example"_s);
+        QCOMPARE(textOf(seal, "sealTesterVerdict"), u"passes"_s);
+        QTRY_VERIFY(remarks->count() > 0 && remarks->item(0)->text().contains("searches"_L1));
+        pattern->clear();
+        QTest::keyClicks(pattern, u"^[a-z]+\\.stripe\\.com$"_s);
+        QCOMPARE(textOf(seal, "sealTesterVerdict"), u"is refused"_s);
+        QTRY_VERIFY(button->isEnabled());
+
+        // Nobody asked: only after it was typed out.
+        seal->findChild<QComboBox *>(u"sealAuthorizer"_s)->setCurrentIndex(4);
+        QTRY_VERIFY(!button->isEnabled());
+        QTest::keyClicks(seal->findChild<QLineEdit *>(u"sealConsent"_s), u"anybody"_s);
+        QTRY_VERIFY(button->isEnabled());
+    }
+
+    void sealsOfARotatedKeyAreOutdatedAndMadeAgain()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        typeConsumers(seal, {u"billing"_s});
+        click(seal, "sealForEach");
+        QTRY_COMPARE(kept().size(), 1U);
+        const seal::SealRecord first = kept().front();
+        seal->close();
+        m_rig->action(u"seal.rotated"_s)->trigger();
+        QTRY_COMPARE(kept().front().state(0), seal::SealState::Outdated);
+
+        m_rig->action(u"view.seals"_s)->trigger();
+        auto *page = m_rig->window->findChild<QWidget *>(u"sealsPage"_s);
+        QVERIFY(page->isVisible());
+        QVERIFY(textOf(page, "sealsCounts").contains("outdated: 1"_L1));
+        page->findChild<QTableView *>(u"sealsTable"_s)->selectRow(0);
+        click(page, "sealsAgain");
+        QDialog *again = dialog("sealAgainDialog");
+        const QString next
+            = u"rk_"_s + u"live_"_s + QString::fromStdString(MadeUp(9).alphanumeric(24));
+        QTest::keyClicks(again->findChild<ui::SecretField *>(), next);
+        click(again, "sealAgainAccept");
+        QTRY_COMPARE(kept().front().state(0), seal::SealState::NeverTested);
+        const seal::ProxySecret was = opened(first);
+        const seal::ProxySecret now = opened(kept().front());
+        QCOMPARE(std::get<seal::Inject>(now.processor.kind).token.view(),
+                 std::string_view(next.toStdString()));
+        QVERIFY(std::get<seal::BearerAuth>(was.authorizer).digest
+                == std::get<seal::BearerAuth>(now.authorizer).digest);
+        again->close();
+
+        page->findChild<QTableView *>(u"sealsTable"_s)->selectRow(0);
+        click(page, "sealsRetire");
+        QTRY_COMPARE(kept().front().state(0), seal::SealState::Retired);
+    }
+
+    void aProfileIsMadeOnTheWay()
+    {
+        m_rig->action(u"seal.profile"_s)->trigger();
+        QDialog *profile = dialog("profileDialog");
+        const auto type = [&](const char *name, const QString &text) {
+            QTest::keyClicks(profile->findChild<QLineEdit *>(QLatin1StringView(name)), text);
+        };
+        type("profileName", u"staging"_s);
+        type("profileUrl", u"http://tokenizer.staging:8080"_s);
+        type("profileKey", QString(64, u'0'));
+        auto *accept = profile->findChild<QAbstractButton *>(u"profileAccept"_s);
+        QVERIFY(!accept->isEnabled());
+        QVERIFY(textOf(profile, "profileProblem").contains("low order"_L1));
+        profile->findChild<QLineEdit *>(u"profileKey"_s)->clear();
+        type("profileKey", QString::fromStdString(m_key.sealKey().hex()));
+        QCOMPARE(textOf(profile, "profileFingerprint"),
+                 QString::fromStdString(m_key.sealKey().fingerprint()));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        QTRY_VERIFY(m_shelf->properties.contains({std::string(seal::kProfileRoom), "staging"}));
+    }
+
+    void lockingTakesBearersAway()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        const QPointer<QDialog> seal = dialog("sealDialog");
+        typeConsumers(seal, {u"billing"_s});
+        click(seal, "sealForEach");
+        QTRY_VERIFY(seal->findChild<QWidget *>(u"deliveryPane"_s));
+        m_rig->ledger.lock();
+        QTRY_VERIFY(seal.isNull());
+        auto *table = m_rig->window->findChild<QTableView *>(u"sealsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(TestJourneyA8)
+#include "tst_journeya8.moc"

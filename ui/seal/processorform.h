@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/seal/preset.h"
+
+#include <QWidget>
+
+#include <map>
+#include <string>
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace rekey::ui {
+
+/// What the proxy does with the value: the kind of processor and its members that are no secrets.
+class ProcessorForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProcessorForm(QWidget *parent = nullptr);
+
+    /// Fields that are made of companions are left as they are.
+    void setPreset(const seal::Preset &preset);
+    void setField(std::string_view name, const QString &text);
+    /// Without a value.
+    [[nodiscard]] seal::Processor processor() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void showFields();
+    [[nodiscard]] seal::ProcessorKind kind() const;
+    [[nodiscard]] QString text(std::string_view name) const;
+
+    QFormLayout *m_form;
+    QComboBox *m_kind;
+    std::map<std::string, QLineEdit *, std::less<>> m_fields;
+};
+
+} // namespace rekey::ui

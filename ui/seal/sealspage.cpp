@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/seal/sealspage.h"
+
+#include "ui/models/findingwords.h"
+#include "ui/seal/sealdesk.h"
+#include "ui/seal/sealsmodel.h"
+#include "ui/seal/sealwords.h"
+#include "ui/widgets/tonedelegate.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+QPushButton *button(const QString &text, const char *name, const QString &tip, QWidget *parent)
+{
+    auto *made = new QPushButton(text, parent);
+    made->setObjectName(QLatin1StringView(name));
+    made->setToolTip(tip);
+    return made;
+}
+
+} // namespace
+
+SealsPage::SealsPage(SealDesk &desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_model(new SealsModel(desk, this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(new QTableView(this))
+    , m_counts(new QLabel(this))
+    , m_said(new QLabel(this))
+    , m_profiles(new QMenu(this))
+{
+    setObjectName(u"sealsPage"_s);
+    m_table->setObjectName(u"sealsTable"_s);
+    m_table->setAccessibleName(tr("Seals"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new ToneDelegate(SealsModel::ToneRole, -1, m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const std::array<int, 10> widths = {70, 190, 140, 110, 170, 110, 150, 190, 90, 80};
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        m_table->setColumnWidth(static_cast<int>(i), widths[i]);
+    auto *empty = new QLabel(tr("No seals yet. Choose a finding and press s, or seal a value that "
+                                "you type: programs then use it through the proxy, and nobody sees "
+                                "it again."),
+                             this);
+    empty->setWordWrap(true);
+    empty->setAlignment(Qt::AlignCenter);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_table);
+    m_counts->setObjectName(u"sealsCounts"_s);
+    m_said->setObjectName(u"sealsSaid"_s);
+    m_said->setWordWrap(true);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(makeBar());
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_said);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &SealsPage::refresh);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &SealsPage::refresh);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SealsPage::refresh);
+    connect(&desk, &SealDesk::profilesChanged, this, &SealsPage::fillProfileMenu);
+    fillProfileMenu();
+    refresh();
+}
+
+QWidget *SealsPage::makeBar()
+{
+    auto *bar = new QWidget(this);
+    m_new = button(tr("&New seal…"), "sealsNew", tr("Seals a value that you type"), bar);
+    m_again
+        = button(tr("Seal &again…"), "sealsAgain",
+                 tr("Seals a new value for the chosen consumers; they keep their bearers"), bar);
+    m_snippet = button(tr("&Snippet…"), "sealsSnippet", tr("Shows how the seal is used"), bar);
+    m_retire = button(tr("&Retire"), "sealsRetire",
+                      tr("Marks the chosen seals as no longer wanted; the proxy takes them until "
+                         "the key is rotated"),
+                      bar);
+    auto *profiles = button(tr("&Profiles"), "sealsProfiles", tr("Deployments of the proxy"), bar);
+    profiles->setMenu(m_profiles);
+    connect(m_new, &QPushButton::clicked, this, &SealsPage::newRequested);
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(chosen()); });
+    connect(m_snippet, &QPushButton::clicked, this,
+            [this] { Q_EMIT snippetRequested(chosen().front()); });
+    connect(m_retire, &QPushButton::clicked, this, [this] {
+        const std::vector<std::uint32_t> seals = chosen();
+        m_desk.retire(seals);
+        say(tr("Seals retired: %n. A sealed token cannot be called back: rotate the key to cut its "
+               "holder off.",
+               nullptr, static_cast<int>(seals.size())));
+    });
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_counts, 1);
+    for (QPushButton *one : {m_new, m_again, m_snippet, m_retire, profiles})
+        row->addWidget(one);
+    return bar;
+}
+
+std::vector<std::uint32_t> SealsPage::chosen() const
+{
+    std::vector<std::uint32_t> seals;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        seals.push_back(m_model->numberAt(index.row()));
+    return seals;
+}
+
+void SealsPage::refresh()
+{
+    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
+    int outdated = 0;
+    for (const auto &[number, record] : m_desk.seals())
+        outdated += record.state(SealDesk::now()) == seal::SealState::Outdated ? 1 : 0;
+    QString counts = tr("Seals: %n", nullptr, m_model->rowCount());
+    if (outdated > 0)
+        counts += u" · "_s + tr("outdated: %n", nullptr, outdated);
+    m_counts->setText(counts);
+    const std::size_t count = chosen().size();
+    m_new->setEnabled(!m_isReadOnly);
+    m_again->setEnabled(!m_isReadOnly && count > 0);
+    m_retire->setEnabled(!m_isReadOnly && count > 0);
+    m_snippet->setEnabled(count == 1);
+}
+
+void SealsPage::fillProfileMenu()
+{
+    m_profiles->clear();
+    for (const auto &[name, profile] : m_desk.profiles()) {
+        const QString key = QString::fromStdString(name);
+        m_profiles->addAction(colourIcon(profile.colour, palette()), escapedText(name), this,
+                              [this, key] { Q_EMIT profileRequested(key); });
+    }
+    m_profiles->addSeparator();
+    m_profiles->addAction(tr("New profile…"), this, [this] { Q_EMIT profileRequested({}); });
+}
+
+void SealsPage::setReadOnly(bool isReadOnly)
+{
+    m_isReadOnly = isReadOnly;
+    refresh();
+}
+
+void SealsPage::say(const QString &text)
+{
+    m_said->setText(text);
+}
+
+} // namespace rekey::ui
