@@ -649,6 +649,17 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::BearerLabel</name>
+    <message>
+        <source>Bearer, shown once; copy it or save it to a file</source>
+        <translation>Bearer, einmal gezeigt; kopieren oder in eine Datei sichern</translation>
+    </message>
+    <message>
+        <source>Shown once: only its digest is kept</source>
+        <translation>Einmal gezeigt: nur der Hashwert wird behalten</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::BulkBar</name>
     <message>
         <source>Chosen findings</source>
@@ -1082,6 +1093,25 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::ConsumersTable</name>
+    <message>
+        <source>Consumers: each gets a seal of its own</source>
+        <translation>Verbraucher: jeder bekommt sein eigenes Siegel</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Installed where</source>
+        <translation>Wo eingerichtet</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::ContextPage</name>
     <message>
         <source>Reading…</source>
@@ -1215,6 +1245,150 @@
     <message>
         <source>All %1 secrets, whatever the filter. A click on a bar, or Enter, shows the findings it counts.</source>
         <translation>Alle %1 Geheimnisse, unabhängig vom Filter. Ein Klick auf einen Balken oder die Eingabetaste zeigt die gezählten Funde.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::DeliveryPane</name>
+    <message>
+        <source>&amp;Save for each…</source>
+        <translation>Für jeden &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>Form of the files</source>
+        <translation>Form der Dateien</translation>
+    </message>
+    <message>
+        <source>Writes token and bearer into a file for each consumer, which only you can read</source>
+        <translation>Schreibt Token und Bearer für jeden Verbraucher in eine Datei, die nur Sie lesen können</translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals made: %n.</source>
+        <translation>
+            <numerusform>Siegel angelegt: %n.</numerusform>
+            <numerusform>Siegel angelegt: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The bearers are shown once: copy or save them now. A single seal cannot be called back; to cut one consumer off, rotate the key and seal again for the others.</source>
+        <translation>%1 Die Bearer werden einmal gezeigt: kopieren oder sichern Sie sie jetzt. Ein einzelnes Siegel lässt sich nicht zurückrufen; um einen Verbraucher auszuschließen, tauschen Sie den Schlüssel und siegeln für die anderen neu.</translation>
+    </message>
+    <message>
+        <source>%1 Consumers keep the bearers they have.</source>
+        <translation>%1 Die Verbraucher behalten ihre Bearer.</translation>
+    </message>
+    <message>
+        <source>The header has %1 bytes. Proxies on the way often drop those above 8 KiB.</source>
+        <translation>Die Kopfzeile hat %1 Bytes. Proxys auf dem Weg verwerfen solche über 8 KiB oft.</translation>
+    </message>
+    <message>
+        <source>Copy bearer</source>
+        <translation>Bearer kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the bearer of %1</source>
+        <translation>Bearer von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the sealed token of %1</source>
+        <translation>Versiegeltes Token von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Files written to %1: %n.</source>
+        <translation>
+            <numerusform>Dateien in %1 geschrieben: %n.</numerusform>
+            <numerusform>Dateien in %1 geschrieben: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::DestinationForm</name>
+    <message>
+        <source>organisations, separated by blanks</source>
+        <translation>Organisationen, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>apps, separated by blanks</source>
+        <translation>Apps, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>organisation&apos;s number</source>
+        <translation>Nummer der Organisation</translation>
+    </message>
+    <message>
+        <source>letters of rwcdC</source>
+        <translation>Buchstaben aus rwcdC</translation>
+    </message>
+    <message>
+        <source>type: anybody</source>
+        <translation>eingeben: anybody</translation>
+    </message>
+    <message>
+        <source>Exact &amp;hosts</source>
+        <translation>Genaue &amp;Hosts</translation>
+    </message>
+    <message>
+        <source>Patt&amp;ern</source>
+        <translation>&amp;Muster</translation>
+    </message>
+    <message>
+        <source>a host as the client writes it</source>
+        <translation>ein Host, wie ihn der Client schreibt</translation>
+    </message>
+    <message>
+        <source>&amp;Who may use it</source>
+        <translation>&amp;Wer es nutzen darf</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisationen</translation>
+    </message>
+    <message>
+        <source>Apps</source>
+        <translation>Apps</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Where it may go</source>
+        <translation>Wohin es darf</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>&amp;Try a host</source>
+        <translation>Host &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -4698,6 +4872,92 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>What is listed now is scanned again into it; decisions and pasted texts of this session stay behind.</source>
         <translation>Was jetzt gelistet ist, wird erneut durchsucht und darin aufbewahrt; Entscheidungen und eingefügte Texte dieser Sitzung bleiben zurück.</translation>
     </message>
+    <message>
+        <source>&amp;Seal</source>
+        <translation>&amp;Siegeln</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>&amp;Seal…</source>
+        <translation>&amp;Siegeln…</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegeln</translation>
+    </message>
+    <message>
+        <source>Makes secrets of the finding&apos;s value that only the proxy opens</source>
+        <translation>Macht aus dem Wert des Fundes Geheimnisse, die nur der Proxy öffnet</translation>
+    </message>
+    <message>
+        <source>Seal a &amp;typed value…</source>
+        <translation>&amp;Eingegebenen Wert siegeln…</translation>
+    </message>
+    <message>
+        <source>Makes secrets of a value that no finding holds</source>
+        <translation>Macht Geheimnisse aus einem Wert, den kein Fund hat</translation>
+    </message>
+    <message>
+        <source>Its value was &amp;rotated</source>
+        <translation>Sein Wert wurde &amp;getauscht</translation>
+    </message>
+    <message>
+        <source>Marks the seals of the finding as outdated</source>
+        <translation>Vermerkt die Siegel des Fundes als überholt</translation>
+    </message>
+    <message>
+        <source>New &amp;profile…</source>
+        <translation>Neues &amp;Profil…</translation>
+    </message>
+    <message>
+        <source>Notes a deployment of the proxy and its public key</source>
+        <translation>Vermerkt eine Installation des Proxys und ihren öffentlichen Schlüssel</translation>
+    </message>
+    <message>
+        <source>S&amp;eals</source>
+        <translation>Si&amp;egel</translation>
+    </message>
+    <message>
+        <source>Shows what was sealed, and for whom</source>
+        <translation>Zeigt, was für wen versiegelt wurde</translation>
+    </message>
+    <message>
+        <source>Seal for the proxy</source>
+        <translation>Für den Proxy siegeln</translation>
+    </message>
+    <message>
+        <source>Choose a finding to seal its value.</source>
+        <translation>Wählen Sie einen Fund, um seinen Wert zu siegeln.</translation>
+    </message>
+    <message>
+        <source>Presentation mode shows no bearers. Leave it to seal.</source>
+        <translation>Der Vorführmodus zeigt keine Bearer. Verlassen Sie ihn, um zu siegeln.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals made: %n.</source>
+        <translation>
+            <numerusform>Siegel angelegt: %n.</numerusform>
+            <numerusform>Siegel angelegt: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The profile of this seal is gone.</source>
+        <translation>Das Profil dieses Siegels gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>How %1 is used</source>
+        <translation>Wie %1 benutzt wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outdated seals: %n.</source>
+        <translation>
+            <numerusform>Überholte Siegel: %n.</numerusform>
+            <numerusform>Überholte Siegel: %n.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -5219,6 +5479,88 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::ProcessorForm</name>
+    <message>
+        <source>Pro&amp;cessor</source>
+        <translation>Verarbeitu&amp;ng</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ProfileDialog</name>
+    <message>
+        <source>Change the profile</source>
+        <translation>Profil ändern</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Neues Profil</translation>
+    </message>
+    <message>
+        <source>64 hexadecimal digits, the public one</source>
+        <translation>64 Hexadezimalziffern, der öffentliche</translation>
+    </message>
+    <message>
+        <source>2026-05-01; empty: as new as this program</source>
+        <translation>2026-05-01; leer: so neu wie dieses Programm</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Seal keys and open keys look the same. This program only ever needs the public one; the private one stays with the proxy.</source>
+        <translation>Der öffentliche und der private Schlüssel sehen gleich aus. Dieses Programm braucht immer nur den öffentlichen; der private bleibt beim Proxy.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Proxy &amp;URL</source>
+        <translation>Proxy-&amp;URL</translation>
+    </message>
+    <message>
+        <source>Public seal &amp;key</source>
+        <translation>Öffentlicher &amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Version of</source>
+        <translation>&amp;Version vom</translation>
+    </message>
+    <message>
+        <source>Keep profile</source>
+        <translation>Profil behalten</translation>
+    </message>
+    <message>
+        <source>The version is a day such as 2026-05-01.</source>
+        <translation>Die Version ist ein Tag wie 2026-05-01.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::QueuePanel</name>
     <message>
         <source>Cancel this scan</source>
@@ -5563,6 +5905,400 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::SealAgainDialog</name>
+    <message>
+        <source>Seal again</source>
+        <translation>Neu siegeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>The new value, for %n seals. Consumers keep their bearers; only their sealed tokens are replaced.</source>
+        <translation>
+            <numerusform>Der neue Wert, Siegel: %n. Die Verbraucher behalten ihre Bearer; nur die versiegelten Token werden ersetzt.</numerusform>
+            <numerusform>Der neue Wert, Siegel: %n. Die Verbraucher behalten ihre Bearer; nur die versiegelten Token werden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Neuer Wert</translation>
+    </message>
+    <message>
+        <source>The profile of a seal is gone; make it again first.</source>
+        <translation>Das Profil eines Siegels gibt es nicht mehr; legen Sie es zuerst wieder an.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealDialog</name>
+    <message>
+        <source>Seal %1</source>
+        <translation>%1 siegeln</translation>
+    </message>
+    <message>
+        <source>Seal a value</source>
+        <translation>Wert siegeln</translation>
+    </message>
+    <message>
+        <source>&amp;New profile…</source>
+        <translation>&amp;Neues Profil…</translation>
+    </message>
+    <message>
+        <source>None: fill the form by hand</source>
+        <translation>Keine: von Hand ausfüllen</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>Seal key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1, %2. It goes into the seal and is shown nowhere.</source>
+        <translation>%1, %2. Er kommt in das Siegel und wird nirgends gezeigt.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value to seal</source>
+        <translation>Wert zum Siegeln</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>Pre&amp;set</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>What is sealed, without the value</source>
+        <translation>Was versiegelt wird, ohne den Wert</translation>
+    </message>
+    <message>
+        <source>What is refused or risky</source>
+        <translation>Was abgelehnt wird oder gewagt ist</translation>
+    </message>
+    <message>
+        <source>&amp;Name the consumer in the proxy&apos;s log</source>
+        <translation>Verbraucher im Protokoll des Proxys &amp;nennen</translation>
+    </message>
+    <message>
+        <source>Adds consumer-NAME.invalid to the hosts: the proxy logs that list, but not the bearer&apos;s digest</source>
+        <translation>Ergänzt die Hosts um consumer-NAME.invalid: Der Proxy protokolliert diese Liste, aber nicht den Hashwert des Bearers</translation>
+    </message>
+    <message>
+        <source>Seal for &amp;each</source>
+        <translation>Für &amp;jeden siegeln</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Consumers: each gets a seal of its own</source>
+        <translation>Verbraucher: jeder bekommt sein eigenes Siegel</translation>
+    </message>
+    <message>
+        <source>Make a profile first: the proxy&apos;s URL and its public key.</source>
+        <translation>Legen Sie zuerst ein Profil an: URL und öffentlicher Schlüssel des Proxys.</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Seal for &amp;each of %n</source>
+        <translation>
+            <numerusform>Für &amp;jeden siegeln: %n</numerusform>
+            <numerusform>Für &amp;jeden siegeln: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealWords</name>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Header with an HMAC signature</source>
+        <translation>Kopfzeile mit HMAC-Signatur</translation>
+    </message>
+    <message>
+        <source>Placeholder in the body</source>
+        <translation>Platzhalter im Inhalt</translation>
+    </message>
+    <message>
+        <source>OAuth pair</source>
+        <translation>OAuth-Paar</translation>
+    </message>
+    <message>
+        <source>OAuth pair in the body</source>
+        <translation>OAuth-Paar im Inhalt</translation>
+    </message>
+    <message>
+        <source>AWS Signature V4</source>
+        <translation>AWS-Signatur V4</translation>
+    </message>
+    <message>
+        <source>Service account (JWT)</source>
+        <translation>Dienstkonto (JWT)</translation>
+    </message>
+    <message>
+        <source>Client credentials</source>
+        <translation>Client-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>GitHub App</source>
+        <translation>GitHub-App</translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation>Mehrere zugleich</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Placeholder</source>
+        <translation>Platzhalter</translation>
+    </message>
+    <message>
+        <source>Access key id</source>
+        <translation>Zugriffsschlüssel-ID</translation>
+    </message>
+    <message>
+        <source>Account&apos;s address</source>
+        <translation>Adresse des Kontos</translation>
+    </message>
+    <message>
+        <source>Acts for (sub)</source>
+        <translation>Handelt für (sub)</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Token URL</source>
+        <translation>Token-URL</translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>App id</source>
+        <translation>App-ID</translation>
+    </message>
+    <message>
+        <source>Installation id</source>
+        <translation>Installations-ID</translation>
+    </message>
+    <message>
+        <source>Bearer, one for each consumer</source>
+        <translation>Bearer, einer je Verbraucher</translation>
+    </message>
+    <message>
+        <source>Macaroon, one for each consumer</source>
+        <translation>Macaroon, einer je Verbraucher</translation>
+    </message>
+    <message>
+        <source>Fly&apos;s own macaroons</source>
+        <translation>Macaroons von Fly</translation>
+    </message>
+    <message>
+        <source>Machines at Fly</source>
+        <translation>Maschinen bei Fly</translation>
+    </message>
+    <message>
+        <source>Nobody is asked</source>
+        <translation>Niemand wird gefragt</translation>
+    </message>
+    <message>
+        <source>Never tested</source>
+        <translation>Nie geprüft</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Test failed</source>
+        <translation>Prüfung gescheitert</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>Läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Outdated: rotated upstream</source>
+        <translation>Überholt: Schlüssel getauscht</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Ausgemustert</translation>
+    </message>
+    <message>
+        <source>Environment lines</source>
+        <translation>Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>Kubernetes Secret</source>
+        <translation>Kubernetes-Secret</translation>
+    </message>
+    <message>
+        <source>Lines for fly secrets import</source>
+        <translation>Zeilen für fly secrets import</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealsModel</name>
+    <message>
+        <source>typed in</source>
+        <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>%1, seal %2 for %3, profile %4</source>
+        <translation>%1, Siegel %2 für %3, Profil %4</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegeln</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealsPage</name>
+    <message>
+        <source>Seals</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>No seals yet. Choose a finding and press s, or seal a value that you type: programs then use it through the proxy, and nobody sees it again.</source>
+        <translation>Noch keine Siegel. Wählen Sie einen Fund und drücken Sie s, oder siegeln Sie einen eingegebenen Wert: Programme nutzen ihn dann über den Proxy, und niemand sieht ihn wieder.</translation>
+    </message>
+    <message>
+        <source>&amp;New seal…</source>
+        <translation>&amp;Neues Siegel…</translation>
+    </message>
+    <message>
+        <source>Seals a value that you type</source>
+        <translation>Siegelt einen Wert, den Sie eingeben</translation>
+    </message>
+    <message>
+        <source>Seal &amp;again…</source>
+        <translation>Ne&amp;u siegeln…</translation>
+    </message>
+    <message>
+        <source>Seals a new value for the chosen consumers; they keep their bearers</source>
+        <translation>Siegelt einen neuen Wert für die gewählten Verbraucher; sie behalten ihre Bearer</translation>
+    </message>
+    <message>
+        <source>&amp;Snippet…</source>
+        <translation>&amp;Beispiel…</translation>
+    </message>
+    <message>
+        <source>Shows how the seal is used</source>
+        <translation>Zeigt, wie das Siegel benutzt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Retire</source>
+        <translation>A&amp;usmustern</translation>
+    </message>
+    <message>
+        <source>Marks the chosen seals as no longer wanted; the proxy takes them until the key is rotated</source>
+        <translation>Vermerkt die gewählten Siegel als nicht mehr gewollt; der Proxy nimmt sie an, bis der Schlüssel getauscht ist</translation>
+    </message>
+    <message>
+        <source>&amp;Profiles</source>
+        <translation>&amp;Profile</translation>
+    </message>
+    <message>
+        <source>Deployments of the proxy</source>
+        <translation>Installationen des Proxys</translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals retired: %n. A sealed token cannot be called back: rotate the key to cut its holder off.</source>
+        <translation>
+            <numerusform>Siegel ausgemustert: %n. Ein versiegeltes Token lässt sich nicht zurückrufen: Tauschen Sie den Schlüssel, um den Inhaber auszuschließen.</numerusform>
+            <numerusform>Siegel ausgemustert: %n. Ein versiegeltes Token lässt sich nicht zurückrufen: Tauschen Sie den Schlüssel, um den Inhaber auszuschließen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals: %n</source>
+        <translation>
+            <numerusform>Siegel: %n</numerusform>
+            <numerusform>Siegel: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>outdated: %n</source>
+        <translation>
+            <numerusform>überholt: %n</numerusform>
+            <numerusform>überholt: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New profile…</source>
+        <translation>Neues Profil…</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::SettingsDialog</name>
     <message>
         <source>Export settings</source>
@@ -5685,6 +6421,33 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>%1 has this key. Using it here takes it away there.</source>
         <translation>%1 hat diese Taste. Wird sie hier verwendet, fällt sie dort weg.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SnippetPane</name>
+    <message>
+        <source>&amp;Copy code</source>
+        <translation>Code &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>A request through the proxy</source>
+        <translation>Eine Anfrage über den Proxy</translation>
+    </message>
+    <message>
+        <source>How it is used</source>
+        <translation>So wird es benutzt</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::DeliveryPane</name>
+    <message numerus="yes">
+        <source>Seals made: %n.</source>
+        <translation>
+            <numerusform>Seals made: %n.</numerusform>
+            <numerusform>Seals made: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Files written to %1: %n.</source>
+        <translation>
+            <numerusform>Files written to %1: %n.</numerusform>
+            <numerusform>Files written to %1: %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::HygienePage</name>
     <message numerus="yes">
         <source>Dates kept. Tokens: %n</source>
@@ -154,6 +171,20 @@
             <numerusform>%n secrets the filter shows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Seals made: %n.</source>
+        <translation>
+            <numerusform>Seals made: %n.</numerusform>
+            <numerusform>Seals made: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Outdated seals: %n.</source>
+        <translation>
+            <numerusform>Outdated seals: %n.</numerusform>
+            <numerusform>Outdated seals: %n.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NoticeDialog</name>
@@ -162,6 +193,50 @@
         <translation>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealAgainDialog</name>
+    <message numerus="yes">
+        <source>The new value, for %n seals. Consumers keep their bearers; only their sealed tokens are replaced.</source>
+        <translation>
+            <numerusform>The new value, for %n seals. Consumers keep their bearers; only their sealed tokens are replaced.</numerusform>
+            <numerusform>The new value, for %n seals. Consumers keep their bearers; only their sealed tokens are replaced.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealDialog</name>
+    <message numerus="yes">
+        <source>Seal for &amp;each of %n</source>
+        <translation>
+            <numerusform>Seal for &amp;each of %n</numerusform>
+            <numerusform>Seal for &amp;each of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SealsPage</name>
+    <message numerus="yes">
+        <source>Seals retired: %n. A sealed token cannot be called back: rotate the key to cut its holder off.</source>
+        <translation>
+            <numerusform>Seals retired: %n. A sealed token cannot be called back: rotate the key to cut its holder off.</numerusform>
+            <numerusform>Seals retired: %n. A sealed token cannot be called back: rotate the key to cut its holder off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals: %n</source>
+        <translation>
+            <numerusform>Seals: %n</numerusform>
+            <numerusform>Seals: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>outdated: %n</source>
+        <translation>
+            <numerusform>outdated: %n</numerusform>
+            <numerusform>outdated: %n</numerusform>
         </translation>
     </message>
 </context>
