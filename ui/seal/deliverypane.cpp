@@ -131,6 +131,7 @@ void DeliveryPane::addRow(const Row &row)
         auto *copy = new QPushButton(tr("Copy bearer"), this);
         copy->setAccessibleName(tr("Copy the bearer of %1").arg(name));
         copy->setObjectName(u"copyBearer_"_s + QString::number(line));
+        copy->setMinimumWidth(copy->sizeHint().width() + 24); // room for the mark
         connect(copy, &QPushButton::clicked, this, [this, copy, bearer = row.bearer] {
             Q_EMIT copyRequested(bearer);
             copy->setIcon(icon(u"ok", Tone::Good));

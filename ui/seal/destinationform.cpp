@@ -98,7 +98,9 @@ void DestinationForm::build()
     m_form->addRow(tr("Where it may go"), choice);
     m_form->addRow(tr("Hosts"), m_hosts);
     m_form->addRow(tr("Pattern"), m_pattern);
-    m_form->addRow(tr("&Try a host"), tester);
+    auto *testerLabel = new QLabel(tr("&Try a host"), this);
+    testerLabel->setBuddy(m_tester);
+    m_form->addRow(testerLabel, tester);
     for (QLineEdit *edit :
          {m_flyOrgs, m_flyApps, m_flyOrg, m_flyAction, m_consent, m_hosts, m_pattern}) {
         edit->setAccessibleName(edit->placeholderText());

@@ -44,7 +44,7 @@ SealDialog::SealDialog(SealDesk &desk, seal::SealedFrom source, const std::strin
     setObjectName(u"sealDialog"_s);
     setWindowTitle(isFinding() ? tr("Seal %1").arg(QString::fromStdString(m_source.label))
                                : tr("Seal a value"));
-    resize(1080, 800);
+    resize(1200, 820);
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &SealDialog::refresh);
@@ -102,7 +102,9 @@ QWidget *SealDialog::makeForm()
     m_destination = new DestinationForm(this);
     auto *box = new QWidget;
     auto *form = new QFormLayout;
-    form->addRow(tr("&Profile"), profileRow);
+    auto *profileLabel = new QLabel(tr("&Profile"), this);
+    profileLabel->setBuddy(m_profile);
+    form->addRow(profileLabel, profileRow);
     form->addRow(tr("Seal key"), m_fingerprint);
     if (isFinding()) {
         auto *value = new QLabel(tr("%1, %2. It goes into the seal and is shown nowhere.")
