@@ -5,6 +5,7 @@
 #include "app/cliimport.h"
 #include "app/clirotate.h"
 #include "app/cliseal.h"
+#include "app/cliverifyoptions.h"
 #include "app/optionparser.h"
 
 namespace rekey::app {
@@ -200,19 +201,22 @@ std::vector<VerbWords> verbWords()
     addScanValues(scanOptions, scan);
     addRulesOptions(rulesOptions, rules);
     addExplainOptions(explainOptions, explain);
-    return {{"scan", {}, scanOptions.names()},
-            {"rules", {"list", "check"}, rulesOptions.names()},
-            {"explain", {}, explainOptions.names()},
-            importWords(),
-            compareWords(),
-            {"hygiene", {}, hygieneOptions.names()},
-            listWords(),
-            markWords(),
-            storeWords(),
-            reportWords(),
-            rotateWords(),
-            sealWords(),
-            {"completion", {"bash", "zsh", "fish"}, {}}};
+    std::vector<VerbWords> verbs = {{"scan", {}, scanOptions.names()},
+                                    {"rules", {"list", "check"}, rulesOptions.names()},
+                                    {"explain", {}, explainOptions.names()},
+                                    importWords(),
+                                    compareWords(),
+                                    {"hygiene", {}, hygieneOptions.names()},
+                                    listWords(),
+                                    markWords(),
+                                    storeWords(),
+                                    reportWords(),
+                                    rotateWords(),
+                                    sealWords(),
+                                    {"completion", {"bash", "zsh", "fish"}, {}}};
+    for (VerbWords &words : verifyWords())
+        verbs.push_back(std::move(words));
+    return verbs;
 }
 
 int mappedExit(ExitCode code, ExitStyle style)
@@ -229,7 +233,8 @@ int mappedExit(ExitCode code, ExitStyle style)
 std::string usage()
 {
     return std::string(
-               R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline.
+               R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline
+but for verify, which asks the providers you say yes to.
 
   rekey-cli scan [PATH|-]...     scan repositories (every object), folders, files, standard input
       --format table|json|jsonl|sarif|csv     default table; --json is short for --format json
@@ -286,11 +291,12 @@ std::string usage()
   rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
   rekey-cli report keys              the public keys of this user
   rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
-)" + rotateUsage() + sealUsage()
+)" + rotateUsage() + verifyUsage() + sealUsage()
         + R"(  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
-Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 5 refused by policy or locked.
+Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 4 a live secret, 5 refused by
+policy or locked, 6 a provider could not be asked.
 Values are read from files and standard input only, and never printed without --show.
 )";
 }

@@ -23,7 +23,9 @@ enum ExitCode : int
     ExitFindings = 1, ///< findings at or above --fail-on
     ExitUsage = 2,
     ExitIncomplete = 3, ///< the scan could not look at everything
+    ExitLive = 4, ///< a secret was confirmed live
     ExitPolicy = 5,
+    ExitRemote = 6, ///< a provider could not be asked to the end
 };
 
 /// How exit codes are mapped for scripts written for another scanner.

@@ -4,6 +4,7 @@
 
 #include "app/cliscan.h"
 #include "core/base/text.h"
+#include "core/provider/catalog.h"
 #include "core/report/report.h"
 #include "core/rules/check.h"
 #include "core/rules/loader.h"
@@ -76,6 +77,10 @@ int checkRules(const std::vector<std::string> &paths)
     }
     for (const std::string &note : notes)
         say(escapeControl(note));
+    if (const auto catalog = provider::Catalog::read(*files); !catalog) {
+        say(catalog.error().text());
+        return ExitFindings;
+    }
     const auto problems = rules::checkPack(*pack);
     for (const rules::RuleProblem &problem : problems)
         say(problem.detector + ": " + problem.reason);

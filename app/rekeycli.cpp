@@ -9,6 +9,7 @@
 #include "app/clirotate.h"
 #include "app/cliseal.h"
 #include "app/clistore.h"
+#include "app/cliverifyoptions.h"
 #include "core/secret/hardening.h"
 
 #include <algorithm>
@@ -62,6 +63,10 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseList(std::move(rest)), app::runListCommand);
     if (verb == "hygiene")
         return run(app::parseHygiene(std::move(rest)), app::runHygieneCommand);
+    if (verb == "verify")
+        return run(app::parseVerify(std::move(rest)), app::runVerifyCommand);
+    if (verb == "providers")
+        return run(app::parseProviders(std::move(rest)), app::runProvidersCommand);
     if (verb == "--help" || verb == "-h" || verb == "help") {
         std::cout << app::usage();
         return app::ExitNothing;

@@ -113,6 +113,7 @@ struct Service
     std::string overrideHint; ///< how an own server's base URL looks
     std::vector<std::string> limits;
     std::vector<std::string> references;
+    std::vector<std::string> canaryAccounts; ///< whose keys alert whoever planted them
     std::vector<Check> checks;
     std::vector<Act> acts;
 };

@@ -97,6 +97,7 @@ private:
         m_service.baseUrl = readUrl(reader, "base_url");
         m_service.overrideHint = reader.text("override");
         m_service.limits = reader.texts("limits");
+        m_service.canaryAccounts = reader.texts("canary_accounts");
         m_service.references = reader.texts("references", Need::Required);
         reader.finish();
         keep(reader);
@@ -379,8 +380,13 @@ private:
 Result<Service> readService(const rules::RuleFile &file, const rules::RulePack &pack)
 {
     const toml::parse_result parsed = toml::parse(file.text, file.name);
-    if (!parsed || pack.providers.empty())
-        return fail(ErrorKind::Malformed, "it is not a provider file", file.name);
+    if (!parsed)
+        return fail(ErrorKind::Malformed, "it is not TOML", file.name);
+    if (!parsed.table().contains("provider")) {
+        Service none; // another tool's rules, which know no requests
+        none.id = file.name;
+        return none;
+    }
     ServiceReader reader(file, pack);
     Service service = reader.read(parsed.table());
     if (reader.error())

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cliverifyoptions.h"
+
+#include "app/optionparser.h"
+#include "core/provider/request.h"
+
+namespace rekey::app {
+
+namespace {
+
+Options::Action pairInto(std::string option,
+                         std::function<Result<void>(std::string, std::string)> take)
+{
+    return [option = std::move(option), take = std::move(take)](const std::string &value) {
+        const std::size_t sign = value.find('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == value.size())
+            return Result<void>(
+                fail(ErrorKind::Invalid, "--" + option + " is NAME=VALUE, not \"" + value + '"'));
+        return take(value.substr(0, sign), value.substr(sign + 1));
+    };
+}
+
+void addHosts(Options &options, VerifyCommand &command)
+{
+    options.value("yes-host", [&](const std::string &value) -> Result<void> {
+        command.yesHosts.push_back(value);
+        return {};
+    });
+    options.value("base-url", pairInto("base-url", [&](std::string name, std::string url) {
+                      const auto endpoint = provider::Endpoint::parse(url);
+                      if (!endpoint)
+                          return Result<void>(
+                              fail(ErrorKind::Invalid, endpoint.error().detail, url));
+                      command.baseUrls[std::move(name)] = std::move(url);
+                      return Result<void>();
+                  }));
+    options.value("allow-private",
+                  pairInto("allow-private", [&](std::string name, std::string host) {
+                      command.allowed.push_back({std::move(name), std::move(host)});
+                      return Result<void>();
+                  }));
+    options.value("proxy", [&](const std::string &value) -> Result<void> {
+        command.proxy = value;
+        return {};
+    });
+    options.value("ca-file", [&](const std::string &value) -> Result<void> {
+        command.authorities = value;
+        return {};
+    });
+}
+
+void addVerifyOptions(Options &options, VerifyCommand &command)
+{
+    addStoreOptions(options, command.store);
+    addHosts(options, command);
+    options.value("filter", [&](const std::string &value) -> Result<void> {
+        command.filter = value;
+        return {};
+    });
+    options.value("level", [&](const std::string &value) {
+        return choose<provider::Level>(
+            "level", {{"1", provider::Level::Alive}, {"2", provider::Level::Access}}, value,
+            command.level);
+    });
+    options.flag("yes-canaries", [&] { command.yesCanaries = true; });
+    options.flag("again", [&] { command.again = true; });
+    options.flag("dry-run", [&] { command.isDryRun = true; });
+    options.flag("json", [&] { command.json = true; });
+}
+
+} // namespace
+
+Result<VerifyCommand> parseVerify(std::vector<std::string> arguments)
+{
+    VerifyCommand command;
+    Options options;
+    addVerifyOptions(options, command);
+    auto paths = options.parse(std::move(arguments));
+    if (!paths)
+        return std::unexpected(paths.error());
+    command.paths = std::move(*paths);
+    if (!command.paths.empty() && !command.store.place.empty())
+        return fail(ErrorKind::Invalid,
+                    "verify asks about what the store holds or about paths, not both; scan the "
+                    "paths with --store first");
+    return command;
+}
+
+Result<ProvidersCommand> parseProviders(std::vector<std::string> arguments)
+{
+    ProvidersCommand command;
+    Options options;
+    bool isMatrix = false;
+    options.flag("matrix", [&] { isMatrix = true; });
+    options.flag("json", [&] { command.json = true; });
+    const auto words = options.parse(std::move(arguments));
+    if (!words)
+        return std::unexpected(words.error());
+    if (!isMatrix || !words->empty())
+        return fail(ErrorKind::Invalid, "providers takes --matrix, and --json beside it");
+    return command;
+}
+
+std::vector<VerbWords> verifyWords()
+{
+    VerifyCommand command;
+    Options options;
+    addVerifyOptions(options, command);
+    return {{"verify", {}, options.names()}, {"providers", {}, {"--matrix", "--json"}}};
+}
+
+std::string verifyUsage()
+{
+    return R"(  rekey-cli verify [PATH|-]...       ask providers whether secrets are live; without a path, those
+                                     of the store. Sends nothing before a yes for each host
+      --dry-run           only list what would be sent where
+      --yes-host HOST     yes, send to this host; may be given again
+      --yes-canaries      also keys that likely alert whoever planted them
+      --level 1|2         1 is it alive, 2 also whose it is and what it may do; default 1
+      --filter FILTER     only these; see list
+      --again             also what was answered less than a day ago
+      --base-url PROVIDER=URL     an own server (GitHub Enterprise, Vault ...); may be given again
+      --allow-private NAME=HOST   this host may have a private or loopback address
+      --proxy system|none|http://HOST:PORT|socks5://HOST:PORT, --ca-file FILE.pem
+      --json, --store STORE ...
+  rekey-cli providers --matrix [--json]      what can be done with keys of each provider
+)";
+}
+
+} // namespace rekey::app

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/verify/verifier.h"
+
+#include "core/base/text.h"
+#include "core/rules/checksum.h"
+#include "core/verify/access.h"
+#include "core/verify/canary.h"
+#include "core/verify/judge.h"
+#include "core/verify/twin.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace rekey::verify {
+
+namespace {
+
+using finding::Verdict;
+using provider::Level;
+using provider::Parts;
+using secret::SecretBytes;
+
+std::string digestOf(std::string_view body)
+{
+    std::array<std::byte, 32> digest{};
+    crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), digest.size(),
+                       reinterpret_cast<const unsigned char *>(body.data()), body.size(), nullptr,
+                       0);
+    return toHex(digest);
+}
+
+bool isPassword(const rules::Detector &detector)
+{
+    return detector.kind == rules::Kind::Password || detector.kind == rules::Kind::ConnectionString;
+}
+
+bool looksAlive(Verdict verdict)
+{
+    return verdict == Verdict::Live || verdict == Verdict::LiveLimited
+        || verdict == Verdict::Disabled;
+}
+
+std::vector<std::string> namesOf(const Parts &parts)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, value] : parts)
+        names.push_back(name);
+    return names;
+}
+
+} // namespace
+
+struct Verifier::Asked
+{
+    Judgement judgement;
+    std::optional<provider::Answer> answer;
+    finding::Evidence evidence;
+    bool isCancelled = false;
+    bool isSent = true;
+};
+
+Verifier::Verifier(const provider::Catalog &catalog, const rules::RulePack &pack,
+                   provider::Transport &transport, Settings settings)
+    : m_catalog(catalog)
+    , m_pack(pack)
+    , m_transport(transport)
+    , m_settings(std::move(settings))
+{
+}
+
+std::int64_t Verifier::now() const
+{
+    if (m_settings.clock)
+        return m_settings.clock();
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+const rules::Detector *Verifier::detector(std::string_view rule) const
+{
+    const auto found = std::ranges::find(m_pack.detectors, rule, &rules::Detector::id);
+    return found == m_pack.detectors.end() ? nullptr : &*found;
+}
+
+Planned Verifier::plan(std::string_view rule, std::span<const std::string> parts) const
+{
+    Planned planned;
+    const rules::Detector *known = detector(rule);
+    if (known != nullptr && isPassword(*known)) {
+        planned.reason = "Passwords are never tried by themselves.";
+        return planned;
+    }
+    planned.check = m_catalog.checkFor(rule);
+    if (planned.check == nullptr) {
+        planned.reason = "Nothing here knows how to ask about this type.";
+        return planned;
+    }
+    for (const std::string &part : planned.check->request.neededParts()) {
+        if (part == "secret" || std::ranges::contains(parts, part))
+            continue;
+        planned.state = Planned::State::Incomplete;
+        planned.missing = part;
+        planned.reason = "Its " + part + " is missing; look for it in the same file.";
+        return planned;
+    }
+    const auto own = m_settings.baseUrls.find(planned.check->provider);
+    const std::string &url
+        = own == m_settings.baseUrls.end() ? planned.check->baseUrl : own->second;
+    const Result<provider::Endpoint> endpoint = provider::Endpoint::parse(url);
+    if (!endpoint) {
+        planned.state = Planned::State::NoServer;
+        planned.reason = "Everybody has their own server; name it with a base URL for "
+            + planned.check->provider + ".";
+        return planned;
+    }
+    planned.state = Planned::State::Ready;
+    planned.endpoint = *endpoint;
+    planned.host = endpoint->authority();
+    return planned;
+}
+
+std::string Verifier::canary(std::string_view rule, const Parts &parts) const
+{
+    const provider::Check *check = m_catalog.checkFor(rule);
+    const provider::Service *service
+        = check == nullptr ? nullptr : m_catalog.service(check->provider);
+    return service == nullptr ? std::string() : canaryReason(*service, parts);
+}
+
+Verifier::Asked Verifier::ask(const Planned &planned, const provider::RequestSpec &spec,
+                              const Parts &parts, std::stop_token stop) const
+{
+    Asked asked;
+    asked.evidence.host = planned.host;
+    asked.evidence.request = spec.shown();
+    asked.evidence.checkedAt = now();
+    const Result<provider::Request> request
+        = provider::makeRequest(spec, planned.endpoint, parts, asked.evidence.checkedAt);
+    if (!request) {
+        asked.isSent = false;
+        asked.judgement.reason = "The request cannot be made: " + request.error().text() + ".";
+        return asked;
+    }
+    Result<provider::Answer> answer = m_transport.send(*request, std::move(stop));
+    if (!answer) {
+        asked.isCancelled = answer.error().kind == ErrorKind::Cancelled;
+        asked.judgement = judgeFailure(answer.error());
+        return asked;
+    }
+    asked.judgement = judge(*planned.check, *answer);
+    asked.evidence.status = answer->status;
+    asked.evidence.durationMs = answer->durationMs;
+    asked.evidence.answerDigest = digestOf(answer->body.view());
+    asked.answer = std::move(*answer);
+    return asked;
+}
+
+Result<bool> Verifier::control(std::string_view rule, const Parts &parts, std::stop_token stop)
+{
+    const std::vector<std::string> names = namesOf(parts);
+    const Planned planned = plan(rule, names);
+    if (planned.state != Planned::State::Ready)
+        return fail(ErrorKind::Unsupported, planned.reason);
+    Parts twins;
+    for (const auto &[name, value] : parts) {
+        SecretBytes copy = name == planned.check->control ? twinOf(value.view())
+                                                          : SecretBytes::copyOf(value.view());
+        if (copy.isEmpty())
+            return fail(ErrorKind::Invalid, "The value is too short to make a twin of.");
+        twins.emplace(name, std::move(copy));
+    }
+    const Asked asked = ask(planned, planned.check->request, twins, std::move(stop));
+    if (asked.isCancelled)
+        return fail(ErrorKind::Cancelled, asked.judgement.reason);
+    const bool isTaken = looksAlive(asked.judgement.verdict);
+    const bool isClear = asked.answer && !asked.judgement.isTooFast && !asked.judgement.isFailure;
+    if (!isClear)
+        return fail(ErrorKind::Io, asked.judgement.reason);
+    m_isSound[std::string(rule)] = !isTaken;
+    return !isTaken;
+}
+
+/// Lets a verdict that says alive stand only when the rule refuses a twin.
+void Verifier::hold(std::string_view rule, const Parts &parts, std::stop_token stop,
+                    Checked &checked)
+{
+    finding::Evidence &evidence = checked.evidence;
+    if (!m_isSound.contains(rule)) {
+        ++checked.job.requests;
+        const Result<bool> sound = control(rule, parts, std::move(stop));
+        if (!sound) {
+            checked.isCancelled = sound.error().kind == ErrorKind::Cancelled;
+            evidence.verdict = Verdict::Unknown;
+            evidence.reason = "It looks alive, but the negative control got no clear answer: "
+                + sound.error().detail;
+            return;
+        }
+    }
+    if (!m_isSound.find(rule)->second) {
+        evidence.verdict = Verdict::Unknown;
+        evidence.reason = "The check of this type takes a made-up key for live too, so its answer "
+                          "says nothing.";
+    }
+}
+
+void Verifier::addAccess(const Planned &planned, const Parts &parts, const provider::Answer &answer,
+                         std::stop_token stop, Checked &checked) const
+{
+    const std::optional<provider::AccessReaders> &readers = planned.check->access;
+    if (!readers)
+        return;
+    if (!readers->request) {
+        checked.access = readAccess(*readers, answer, parts, now());
+        return;
+    }
+    ++checked.job.requests;
+    const Asked asked = ask(planned, *readers->request, parts, std::move(stop));
+    if (asked.answer && asked.answer->status == 200) {
+        checked.access = readAccess(*readers, *asked.answer, parts, now());
+        return;
+    }
+    finding::Access access;
+    access.unseen = readers->unseen;
+    access.unseen.push_back("Reading its access failed: " + asked.judgement.reason);
+    access.readAt = now();
+    checked.access = std::move(access);
+}
+
+Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
+                        std::stop_token stop)
+{
+    Checked checked;
+    checked.job.requests = 0;
+    finding::Evidence &evidence = checked.evidence;
+    const auto secret = parts.find("secret");
+    const rules::Detector *known = detector(rule);
+    // A service account's proof stands in the text round it, which is not here.
+    if (known != nullptr && secret != parts.end()
+        && known->checksum != rules::Checksum::ServiceAccountJson
+        && rules::checkStructure(known->checksum, secret->second.view())
+            == rules::Structure::Invalid) {
+        evidence.verdict = Verdict::NotASecret;
+        evidence.reason = "Its own check digits do not fit.";
+        evidence.checkedAt = now();
+        return checked;
+    }
+    const std::vector<std::string> names = namesOf(parts);
+    const Planned planned = plan(rule, names);
+    if (planned.state != Planned::State::Ready || level == Level::Offline) {
+        evidence.verdict
+            = planned.state == Planned::State::NoChecker ? Verdict::NoChecker : Verdict::NotChecked;
+        evidence.reason = planned.reason;
+        return checked;
+    }
+    const Asked asked = ask(planned, planned.check->request, parts, stop);
+    evidence = asked.evidence;
+    evidence.verdict = asked.judgement.verdict;
+    evidence.reason = asked.judgement.reason;
+    checked.isCancelled = asked.isCancelled;
+    checked.job.requests = asked.isSent ? 1 : 0;
+    if (asked.judgement.isTooFast)
+        checked.job.kind = provider::JobResult::Kind::TooFast;
+    else if (asked.judgement.isFailure)
+        checked.job.kind = provider::JobResult::Kind::Failed;
+    if (asked.answer)
+        checked.job.retryAfterMs = asked.answer->retryAfter(now()) * 1000;
+    if (looksAlive(evidence.verdict))
+        hold(rule, parts, stop, checked);
+    if (level >= Level::Access && asked.answer
+        && (evidence.verdict == Verdict::Live || evidence.verdict == Verdict::LiveLimited))
+        addAccess(planned, parts, *asked.answer, stop, checked);
+    return checked;
+}
+
+bool isFresh(const finding::Evidence &evidence, std::int64_t now)
+{
+    const bool isAnswer
+        = evidence.verdict != Verdict::NotChecked && evidence.verdict != Verdict::Unknown;
+    return isAnswer && evidence.checkedAt > 0 && now - evidence.checkedAt < kAnswerHolds;
+}
+
+} // namespace rekey::verify

@@ -1,0 +1,416 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/networktransport.h"
+#include "core/verify/canary.h"
+#include "core/verify/twin.h"
+#include "core/verify/verifier.h"
+#include "tests/support/fakeproviders.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace rekey;
+using namespace rekey::verify;
+using finding::Verdict;
+using provider::Level;
+using provider::Parts;
+using rekey::test::FakeProvider;
+using rekey::test::LoopbackServer;
+using secret::SecretBytes;
+
+namespace {
+
+Parts partsOf(const std::vector<std::pair<std::string, std::string>> &list)
+{
+    Parts parts;
+    for (const auto &[name, value] : list)
+        parts.emplace(name, SecretBytes::copyOf(std::string_view(value)));
+    return parts;
+}
+
+provider::NetworkSettings loopback()
+{
+    provider::NetworkSettings settings;
+    settings.proxy = provider::NetworkSettings::ProxyKind::None;
+    settings.allowed = {{"tests", "127.0.0.1"}};
+    settings.timeoutMs = 5000;
+    return settings;
+}
+
+/// What comes with the program, read once: that takes a second in this build.
+const provider::Catalog &builtinCatalog()
+{
+    static const provider::Catalog catalog = *provider::Catalog::read(rules::builtinRuleFiles());
+    return catalog;
+}
+
+const rules::RulePack &builtinPack()
+{
+    static const rules::RulePack pack = *rules::parseRuleFiles(rules::builtinRuleFiles());
+    return pack;
+}
+
+/// Everything of a checking session against one server.
+struct Rig
+{
+    LoopbackServer server;
+    const provider::Catalog &catalog = builtinCatalog();
+    rules::RulePack pack = builtinPack();
+    provider::NetworkTransport transport{loopback()};
+
+    explicit Rig(LoopbackServer::Handler handler)
+        : server(std::move(handler))
+    {
+    }
+
+    Verifier verifier()
+    {
+        Verifier::Settings settings;
+        for (const provider::Service &service : catalog.services())
+            settings.baseUrls[service.id] = server.url();
+        return {catalog, pack, transport, settings};
+    }
+};
+
+LoopbackServer::Reply page(int status)
+{
+    LoopbackServer::Reply reply;
+    reply.status = status;
+    reply.type = "text/html";
+    reply.body = "<!DOCTYPE html><html><body>Access denied. Bad credentials. 401 Unauthorized"
+                 "</body></html>";
+    return reply;
+}
+
+} // namespace
+
+class TestVerifier : public QObject
+{
+    Q_OBJECT
+
+    const std::vector<FakeProvider> m_fakes = test::fakeProviders();
+
+private Q_SLOTS:
+    void eachCheckIsCoveredHere()
+    {
+        for (const provider::Service &service : builtinCatalog().services()) {
+            for (const provider::Check &check : service.checks) {
+                const bool isCovered = std::ranges::any_of(m_fakes, [&](const FakeProvider &fake) {
+                    return std::ranges::contains(check.detectors, fake.rule);
+                });
+                QVERIFY2(isCovered, check.detectors.front().c_str());
+            }
+        }
+    }
+
+    void tellsLiveFromRefused_data()
+    {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < m_fakes.size(); ++i)
+            QTest::newRow(m_fakes[i].rule.c_str()) << static_cast<int>(i);
+    }
+
+    void tellsLiveFromRefused()
+    {
+        QFETCH(int, index);
+        const FakeProvider &fake = m_fakes[static_cast<std::size_t>(index)];
+        Rig rig([&fake](const LoopbackServer::Seen &seen) {
+            return fake.isRight(seen) ? fake.live : fake.refused;
+        });
+        Verifier verifier = rig.verifier();
+        const Checked live = verifier.check(fake.rule, partsOf(fake.parts), Level::Access, {});
+        QVERIFY2(live.evidence.verdict == Verdict::Live, live.evidence.reason.c_str());
+        QCOMPARE(live.evidence.host, "127.0.0.1:" + std::to_string(rig.server.port()));
+        QCOMPARE(live.evidence.answerDigest.size(), 64U);
+        QVERIFY(live.evidence.checkedAt > 0 && live.evidence.status == 200);
+        // The key and its twin: exactly the request, once each.
+        QCOMPARE(rig.server.seen().size(), 2U);
+        QCOMPARE(live.job.requests, 2);
+        QCOMPARE(live.access ? live.access->identity : std::string(), fake.identity);
+        for (const auto &[name, value] : fake.parts) {
+            QVERIFY(!live.evidence.request.contains(value));
+            QVERIFY(!live.evidence.reason.contains(value));
+        }
+
+        std::vector<std::pair<std::string, std::string>> others;
+        const std::string control = rig.catalog.checkFor(fake.rule)->control;
+        for (const auto &[name, value] : fake.parts)
+            others.emplace_back(name, name == control ? std::string(twinOf(value).view()) : value);
+        // Its own check digits would tell a twin apart offline; the provider is what is tried here.
+        for (rules::Detector &detector : rig.pack.detectors)
+            detector.checksum = rules::Checksum::None;
+        const Checked refused = verifier.check(fake.rule, partsOf(others), Level::Alive, {});
+        QCOMPARE(refused.evidence.verdict, fake.isRefusedDead ? Verdict::Dead : Verdict::Unknown);
+        QVERIFY(fake.isRefusedDead || !refused.evidence.reason.empty());
+        QCOMPARE(refused.job.requests, 1);
+    }
+
+    void whateverElseComesIsUnknown_data() { tellsLiveFromRefused_data(); }
+
+    void whateverElseComesIsUnknown()
+    {
+        QFETCH(int, index);
+        const FakeProvider &fake = m_fakes[static_cast<std::size_t>(index)];
+        LoopbackServer::Reply reply;
+        Rig rig([&reply](const LoopbackServer::Seen &) { return reply; });
+        Verifier verifier = rig.verifier();
+        const auto tried
+            = [&] { return verifier.check(fake.rule, partsOf(fake.parts), Level::Alive, {}); };
+        using Kind = provider::JobResult::Kind;
+        for (const int status : {200, 401, 403}) {
+            reply = page(status);
+            const Checked checked = tried();
+            QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+            QVERIFY(checked.evidence.reason.contains("web page"));
+            QCOMPARE(checked.job.kind, Kind::Failed);
+        }
+        for (const int status : {500, 502, 503}) {
+            reply = fake.live;
+            reply.status = status;
+            QCOMPARE(tried().evidence.verdict, Verdict::Unknown);
+            QCOMPARE(tried().job.kind, Kind::Failed);
+        }
+        reply = test::reply(429, "{}", {{"Retry-After", "7"}});
+        const Checked slow = tried();
+        QCOMPARE(slow.evidence.verdict, Verdict::Unknown);
+        QCOMPARE(slow.job.kind, Kind::TooFast);
+        QCOMPARE(slow.job.retryAfterMs, 7000);
+        reply = test::reply(302, {}, {{"Location", "https://login.example/"}});
+        QVERIFY(tried().evidence.reason.contains("redirect"));
+        for (const auto &[status, body] : {std::pair(200, "{}"), std::pair(403, "{}"),
+                                           std::pair(401, "no"), std::pair(404, "{}")}) {
+            // Mailgun's refusal has no words of its own; it is Unknown as well.
+            reply = test::reply(status, body);
+            QCOMPARE(tried().evidence.verdict, Verdict::Unknown);
+            QVERIFY(!tried().evidence.reason.empty());
+        }
+    }
+
+    void aServerThatIsSilentSaysNothing()
+    {
+        Rig rig([](const LoopbackServer::Seen &) {
+            LoopbackServer::Reply silent;
+            silent.isSilent = true;
+            return silent;
+        });
+        provider::NetworkSettings settings = loopback();
+        settings.timeoutMs = 200;
+        provider::NetworkTransport impatient(settings);
+        Verifier verifier(rig.catalog, rig.pack, impatient, {{{"github", rig.server.url()}}, {}});
+        const FakeProvider &github = m_fakes.front();
+        const Checked checked
+            = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+        QVERIFY(checked.evidence.reason.contains("in time"));
+        QCOMPARE(checked.evidence.status, 0);
+    }
+
+    void aCheckThatTakesEverythingIsFoundOutOnce()
+    {
+        const FakeProvider &github = m_fakes.front();
+        Rig rig([&github](const LoopbackServer::Seen &) { return github.live; });
+        Verifier verifier = rig.verifier();
+        const Checked first = verifier.check(github.rule, partsOf(github.parts), Level::Access, {});
+        QCOMPARE(first.evidence.verdict, Verdict::Unknown);
+        QVERIFY(first.evidence.reason.contains("made-up key"));
+        QVERIFY(!first.access);
+        QCOMPARE(rig.server.seen().size(), 2U);
+        QVERIFY(rig.server.seen()[0].header("authorization")
+                != rig.server.seen()[1].header("authorization"));
+        const Checked second = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+        QCOMPARE(second.evidence.verdict, Verdict::Unknown);
+        QCOMPARE(rig.server.seen().size(), 3U);
+    }
+
+    void aControlWithoutAClearAnswerLeavesItOpen()
+    {
+        const FakeProvider &github = m_fakes.front();
+        Rig rig([&github](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : page(403);
+        });
+        Verifier verifier = rig.verifier();
+        const Checked checked
+            = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+        QVERIFY(checked.evidence.reason.contains("negative control"));
+        rig.server.setHandler([&github](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : github.refused;
+        });
+        QCOMPARE(
+            verifier.check(github.rule, partsOf(github.parts), Level::Alive, {}).evidence.verdict,
+            Verdict::Live);
+        const auto onDemand = verifier.control(github.rule, partsOf(github.parts), {});
+        QVERIFY(onDemand.has_value() && *onDemand);
+    }
+
+    void asksNothingThatItShouldNot()
+    {
+        Rig rig([](const LoopbackServer::Seen &) { return LoopbackServer::Reply{}; });
+        Verifier verifier = rig.verifier();
+        const auto verdictOf
+            = [&](const char *rule, const Parts &parts, Level level = Level::Alive) {
+                  return verifier.check(rule, parts, level, {}).evidence;
+              };
+        test::MadeUp made(3);
+        const Parts password = partsOf({{"secret", made.alphanumeric(20)}});
+        QCOMPARE(verdictOf("postgresql-url", password).verdict, Verdict::NoChecker);
+        QCOMPARE(verdictOf("npm-registry-basic-auth", password).verdict, Verdict::NoChecker);
+        QVERIFY(verdictOf("npm-registry-basic-auth", password).reason.contains("never tried"));
+        QCOMPARE(verdictOf("digitalocean-refresh-token", password).verdict, Verdict::NoChecker);
+
+        const Parts half = partsOf({{"secret", std::string("AK") + "IARZPUZDIKABCDEFGH"}});
+        const finding::Evidence incomplete = verdictOf("aws-access-key-id", half);
+        QCOMPARE(incomplete.verdict, Verdict::NotChecked);
+        QVERIFY(incomplete.reason.contains("secret_access_key"));
+
+        const std::string broken = std::string("gh") + "p_" + std::string(30, 'a') + "000000";
+        QCOMPARE(verdictOf("github-pat-classic", partsOf({{"secret", broken}})).verdict,
+                 Verdict::NotASecret);
+        QCOMPARE(
+            verdictOf("github-pat-classic", partsOf(m_fakes.front().parts), Level::Offline).verdict,
+            Verdict::NotChecked);
+        QCOMPARE(rig.server.connections(), 0);
+
+        Verifier plain(rig.catalog, rig.pack, rig.transport, {});
+        const std::vector<std::string> names = {"secret"};
+        QCOMPARE(plain.plan("vault-service-token", names).state, Planned::State::NoServer);
+        QCOMPARE(plain.plan("github-pat-classic", names).host, std::string("api.github.com"));
+    }
+
+    void knowsCanariesOffline()
+    {
+        const std::string prefix = std::string("AK") + "IA";
+        QCOMPARE(awsAccountOf(prefix + "RZPUZDIKABCDEFGH"), std::string("123456789012"));
+        QVERIFY(!awsAccountOf(prefix + "IZPUZDIKABCDEFGH"));
+        QVERIFY(!awsAccountOf("short"));
+        Rig rig([](const LoopbackServer::Seen &) { return LoopbackServer::Reply{}; });
+        Verifier verifier = rig.verifier();
+        // Account 052310077262 written into the first ten digits, as AWS does.
+        const std::uint64_t bits = (std::uint64_t{52310077262} << 9);
+        std::string id = prefix;
+        for (int shift = 45; shift >= 0; shift -= 5)
+            id += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(bits >> shift) & 31];
+        id += "ABCDEF";
+        QCOMPARE(awsAccountOf(id), std::string("052310077262"));
+        QVERIFY(verifier.canary("aws-access-key-id", partsOf({{"secret", id}}))
+                    .contains("052310077262"));
+        QVERIFY(
+            verifier.canary("aws-access-key-id", partsOf({{"secret", prefix + "RZPUZDIKABCDEFGH"}}))
+                .empty());
+        QVERIFY(
+            !verifier.canary("github-pat-classic", partsOf({{"secret", "x.canarytokens.com/y"}}))
+                 .empty());
+    }
+
+    void aTwinHasTheFormButNotTheValue()
+    {
+        for (const FakeProvider &fake : m_fakes) {
+            const std::string &value = fake.parts.back().second;
+            const SecretBytes twin = twinOf(value);
+            QCOMPARE(twin.size(), value.size());
+            QVERIFY(twin.view() != value);
+            int changed = 0;
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                const auto left = static_cast<unsigned char>(value[i]);
+                const auto right = static_cast<unsigned char>(twin.view()[i]);
+                changed += left != right ? 1 : 0;
+                QCOMPARE(std::isdigit(left) != 0, std::isdigit(right) != 0);
+                QCOMPARE(std::isupper(left) != 0, std::isupper(right) != 0);
+            }
+            QCOMPARE(changed, 12);
+        }
+        QVERIFY(twinOf("abc").isEmpty());
+    }
+
+    void anAnswerThatQuotesTheKeyIsNotRepeated()
+    {
+        const FakeProvider &github = m_fakes.front();
+        const std::string secret = github.parts.front().second;
+        Rig rig([&](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? test::reply(200, R"({"login":")" + secret + R"("})")
+                                        : github.refused;
+        });
+        Verifier verifier = rig.verifier();
+        const Checked checked
+            = verifier.check(github.rule, partsOf(github.parts), Level::Access, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Live);
+        QVERIFY(checked.access && checked.access->identity.empty());
+        QVERIFY(checked.access->unseen.back().contains("left out"));
+    }
+
+    void sortsScopesByRisk()
+    {
+        const FakeProvider &github = m_fakes.front();
+        Rig rig([&](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : github.refused;
+        });
+        Verifier verifier = rig.verifier();
+        const Checked checked
+            = verifier.check(github.rule, partsOf(github.parts), Level::Access, {});
+        QVERIFY(checked.access);
+        const std::vector<finding::Scope> expected = {{"repo", finding::ScopeRisk::Risky},
+                                                      {"admin:org", finding::ScopeRisk::Admin},
+                                                      {"read:user", finding::ScopeRisk::ReadOnly}};
+        QCOMPARE(checked.access->scopes.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(checked.access->scopes[i] == expected[i]);
+        QVERIFY(!checked.access->unseen.empty());
+    }
+
+    /// A thousand keys over twelve hosts, ten of them with a yes.
+    void onlyHostsWithAYesAreDialled()
+    {
+        const auto github = [](std::uint32_t seed) { return test::MadeUp(seed).githubToken(); };
+        std::vector<std::unique_ptr<LoopbackServer>> servers;
+        for (int i = 0; i < 12; ++i)
+            servers.push_back(std::make_unique<LoopbackServer>([](const LoopbackServer::Seen &) {
+                return test::reply(401, R"({"message":"Bad credentials"})");
+            }));
+        Rig rig([](const LoopbackServer::Seen &) { return LoopbackServer::Reply{}; });
+        std::vector<Verifier> verifiers;
+        provider::ConsentLedger ledger;
+        provider::Queue queue({.everyMs = 500, .jitterMs = 100});
+        for (std::size_t i = 0; i < servers.size(); ++i) {
+            verifiers.emplace_back(rig.catalog, rig.pack, rig.transport,
+                                   Verifier::Settings{{{"github", servers[i]->url()}}, {}});
+            const std::vector<std::string> names = {"secret"};
+            const std::string host = verifiers[i].plan("github-pat-classic", names).host;
+            if (i < 10)
+                ledger.give({host, Level::Alive, provider::Span::Batch, 0, false});
+            for (std::uint64_t key = 0; key < 84 && i * 84 + key < 1000; ++key)
+                queue.add({i * 84 + key, host, Level::Alive, false, 0});
+        }
+        std::int64_t now = 1'700'000'000'000;
+        std::size_t dead = 0;
+        while (const auto next = queue.nextAt(ledger, now)) {
+            now = std::max(now, *next);
+            const auto job = queue.take(ledger, now);
+            QVERIFY(job);
+            const Checked checked = verifiers[job->id / 84].check(
+                "github-pat-classic",
+                partsOf({{"secret", github(static_cast<std::uint32_t>(job->id))}}), Level::Alive,
+                {});
+            dead += checked.evidence.verdict == Verdict::Dead ? 1 : 0;
+            QVERIFY(queue.finish(*job, checked.job, now));
+        }
+        QCOMPARE(dead, 840U);
+        for (std::size_t i = 0; i < servers.size(); ++i)
+            QCOMPARE(servers[i]->connections(), i < 10 ? 84 : 0);
+    }
+
+    void anAnswerHoldsForADay()
+    {
+        finding::Evidence evidence;
+        evidence.verdict = Verdict::Dead;
+        evidence.checkedAt = 1000;
+        QVERIFY(isFresh(evidence, 1000 + kAnswerHolds - 1));
+        QVERIFY(!isFresh(evidence, 1000 + kAnswerHolds));
+        evidence.verdict = Verdict::Unknown;
+        QVERIFY(!isFresh(evidence, 1001));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerifier)
+#include "tst_verifier.moc"
