@@ -33,9 +33,9 @@ ScopeRisk riskOf(const provider::AccessReaders &readers, std::string_view name)
 class CarefulReader
 {
 public:
-    CarefulReader(const provider::Answer &answer, const provider::Parts &parts)
+    CarefulReader(const provider::Answer &answer, std::span<const std::string_view> secrets)
         : m_reader(answer)
-        , m_parts(parts)
+        , m_secrets(secrets)
     {
     }
 
@@ -43,9 +43,9 @@ public:
     {
         std::vector<std::string> values = m_reader.read(reader);
         const auto removed = std::erase_if(values, [this](std::string_view text) {
-            return std::ranges::any_of(m_parts, [text](const auto &part) {
+            return std::ranges::any_of(m_secrets, [text](std::string_view secret) {
                 constexpr std::size_t kShortest = 8;
-                return part.second.size() >= kShortest && text.contains(part.second.view());
+                return secret.size() >= kShortest && text.contains(secret);
             });
         });
         m_hasQuotes = m_hasQuotes || removed > 0;
@@ -62,16 +62,16 @@ public:
 
 private:
     provider::AnswerReader m_reader;
-    const provider::Parts &m_parts;
+    std::span<const std::string_view> m_secrets;
     bool m_hasQuotes = false;
 };
 
 } // namespace
 
 finding::Access readAccess(const provider::AccessReaders &readers, const provider::Answer &answer,
-                           const provider::Parts &parts, std::int64_t now)
+                           std::span<const std::string_view> secrets, std::int64_t now)
 {
-    CarefulReader reader(answer, parts);
+    CarefulReader reader(answer, secrets);
     finding::Access access;
     access.identity = reader.first(readers.identity);
     access.account = reader.first(readers.account);

@@ -52,6 +52,23 @@ std::vector<std::string> namesOf(const Parts &parts)
     return names;
 }
 
+/// The values that must not be repeated: not a key id or account that is public by itself.
+std::vector<std::string_view> secretsOf(const rules::Detector *detector, const Parts &parts)
+{
+    std::vector<std::string_view> values;
+    for (const auto &[name, value] : parts) {
+        const bool isPublicId
+            = detector != nullptr && name == "secret" && detector->kind == rules::Kind::Identifier;
+        const bool isPublicPart = detector != nullptr
+            && std::ranges::any_of(detector->companions, [&name](const rules::CompanionRule &rule) {
+                                      return rule.name == name && rule.isPublic;
+                                  });
+        if (!isPublicId && !isPublicPart)
+            values.push_back(value.view());
+    }
+    return values;
+}
+
 } // namespace
 
 struct Verifier::Asked
@@ -208,20 +225,22 @@ void Verifier::hold(std::string_view rule, const Parts &parts, std::stop_token s
     }
 }
 
-void Verifier::addAccess(const Planned &planned, const Parts &parts, const provider::Answer &answer,
-                         std::stop_token stop, Checked &checked) const
+void Verifier::addAccess(const Planned &planned, std::string_view rule, const Parts &parts,
+                         const provider::Answer &answer, std::stop_token stop,
+                         Checked &checked) const
 {
     const std::optional<provider::AccessReaders> &readers = planned.check->access;
     if (!readers)
         return;
+    const std::vector<std::string_view> secrets = secretsOf(detector(rule), parts);
     if (!readers->request) {
-        checked.access = readAccess(*readers, answer, parts, now());
+        checked.access = readAccess(*readers, answer, secrets, now());
         return;
     }
     ++checked.job.requests;
     const Asked asked = ask(planned, *readers->request, parts, std::move(stop));
     if (asked.answer && asked.answer->status == 200) {
-        checked.access = readAccess(*readers, *asked.answer, parts, now());
+        checked.access = readAccess(*readers, *asked.answer, secrets, now());
         return;
     }
     finding::Access access;
@@ -273,7 +292,7 @@ Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
         hold(rule, parts, stop, checked);
     if (level >= Level::Access && asked.answer
         && (evidence.verdict == Verdict::Live || evidence.verdict == Verdict::LiveLimited))
-        addAccess(planned, parts, *asked.answer, stop, checked);
+        addAccess(planned, rule, parts, *asked.answer, stop, checked);
     return checked;
 }
 

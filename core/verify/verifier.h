@@ -88,7 +88,7 @@ private:
                             const provider::Parts &parts, std::stop_token stop) const;
     void hold(std::string_view rule, const provider::Parts &parts, std::stop_token stop,
               Checked &checked);
-    void addAccess(const Planned &planned, const provider::Parts &parts,
+    void addAccess(const Planned &planned, std::string_view rule, const provider::Parts &parts,
                    const provider::Answer &answer, std::stop_token stop, Checked &checked) const;
 
     const provider::Catalog &m_catalog;

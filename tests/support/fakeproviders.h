@@ -178,14 +178,15 @@ inline std::vector<FakeProvider> fakeProviders()
                     {}});
     const std::string account = std::string("A") + "C" + made.hex(32);
     const std::string authToken = made.hex(32);
-    list.push_back({"twilio",
-                    "twilio-auth-token",
-                    {{"secret", account}, {"auth_token", authToken}},
-                    basic("/2010-04-01/Accounts/" + account + ".json", account, authToken),
-                    reply(200, R"({"sid":"x","friendly_name":"Mine","status":"active"})"),
-                    reply(401, R"({"code":20003,"message":"Authenticate","status":401})"),
-                    true,
-                    "Mine"});
+    list.push_back(
+        {"twilio",
+         "twilio-auth-token",
+         {{"secret", account}, {"auth_token", authToken}},
+         basic("/2010-04-01/Accounts/" + account + ".json", account, authToken),
+         reply(200, R"({"sid":")" + account + R"(","friendly_name":"Mine","status":"active"})"),
+         reply(401, R"({"code":20003,"message":"Authenticate","status":401})"),
+         true,
+         "Mine"});
     const std::string keySid = std::string("S") + "K" + made.hex(32);
     const std::string apiSecret = made.alphanumeric(32);
     list.push_back({"twilio",

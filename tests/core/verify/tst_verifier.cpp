@@ -340,6 +340,20 @@ private Q_SLOTS:
         QVERIFY(checked.access->unseen.back().contains("left out"));
     }
 
+    void anAccountThatIsPublicIsRepeated()
+    {
+        const FakeProvider &twilio
+            = *std::ranges::find(m_fakes, "twilio-auth-token", &FakeProvider::rule);
+        Rig rig([&](const LoopbackServer::Seen &seen) {
+            return twilio.isRight(seen) ? twilio.live : twilio.refused;
+        });
+        Verifier verifier = rig.verifier();
+        const Checked checked
+            = verifier.check(twilio.rule, partsOf(twilio.parts), Level::Access, {});
+        QVERIFY(checked.access.has_value());
+        QCOMPARE(checked.access->account, twilio.parts.front().second);
+    }
+
     void sortsScopesByRisk()
     {
         const FakeProvider &github = m_fakes.front();
