@@ -291,8 +291,8 @@ but for verify, which asks the providers you say yes to.
   rekey-cli report verify PACK [--key KEY]    check an evidence pack offline
   rekey-cli report keys              the public keys of this user
   rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
-)" + rotateUsage() + verifyUsage() + sealUsage()
-        + R"(  rekey-cli completion bash|zsh|fish
+)" + rotateUsage()
+        + verifyUsage() + sealUsage() + R"(  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
 Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 4 a live secret, 5 refused by

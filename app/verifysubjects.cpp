@@ -88,7 +88,7 @@ Result<provider::Parts> VerifySubjects::partsOf(const finding::KeptFinding &kept
 {
     provider::Parts parts;
     const finding::Finding &finding = kept.finding;
-    auto value = m_store ? m_store->value(finding.id) : m_vault->open(finding.value);
+    auto value = m_store ? m_store->value(finding.id, {}) : m_vault->open(finding.value);
     if (!value)
         return std::unexpected(value.error());
     parts.emplace("secret", std::move(*value));
