@@ -25,10 +25,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = CHECKOUT / "build" / "dev"
 KEPT = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD / "ccache")).parent / "tidy"
 SECONDS = 300
-FOLDERS = (
-    "core/base", "core/secret", "core/finding", "core/report", "core/rules", "core/scan",
-    "core/sources", "core/store",
-)
+FOLDERS = ("core/base", "core/secret", "core/finding", "core/report", "core/rules", "core/scan")
 
 
 def output(*command: str) -> str:
