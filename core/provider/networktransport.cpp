@@ -3,200 +3,214 @@
 #include "core/provider/networktransport.h"
 
 #include "core/base/text.h"
+#include "core/provider/httpmessage.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QHostInfo>
-#include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
-#include <QNetworkReply>
-#include <QNetworkRequest>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSslSocket>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
-#include <memory>
+#include <optional>
+#include <utility>
 
 namespace rekey::provider {
 
 namespace {
 
 constexpr int kStopCheckMs = 50;
-constexpr qsizetype kMaxHeaderBytes = 8 * 1024;
-
-QByteArray toBytes(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
 
 QString toText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-void wipe(QByteArray &bytes)
-{
-    secret::wipe(
-        std::as_writable_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
-}
-
-/// What Qt knows of a failure, as a sentence that quotes neither address nor header.
-Error errorOf(QNetworkReply::NetworkError error, const QList<QSslError> &tls)
-{
-    if (!tls.isEmpty() || error == QNetworkReply::SslHandshakeFailedError) {
-        std::string why;
-        for (const QSslError &one : tls)
-            why += (why.empty() ? "" : "; ") + one.errorString().toStdString();
-        return {ErrorKind::Denied,
-                "The server's certificate or TLS is not acceptable"
-                    + (why.empty() ? std::string() : " (" + why + ")") + ".",
-                {}};
-    }
-    const auto io = [](std::string text) { return Error{ErrorKind::Io, std::move(text), {}}; };
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return io("The server refused the connection.");
-    case QNetworkReply::RemoteHostClosedError:
-        return io("The server closed the connection before it answered in full.");
-    case QNetworkReply::TimeoutError:
-        return io("The server did not answer in time.");
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        return io("The proxy did not let the request through.");
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return io("The proxy wants a password.");
-    default:
-        return io("The connection failed (network error " + std::to_string(static_cast<int>(error))
-                  + ").");
-    }
-}
-
-/// One request on its way: what ends the wait.
-class Exchange
+/// One connection, one request, one answer. Qt's access manager would send a request again when the
+/// server hangs up before it answers, a POST too: that makes a second key.
+class Conversation
 {
 public:
-    Exchange(QNetworkReply &reply, const NetworkSettings &settings, const std::stop_token &stop)
-        : m_reply(reply)
+    Conversation(const Request &request, const NetworkSettings &settings, std::stop_token stop)
+        : m_request(request)
         , m_settings(settings)
-        , m_stop(stop)
+        , m_stop(std::move(stop))
+        , m_buffer(static_cast<std::size_t>(settings.maxBodyBytes) + kMaxHeadBytes)
     {
         m_clock.start();
     }
 
-    Result<Answer> wait()
+    Result<Answer> run(const QHostAddress &address, const QNetworkProxy &proxy)
     {
-        QObject context;
         QTimer watch;
-        QObject::connect(&m_reply, &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
-        QObject::connect(&m_reply, &QNetworkReply::readyRead, &context, [this] { read(); });
-        QObject::connect(&m_reply, &QNetworkReply::sslErrors, &context,
-                         [this](const QList<QSslError> &errors) { m_tls = errors; });
-        QObject::connect(&watch, &QTimer::timeout, &context, [this] { look(); });
+        QObject::connect(&watch, &QTimer::timeout, &m_loop, [this] { look(); });
         watch.start(kStopCheckMs);
-        if (!m_reply.isFinished())
+        m_socket.setProxy(proxy);
+        m_socket.setSslConfiguration(tlsConfiguration());
+        connectSignals();
+        const Endpoint &to = m_request.endpoint;
+        if (to.isTls)
+            m_socket.connectToHostEncrypted(address.toString(), to.port, toText(to.host));
+        else
+            m_socket.connectToHost(address, to.port);
+        if (!m_result)
             m_loop.exec();
-        read();
-        if (m_error)
-            return std::unexpected(std::move(*m_error));
-        return answer();
+        m_socket.disconnect();
+        m_socket.abort();
+        return std::move(*m_result);
     }
 
 private:
-    void give(Error error)
+    [[nodiscard]] QSslConfiguration tlsConfiguration() const
     {
-        if (m_error)
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setProtocol(QSsl::TlsV1_2OrLater);
+        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        if (!m_settings.authorities.empty())
+            tls.addCaCertificates(QList<QSslCertificate>(m_settings.authorities.begin(),
+                                                         m_settings.authorities.end()));
+        return tls;
+    }
+
+    void connectSignals()
+    {
+        const auto ready
+            = m_request.endpoint.isTls ? &QSslSocket::encrypted : &QSslSocket::connected;
+        QObject::connect(&m_socket, ready, &m_loop, [this] { write(); });
+        QObject::connect(&m_socket, &QSslSocket::readyRead, &m_loop, [this] { read(); });
+        QObject::connect(&m_socket, &QSslSocket::sslErrors, &m_loop,
+                         [this](const QList<QSslError> &errors) { m_tls = errors; });
+        QObject::connect(&m_socket, &QSslSocket::errorOccurred, &m_loop,
+                         [this](QAbstractSocket::SocketError error) { broke(error); });
+    }
+
+    void write()
+    {
+        m_isSent = true;
+        const secret::SecretBytes head = requestHead(m_request, "Rekey/" REKEY_VERSION);
+        for (const std::string_view part : {head.view(), m_request.body.view()})
+            m_socket.write(part.data(), static_cast<qint64>(part.size()));
+    }
+
+    void read()
+    {
+        while (!m_result && m_socket.bytesAvailable() > 0) {
+            const std::size_t room = m_buffer.size() - m_size;
+            if (room == 0)
+                return giveUp(ErrorKind::TooBig,
+                              "The answer is longer than any answer to this should be.");
+            char *at = reinterpret_cast<char *>(m_buffer.bytes().data()) + m_size;
+            const qint64 count = m_socket.read(at, static_cast<qint64>(room));
+            if (count <= 0)
+                break;
+            m_size += static_cast<std::size_t>(count);
+        }
+        if (m_isSent)
+            parse(false);
+    }
+
+    void parse(bool isEnd)
+    {
+        if (m_result)
             return;
-        m_error = std::move(error);
-        m_loop.quit();
+        Result<std::optional<Answer>> answer
+            = parseResponse(std::as_const(m_buffer).view().substr(0, m_size), isEnd);
+        if (!answer)
+            return giveUp(answer.error().kind, answer.error().detail);
+        if (!*answer)
+            return;
+        if (static_cast<std::int64_t>((*answer)->body.size()) > m_settings.maxBodyBytes)
+            return giveUp(ErrorKind::TooBig,
+                          "The answer is longer than any answer to this should be.");
+        (*answer)->durationMs = m_clock.elapsed();
+        finish(std::move(**answer));
+    }
+
+    void broke(QAbstractSocket::SocketError error)
+    {
+        read();
+        if (m_result)
+            return;
+        if (error == QAbstractSocket::RemoteHostClosedError && m_isSent) {
+            parse(true);
+            return giveUp(ErrorKind::Io, kClosed);
+        }
+        if (!m_tls.isEmpty() || error == QAbstractSocket::SslHandshakeFailedError)
+            return giveUp(ErrorKind::Denied, tlsProblem());
+        giveUp(ErrorKind::Io, wordsOf(error));
+    }
+
+    [[nodiscard]] std::string tlsProblem() const
+    {
+        std::string why;
+        for (const QSslError &one : m_tls)
+            why += (why.empty() ? "" : "; ") + escapeControl(one.errorString().toStdString());
+        return "The server's certificate or TLS is not acceptable"
+            + (why.empty() ? std::string() : " (" + why + ")") + ".";
+    }
+
+    /// A sentence that quotes neither address nor header.
+    static std::string wordsOf(QAbstractSocket::SocketError error)
+    {
+        switch (error) {
+        case QAbstractSocket::ConnectionRefusedError:
+            return "The server refused the connection.";
+        case QAbstractSocket::RemoteHostClosedError:
+            return kClosed;
+        case QAbstractSocket::SocketTimeoutError:
+            return kLate;
+        case QAbstractSocket::ProxyConnectionRefusedError:
+        case QAbstractSocket::ProxyConnectionClosedError:
+        case QAbstractSocket::ProxyConnectionTimeoutError:
+        case QAbstractSocket::ProxyNotFoundError:
+        case QAbstractSocket::ProxyProtocolError:
+            return "The proxy did not let the request through.";
+        case QAbstractSocket::ProxyAuthenticationRequiredError:
+            return "The proxy wants a password.";
+        default:
+            return "The connection failed (socket error " + std::to_string(static_cast<int>(error))
+                + ").";
+        }
     }
 
     void look()
     {
         if (m_stop.stop_requested())
-            give({ErrorKind::Cancelled, "The request was stopped.", {}});
+            giveUp(ErrorKind::Cancelled, "The request was stopped.");
         else if (m_clock.elapsed() > m_settings.timeoutMs)
-            give({ErrorKind::Io, "The server did not answer in time.", {}});
+            giveUp(ErrorKind::Io, kLate);
     }
 
-    void read()
+    void giveUp(ErrorKind kind, std::string words) { finish(fail(kind, std::move(words))); }
+
+    void finish(Result<Answer> result)
     {
-        QByteArray more = m_reply.readAll();
-        if (more.isEmpty())
-            return;
-        if (static_cast<std::int64_t>(m_body.size()) + more.size() > m_settings.maxBodyBytes)
-            give(
-                {ErrorKind::TooBig, "The answer is longer than any answer to this should be.", {}});
-        else
-            m_body = joined(
-                {m_body.view(), {more.constData(), static_cast<std::size_t>(more.size())}});
-        wipe(more);
+        if (!m_result)
+            m_result.emplace(std::move(result));
+        m_loop.quit();
     }
 
-    Result<Answer> answer()
-    {
-        Answer result;
-        result.status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        // With a status the server has answered: Qt calls 4xx and 5xx errors, but a body that was
-        // cut off is one.
-        const bool isCut = m_reply.error() == QNetworkReply::RemoteHostClosedError;
-        if (result.status == 0 || isCut)
-            return std::unexpected(errorOf(m_reply.error(), m_tls));
-        for (const auto &[name, value] : m_reply.rawHeaderPairs()) {
-            if (value.size() <= kMaxHeaderBytes)
-                result.headers.emplace_back(name.toLower().toStdString(), value.toStdString());
-        }
-        result.body = std::move(m_body);
-        result.durationMs = m_clock.elapsed();
-        return result;
-    }
+    static constexpr const char *kClosed
+        = "The server closed the connection before it answered in full.";
+    static constexpr const char *kLate = "The server did not answer in time.";
 
-    QNetworkReply &m_reply;
+    const Request &m_request;
     const NetworkSettings &m_settings;
-    const std::stop_token &m_stop;
-    QEventLoop m_loop;
+    std::stop_token m_stop;
     QElapsedTimer m_clock;
+    secret::SecretBytes m_buffer;
+    std::size_t m_size = 0;
+    QEventLoop m_loop;
+    QSslSocket m_socket;
     QList<QSslError> m_tls;
-    secret::SecretBytes m_body;
-    std::optional<Error> m_error;
+    bool m_isSent = false;
+    std::optional<Result<Answer>> m_result;
 };
-
-QNetworkRequest networkRequest(const Request &request, const QHostAddress &address,
-                               const NetworkSettings &settings)
-{
-    QUrl url;
-    url.setScheme(request.endpoint.isTls ? QStringLiteral("https") : QStringLiteral("http"));
-    url.setHost(address.toString());
-    url.setPort(request.endpoint.port);
-    QByteArray whole = url.toEncoded() + toBytes(request.target.view());
-    QNetworkRequest result(QUrl::fromEncoded(whole, QUrl::StrictMode));
-    wipe(whole);
-    result.setPeerVerifyName(toText(request.endpoint.host));
-    result.setRawHeader("Host", toBytes(request.endpoint.authority()));
-    result.setRawHeader("User-Agent", "Rekey/" REKEY_VERSION);
-    for (const auto &[name, value] : request.headers)
-        result.setRawHeader(toBytes(name), toBytes(value.view()));
-    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                        QNetworkRequest::ManualRedirectPolicy);
-    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    result.setDecompressedSafetyCheckThreshold(settings.maxBodyBytes);
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (!settings.authorities.empty())
-        tls.addCaCertificates(
-            QList<QSslCertificate>(settings.authorities.begin(), settings.authorities.end()));
-    result.setSslConfiguration(tls);
-    return result;
-}
 
 } // namespace
 
@@ -273,21 +287,8 @@ Result<Answer> NetworkTransport::send(const Request &request, std::stop_token st
     const Result<QHostAddress> address = addressOf(request.endpoint);
     if (!address)
         return std::unexpected(address.error());
-    QNetworkAccessManager manager;
-    manager.setProxy(proxyFor(request.endpoint));
-    const QNetworkRequest outgoing = networkRequest(request, *address, m_settings);
-    if (!outgoing.url().isValid())
-        return fail(ErrorKind::Denied, "The address that came out is not valid.");
-    QByteArray body = toBytes(request.body.view());
-    Result<Answer> result = fail(ErrorKind::Internal, {});
-    {
-        const std::unique_ptr<QNetworkReply> reply(
-            manager.sendCustomRequest(outgoing, toBytes(request.method), body));
-        result = Exchange(*reply, m_settings, stop).wait();
-        if (!reply->isFinished())
-            reply->abort();
-    }
-    wipe(body);
+    Result<Answer> result = Conversation(request, m_settings, std::move(stop))
+                                .run(*address, proxyFor(request.endpoint));
     if (result)
         result->address = address->toString().toStdString();
     return result;

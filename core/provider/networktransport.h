@@ -41,8 +41,10 @@ struct NetworkSettings
 /// and the one that was checked is the one that is dialled (by a proxy too), so that a name cannot
 /// point elsewhere in between. Plain http only to loopback. A wrong certificate cannot be ignored.
 ///
-/// Runs a local event loop on the calling thread; that thread must not be the window's. The copies
-/// that Qt makes of headers and bodies are out of reach and not wiped.
+/// A request is sent once, whatever happens: when the connection breaks, the caller has to find out
+/// whether it arrived. Runs a local event loop on the calling thread; that thread must not be the
+/// window's. Answers are received into locked memory; the copy that Qt's socket keeps of what it
+/// sends is out of reach and not wiped.
 class NetworkTransport final : public Transport
 {
 public:

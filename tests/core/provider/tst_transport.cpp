@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/httpmessage.h"
 #include "core/provider/networktransport.h"
 #include "tests/support/loopbackserver.h"
 
@@ -229,6 +230,47 @@ private Q_SLOTS:
         const Result<Answer> cut = transport.send(get(server.url(), "/cut"), {});
         QVERIFY(!cut.has_value());
         QCOMPARE(cut.error().kind, ErrorKind::Io);
+    }
+
+    void sendsNothingTwice()
+    {
+        int requests = 0;
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QObject::connect(&server, &QTcpServer::newConnection, &server, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [&requests, socket] {
+                socket->readAll();
+                ++requests;
+                socket->disconnectFromHost(); // after it arrived, before any answer
+            });
+        });
+        Request request = get("http://127.0.0.1:" + std::to_string(server.serverPort()));
+        request.method = "POST";
+        request.body = SecretBytes::copyOf("create");
+        NetworkTransport transport(lab());
+        const Result<Answer> answer = transport.send(request, {});
+        QVERIFY(!answer.has_value());
+        QCOMPARE(answer.error().kind, ErrorKind::Io);
+        QCOMPARE(requests, 1);
+    }
+
+    void readsAnswersAsTheProtocolCutsThem()
+    {
+        QVERIFY(!*parseResponse("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", false));
+        QVERIFY(!parseResponse("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", true));
+        const auto chunked
+            = parseResponse("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: "
+                            "chunked\r\n\r\n2\r\nab\r\n1;x\r\nc\r\n0\r\n\r\n",
+                            false);
+        QVERIFY(chunked && *chunked);
+        QCOMPARE((*chunked)->body.view(), std::string_view("abc"));
+        const auto open = parseResponse("HTTP/1.1 401 No\r\nX-A: 1\r\n\r\nrest", true);
+        QVERIFY(open && *open);
+        QCOMPARE((*open)->body.view(), std::string_view("rest"));
+        QCOMPARE((*open)->header("x-a"), std::string_view("1"));
+        QVERIFY(!parseResponse("SSH-2.0-OpenSSH\r\n\r\n", false));
+        QVERIFY(!parseResponse(std::string(100'000, 'a'), false));
     }
 
     void trustsACertificateOnlyFromItsAuthorityAndForItsName()
