@@ -45,6 +45,9 @@ constexpr auto kStates = std::to_array<StateName>({
     {"timeline"_L1, ShotState::Timeline},
     {"fix"_L1, ShotState::Fix},
     {"incidents"_L1, ShotState::Incidents},
+    {"rotation"_L1, ShotState::Rotation},
+    {"seal"_L1, ShotState::Seal},
+    {"seals"_L1, ShotState::Seals},
 });
 
 constexpr int kLeastSide = 320;

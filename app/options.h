@@ -29,7 +29,10 @@ enum class ShotState : std::uint8_t
     Hygiene,
     Timeline,
     Fix,
-    Incidents
+    Incidents,
+    Rotation,
+    Seal,
+    Seals
 };
 
 /// What the command line of `rekey` asks for.

@@ -119,6 +119,17 @@ void Screenshot::enter()
     case ShotState::Incidents:
         trigger(u"view.incidents");
         break;
+    case ShotState::Rotation:
+        m_parts.window().findings().table()->setCurrentRow(0);
+        trigger(u"rotate.plan");
+        break;
+    case ShotState::Seal:
+        m_parts.window().findings().table()->setCurrentRow(0);
+        trigger(u"seal.finding");
+        break;
+    case ShotState::Seals:
+        trigger(u"view.seals");
+        break;
     }
 }
 

@@ -3,7 +3,9 @@
 #include "core/base/text.h"
 #include "core/rotate/plan.h"
 
+#include <algorithm>
 #include <format>
+#include <span>
 
 namespace rekey::rotate {
 
@@ -46,6 +48,15 @@ std::string code(std::string_view text)
     return "`" + out + "`";
 }
 
+/// Who stands still after a step that takes the old value from everybody.
+std::string stoppedText(const Plan &plan, std::size_t index)
+{
+    const auto before = std::span(plan.steps).first(index);
+    if (plan.consumers.empty() || std::ranges::contains(before, StepKind::HandOver, &Step::kind))
+        return {};
+    return std::format(" It stops working for {}.", listed(plan.consumers));
+}
+
 void addList(std::string &text, std::string_view title, const std::vector<std::string> &lines)
 {
     if (lines.empty())
@@ -76,11 +87,13 @@ std::string changeText(const Plan &plan, std::size_t index)
         return std::format("Waits until nobody has used {} for {}.", old,
                            durationText(step.waitSeconds));
     case StepKind::SwitchOff:
-        return std::format("{} stops working for everybody.", old);
+        return std::format("{} is off, and can be switched on again.", old)
+            + stoppedText(plan, index);
     case StepKind::Delete:
-        return std::format("{} is gone for good.", old);
+        return std::format("{} is gone for good.", old) + stoppedText(plan, index);
     case StepKind::SelfRotate:
-        return std::format("{} gets a new value; the old value stops working at once.", old);
+        return std::format("{} gets a new value; the old value is dead at once.", old)
+            + stoppedText(plan, index);
     case StepKind::ProveOld:
         return "The old value must be refused by the provider.";
     }

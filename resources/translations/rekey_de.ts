@@ -4958,6 +4958,34 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
             <numerusform>Überholte Siegel: %n.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Rotate</source>
+        <translation>&amp;Rotieren</translation>
+    </message>
+    <message>
+        <source>&amp;Plan a rotation…</source>
+        <translation>Rotation &amp;planen…</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Rotieren</translation>
+    </message>
+    <message>
+        <source>Shows step by step what changing this key would do; sends nothing</source>
+        <translation>Zeigt Schritt für Schritt, was ein Wechsel dieses Schlüssels täte; sendet nichts</translation>
+    </message>
+    <message>
+        <source>Plan a rotation</source>
+        <translation>Rotation planen</translation>
+    </message>
+    <message>
+        <source>Choose a finding to plan its rotation.</source>
+        <translation>Wählen Sie einen Fund, um seine Rotation zu planen.</translation>
+    </message>
+    <message>
+        <source>Runbook written to %1.</source>
+        <translation>Ablaufplan nach %1 geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -5787,6 +5815,85 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RotationPlanDialog</name>
+    <message>
+        <source>Two keys with overlap</source>
+        <translation>Zwei Schlüssel, die sich überlappen</translation>
+    </message>
+    <message>
+        <source>Off first, for a leak that strangers can see</source>
+        <translation>Zuerst abschalten, wenn Fremde das Leck sehen können</translation>
+    </message>
+    <message>
+        <source>Cut over: one key at a time</source>
+        <translation>Umschalten: immer nur ein Schlüssel</translation>
+    </message>
+    <message>
+        <source>New value for the same key</source>
+        <translation>Neuer Wert für denselben Schlüssel</translation>
+    </message>
+    <message>
+        <source>Revoke now, without a successor</source>
+        <translation>Jetzt widerrufen, ohne Nachfolger</translation>
+    </message>
+    <message>
+        <source>Plan a rotation of %1</source>
+        <translation>Rotation von %1 planen</translation>
+    </message>
+    <message>
+        <source>Steps of the rotation</source>
+        <translation>Schritte der Rotation</translation>
+    </message>
+    <message>
+        <source>This is a plan: nothing is sent and nothing is changed.</source>
+        <translation>Dies ist ein Plan: Nichts wird gesendet, nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save runbook…</source>
+        <translation>Ablaufplan &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Who uses the key, one on each line</source>
+        <translation>Wer den Schlüssel benutzt, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>One on each line</source>
+        <translation>Einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Hours without use before the old key goes off</source>
+        <translation>Stunden ohne Nutzung, bevor der alte Schlüssel abgeschaltet wird</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>Who &amp;uses the key</source>
+        <translation>&amp;Wer den Schlüssel benutzt</translation>
+    </message>
+    <message>
+        <source>Old key &amp;quiet for</source>
+        <translation>Alter Schlüssel &amp;ungenutzt seit</translation>
+    </message>
+    <message>
+        <source>Keys of this type cannot be changed by request. The Fix tab has the steps by hand.</source>
+        <translation>Schlüssel dieser Art lassen sich nicht durch eine Anfrage ändern. Der Reiter „Behebung“ nennt die Schritte von Hand.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::SaveFile</name>
     <message>
         <source>Save</source>
@@ -6216,10 +6323,6 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Expires</source>
         <translation>Läuft ab</translation>
-    </message>
-    <message>
-        <source>Last test</source>
-        <translation>Letzte Prüfung</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@ enum class TableCommand : std::uint8_t
     Owner,
     Incident,
     Export,
+    Rotate,
     Seal,
 };
 

@@ -24,6 +24,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
@@ -31,6 +34,24 @@ namespace rekey::ui {
 namespace {
 
 constexpr int kDelayMs = 150;
+
+/// The forms stand one below the other: their fields begin at one edge.
+void alignLabels(const QWidget *box)
+{
+    QList<QWidget *> labels;
+    int widest = 0;
+    for (const QFormLayout *form : box->findChildren<QFormLayout *>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
+            if (item == nullptr || item->widget() == nullptr)
+                continue;
+            labels.append(item->widget());
+            widest = std::max(widest, item->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(widest);
+}
 
 } // namespace
 
@@ -128,6 +149,7 @@ QWidget *SealDialog::makeForm()
     column->addWidget(m_processor);
     column->addWidget(m_destination);
     column->addStretch(1);
+    alignLabels(box);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(box);
     scroll->setWidgetResizable(true);

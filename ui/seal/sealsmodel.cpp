@@ -94,10 +94,6 @@ QVariant SealsModel::textOf(std::uint32_t number, int column) const
         return dayOf(record.madeAt);
     case ExpiresColumn:
         return record.expiresAt == 0 ? tr("Never") : dayOf(record.expiresAt);
-    case TestColumn:
-        return record.lastTest.at == 0
-            ? tr("Never")
-            : dayOf(record.lastTest.at) + u": "_s + escapedText(record.lastTest.words);
     default:
         return {};
     }
@@ -127,9 +123,9 @@ QVariant SealsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
         || section >= ColumnCount)
         return {};
-    const std::array<QString, ColumnCount> names = {
-        tr("Seal"),      tr("State"), tr("Consumer"), tr("Owner"),   tr("Secret"),   tr("Profile"),
-        tr("Processor"), tr("Hosts"), tr("Made"),     tr("Expires"), tr("Last test")};
+    const std::array<QString, ColumnCount> names
+        = {tr("Seal"),    tr("State"),     tr("Consumer"), tr("Owner"), tr("Secret"),
+           tr("Profile"), tr("Processor"), tr("Hosts"),    tr("Made"),  tr("Expires")};
     return names[static_cast<std::size_t>(section)];
 }
 

@@ -29,7 +29,6 @@ public:
         HostsColumn,
         MadeColumn,
         ExpiresColumn,
-        TestColumn,
         ColumnCount,
     };
     enum Role

@@ -176,6 +176,7 @@ void MainWindow::buildFeatures()
     wireHygiene(shell);
     wireDetail(shell);
     wireIncidents(shell);
+    wireRotate(shell);
     wireSeal(shell);
     wireReport(shell);
     wirePerspectives(shell);

@@ -90,6 +90,16 @@ private Q_SLOTS:
         QVERIFY(QString::fromStdString(plan.error().detail).contains(u"2 of 2 key slots"));
     }
 
+    void saysWhoStandsStill()
+    {
+        const Plan off = *makePlan(requestFor(Method::OffFirst));
+        QVERIFY(QString::fromStdString(changeText(off, 0))
+                    .contains(u"stops working for billing, reports"));
+        const Plan two = *makePlan(requestFor(Method::TwoKeys));
+        for (std::size_t i = 0; i < two.steps.size(); ++i)
+            QVERIFY(!QString::fromStdString(changeText(two, i)).contains(u"stops working for"));
+    }
+
     void presetsOffFirstForAPublicLeak()
     {
         const KeyPowers powers = requestFor(Method::TwoKeys).powers;

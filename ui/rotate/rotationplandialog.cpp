@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rotate/rotationplandialog.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr int kMostQuietHours = 24 * 90;
+
+QString methodWords(rotate::Method method)
+{
+    switch (method) {
+    case rotate::Method::TwoKeys:
+        return RotationPlanDialog::tr("Two keys with overlap");
+    case rotate::Method::OffFirst:
+        return RotationPlanDialog::tr("Off first, for a leak that strangers can see");
+    case rotate::Method::CutOver:
+        return RotationPlanDialog::tr("Cut over: one key at a time");
+    case rotate::Method::SelfRotate:
+        return RotationPlanDialog::tr("New value for the same key");
+    case rotate::Method::RevokeNow:
+        return RotationPlanDialog::tr("Revoke now, without a successor");
+    }
+    return {};
+}
+
+} // namespace
+
+RotationPlanDialog::RotationPlanDialog(std::shared_ptr<const provider::Catalog> catalog,
+                                       RotationSubject subject, QWidget *parent)
+    : QDialog(parent)
+    , m_catalog(std::move(catalog))
+    , m_subject(std::move(subject))
+    , m_acts(*m_catalog, m_subject.detector)
+    , m_method(new QComboBox(this))
+    , m_consumers(new QPlainTextEdit(m_subject.consumers.join(u'\n'), this))
+    , m_quiet(new QSpinBox(this))
+    , m_problem(new QLabel(this))
+    , m_text(new QTextBrowser(this))
+{
+    setObjectName(u"rotationPlan"_s);
+    setWindowTitle(tr("Plan a rotation of %1").arg(m_subject.label));
+    auto *form = new QWidget(this);
+    buildForm(form);
+    m_text->setObjectName(u"rotationRunbook"_s);
+    m_text->setAccessibleName(tr("Steps of the rotation"));
+    m_text->setOpenLinks(false);
+    m_text->document()->setDocumentMargin(12);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->addWidget(form);
+    split->addWidget(m_text);
+    split->setStretchFactor(1, 1);
+    split->setChildrenCollapsible(false);
+
+    auto *note = new QLabel(tr("This is a plan: nothing is sent and nothing is changed."), this);
+    note->setObjectName(u"rotationNote"_s);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    m_copy->setObjectName(u"rotationCopy"_s);
+    m_save = buttons->addButton(tr("&Save runbook…"), QDialogButtonBox::ActionRole);
+    m_save->setObjectName(u"rotationSave"_s);
+    for (QPushButton *button : {m_copy, m_save})
+        button->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_runbook); });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        Q_EMIT saveRequested(u"rotate-%1.md"_s.arg(m_subject.label), m_runbook.toUtf8());
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(split, 1);
+    column->addWidget(note);
+    column->addWidget(buttons);
+    resize(980, 640);
+    replan();
+}
+
+void RotationPlanDialog::buildForm(QWidget *form)
+{
+    for (const rotate::Method method : rotate::methodsFor(m_acts.powers()))
+        m_method->addItem(methodWords(method), static_cast<int>(method));
+    if (const auto preset = rotate::presetFor(m_acts.powers(), m_subject.isPublic))
+        m_method->setCurrentIndex(m_method->findData(static_cast<int>(*preset)));
+    m_method->setObjectName(u"rotationMethod"_s);
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_method->setMinimumContentsLength(24);
+    m_consumers->setObjectName(u"rotationConsumers"_s);
+    m_consumers->setAccessibleName(tr("Who uses the key, one on each line"));
+    m_consumers->setPlaceholderText(tr("One on each line"));
+    m_consumers->setTabChangesFocus(true);
+    m_quiet->setObjectName(u"rotationQuiet"_s);
+    m_quiet->setAccessibleName(tr("Hours without use before the old key goes off"));
+    m_quiet->setRange(0, kMostQuietHours);
+    m_quiet->setValue(24);
+    m_quiet->setSuffix(tr(" h"));
+    m_problem->setObjectName(u"rotationProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    QPalette colors = m_problem->palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Danger, palette()));
+    m_problem->setPalette(colors);
+
+    auto *rows = new QFormLayout(form);
+    rows->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    rows->setContentsMargins(0, 0, 8, 0);
+    rows->addRow(tr("&Method"), m_method);
+    rows->addRow(tr("Who &uses the key"), m_consumers);
+    rows->addRow(tr("Old key &quiet for"), m_quiet);
+    rows->addRow(m_problem);
+    m_rows = rows;
+    connect(m_method, &QComboBox::currentIndexChanged, this, &RotationPlanDialog::replan);
+    connect(m_consumers, &QPlainTextEdit::textChanged, this, &RotationPlanDialog::replan);
+    connect(m_quiet, &QSpinBox::valueChanged, this, &RotationPlanDialog::replan);
+}
+
+QStringList RotationPlanDialog::consumers() const
+{
+    QStringList names;
+    const QStringList lines = m_consumers->toPlainText().split(u'\n');
+    for (const QString &line : lines) {
+        if (const QString name = line.trimmed(); !name.isEmpty() && !names.contains(name))
+            names.append(name);
+    }
+    return names;
+}
+
+void RotationPlanDialog::showPlan(const QString &problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_text->setMarkdown(m_runbook);
+    m_save->setEnabled(!m_runbook.isEmpty());
+    m_copy->setEnabled(!m_runbook.isEmpty());
+}
+
+void RotationPlanDialog::replan()
+{
+    m_runbook.clear();
+    const provider::Act *act = m_acts.any();
+    const provider::Service *service = act == nullptr ? nullptr : m_catalog->service(act->provider);
+    if (service == nullptr || m_method->count() == 0)
+        return showPlan(
+            tr("Keys of this type cannot be changed by request. The Fix tab has the steps "
+               "by hand."));
+    rotate::PlanRequest request;
+    request.method = static_cast<rotate::Method>(m_method->currentData().toInt());
+    request.provider = service->id;
+    request.oldKey = m_subject.key;
+    request.powers = m_acts.powers();
+    request.calls = m_acts.calls();
+    request.quietSeconds = std::int64_t{m_quiet->value()} * 3600;
+    const QStringList names = consumers();
+    for (const QString &name : names)
+        request.consumers.push_back(name.toStdString());
+    const auto plan = rotate::makePlan(request);
+    if (!plan)
+        return showPlan(QString::fromStdString(plan.error().detail));
+    m_rows->setRowVisible(
+        m_quiet, std::ranges::contains(plan->steps, rotate::StepKind::Quiet, &rotate::Step::kind));
+    m_runbook = QString::fromStdString(rotate::runbook(*plan, m_acts.facts(*plan, *service)));
+    showPlan({});
+}
+
+} // namespace rekey::ui
