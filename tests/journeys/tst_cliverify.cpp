@@ -257,6 +257,19 @@ private Q_SLOTS:
         const Outcome table = rekey({u"providers"_s, u"--matrix"_s});
         QCOMPARE(table.exit, 0);
         QVERIFY(table.out.startsWith("provider"));
+
+        // The README has the rows of those that can be asked.
+        QFile readme(QStringLiteral(REKEY_SOURCE_DIR "/README.md"));
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = table.out.trimmed().split('\n');
+        const qsizetype verifyColumn = lines.first().indexOf("verify");
+        QByteArray asked;
+        for (const QByteArray &line : lines) {
+            if (line.mid(verifyColumn, 1) != "-")
+                asked += line + '\n';
+        }
+        QVERIFY2(readme.readAll().contains("```text\n" + asked + "```"), asked.constData());
+
         const Outcome json = rekey({u"providers"_s, u"--matrix"_s, u"--json"_s});
         QHash<QString, QJsonObject> rows;
         for (const QJsonValue &row : QJsonDocument::fromJson(json.out).array())
