@@ -71,6 +71,12 @@ public:
     }
 };
 
+/// A value that a rule knows and nobody has.
+inline QString fakeToken(std::uint32_t seed)
+{
+    return QString::fromStdString(MadeUp(seed).githubToken());
+}
+
 inline QByteArray json(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
