@@ -15,50 +15,32 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <format>
+#include <map>
 #include <ostream>
 
 namespace rekey::app {
 
 namespace {
 
-constexpr std::int64_t kMostQuietHours = 24 * 90;
-
-Options::Action methodInto(std::optional<rotate::Method> &target)
-{
-    return [&target](const std::string &value) -> Result<void> {
-        target = rotate::methodFromName(value);
-        if (!target)
-            return fail(ErrorKind::Invalid,
-                        "--method is one of two-keys, off-first, cut-over, self-rotate, "
-                        "revoke-now, not \""
-                            + value + '"');
-        return {};
-    };
-}
-
-Options::Action hoursInto(std::int64_t &seconds)
-{
-    return [&seconds](const std::string &value) -> Result<void> {
-        std::int64_t hours = 0;
-        const auto [end, problem]
-            = std::from_chars(value.data(), value.data() + value.size(), hours);
-        if (problem != std::errc() || end != value.data() + value.size() || hours < 0
-            || hours > kMostQuietHours)
-            return fail(ErrorKind::Invalid, "--quiet-hours is a number from 0 to 2160");
-        seconds = hours * 3600;
-        return {};
-    };
-}
+constexpr std::size_t kMostQuietHours = std::size_t{24} * 90;
 
 void addOptions(Options &options, RotateCommand &command)
 {
     addStoreOptions(options, command.access);
-    options.value("method", methodInto(command.method));
+    options.value("method", [&](const std::string &value) {
+        std::map<std::string, rotate::Method> known;
+        for (std::size_t i = 0; i < rotate::kMethods; ++i) {
+            const auto method = static_cast<rotate::Method>(i);
+            known.emplace(rotate::methodName(method), method);
+        }
+        return choose("method", known, value, command.method.emplace());
+    });
     options.value("key", into(command.key));
     options.value("consumer", into(command.consumers));
-    options.value("quiet-hours", hoursInto(command.quietSeconds));
+    options.value("quiet-hours", [&](const std::string &value) {
+        return number("quiet-hours", value, kMostQuietHours, command.quietHours);
+    });
     options.value("output", into(command.output));
     options.flag("public", [&] { command.isPublic = true; });
     options.flag("json", [&] { command.json = true; });
@@ -208,15 +190,16 @@ int runRotateCommand(const RotateCommand &command)
                       "no provider file says how such keys are changed: see the guide in the Fix "
                       "tab, or the provider's console",
                       subject->detector});
-    const auto plan = rotate::makePlan({.method = *method,
-                                        .provider = service->id,
-                                        .oldKey = subject->key,
-                                        .powers = powers,
-                                        .calls = acts.calls(),
-                                        .consumers = subject->consumers,
-                                        .keysInUse = 1,
-                                        .quietSeconds = command.quietSeconds,
-                                        .settleSeconds = 60});
+    const auto plan
+        = rotate::makePlan({.method = *method,
+                            .provider = service->id,
+                            .oldKey = subject->key,
+                            .powers = powers,
+                            .calls = acts.calls(),
+                            .consumers = subject->consumers,
+                            .keysInUse = 1,
+                            .quietSeconds = static_cast<std::int64_t>(command.quietHours) * 3600,
+                            .settleSeconds = 60});
     if (!plan)
         return fails(plan.error());
     const rotate::RunbookFacts facts = acts.facts(*plan, *service);

@@ -5,7 +5,7 @@
 #include "app/clioptions.h"
 #include "core/rotate/plan.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +21,7 @@ struct RotateCommand
     std::string key; ///< id of the old key, where the store does not tell it
     std::vector<std::string> consumers; ///< beside those that the store knows
     bool isPublic = false;
-    std::int64_t quietSeconds = std::int64_t{24} * 3600;
+    std::size_t quietHours = 24;
     std::string output;
     bool json = false;
 };

@@ -10,7 +10,7 @@ namespace rekey::rotate {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kMethodNames
+constexpr std::array<std::string_view, kMethods> kMethodNames
     = {"two-keys", "off-first", "cut-over", "self-rotate", "revoke-now"};
 constexpr std::array<std::string_view, 10> kStepNames
     = {"create", "keep",       "hand-over", "prove-new",   "confirm",

@@ -23,6 +23,7 @@ enum class Method : std::uint8_t
     SelfRotate, ///< the provider gives a new value for the same key; the old one dies with the call
     RevokeNow, ///< no successor
 };
+inline constexpr std::size_t kMethods = 5;
 
 /// "two-keys", "off-first", "cut-over", "self-rotate", "revoke-now".
 [[nodiscard]] std::string_view methodName(Method method);

@@ -5,8 +5,6 @@
 #include "core/report/report.h"
 #include "tests/core/report/importfakes.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <sstream>

@@ -9,11 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sstream>
-
 using namespace rekey;
 using namespace Qt::StringLiterals;
-using finding::Verdict;
 using report::ImportFormat;
 using test::Imported;
 using test::json;
