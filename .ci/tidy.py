@@ -25,7 +25,10 @@ CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = CHECKOUT / "build" / "dev"
 KEPT = pathlib.Path(os.environ.get("CCACHE_DIR", BUILD / "ccache")).parent / "tidy"
 SECONDS = 300
-FOLDERS = ("core/base", "core/secret", "core/finding", "core/report", "core/rules", "core/scan")
+FOLDERS = (
+    "core/base", "core/secret", "core/finding", "core/report", "core/rules", "core/scan",
+    "core/sources", "core/store", "core/provider", "core/verify", "core/rotate", "core/seal",
+)
 
 
 def output(*command: str) -> str:

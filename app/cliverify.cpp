@@ -137,6 +137,15 @@ private:
             subject.evidence = kept.record.evidence;
             subject.isFresh
                 = !m_command.again && verify::isFresh(kept.record.evidence, nowMs() / 1000);
+            if (kept.finding.verdict == finding::Verdict::NotASecret) {
+                subject.planned.state = Planned::State::NoChecker;
+                subject.planned.reason = "Its own check digits do not fit: it is not a secret.";
+                subject.isFresh = false;
+                subject.evidence = {};
+                subject.evidence.verdict = finding::Verdict::NotASecret;
+                subject.evidence.reason = subject.planned.reason;
+                subject.evidence.checkedAt = nowMs() / 1000;
+            }
             if (subject.isToAsk()) {
                 if (kept.record.isValueAbsent) {
                     subject.planned.state = Planned::State::Incomplete;

@@ -160,16 +160,6 @@ std::string AnswerReader::first(const Reader &reader) const
     return values.empty() ? std::string() : values.front();
 }
 
-secret::SecretBytes AnswerReader::secretAt(const Reader &reader) const
-{
-    std::vector<std::string> values = read(reader);
-    secret::SecretBytes result
-        = values.empty() ? secret::SecretBytes() : secret::SecretBytes::copyOf(values.front());
-    for (std::string &value : values)
-        secret::wipe(std::as_writable_bytes(std::span(value)));
-    return result;
-}
-
 bool AnswerReader::holds(const Condition &condition) const
 {
     if (condition.status != 0 && condition.status != m_answer.status)

@@ -60,8 +60,6 @@ public:
     [[nodiscard]] std::vector<std::string> read(const Reader &reader) const;
     /// The first value, or nothing.
     [[nodiscard]] std::string first(const Reader &reader) const;
-    /// Like first, for a value that is a secret itself (a new key).
-    [[nodiscard]] secret::SecretBytes secretAt(const Reader &reader) const;
     [[nodiscard]] bool holds(const Condition &condition) const;
 
 private:

@@ -28,7 +28,7 @@ Result<Head> selectHead(Database &database, const char *text)
         return std::unexpected(query.error());
     if (auto found = query->one(); !found)
         return std::unexpected(found.error());
-    const Head head = headFrom(*query);
+    Head head = headFrom(*query);
     query->finish();
     return head;
 }

@@ -137,6 +137,22 @@ private Q_SLOTS:
         QCOMPARE(m_first->connections() + m_second->connections(), 0);
     }
 
+    void whatItsOwnDigitsRefuseIsNotAskedFor()
+    {
+        QByteArray broken = QByteArray::fromStdString(m_github.parts[0].second);
+        broken.back() = broken.back() == '0' ? '1' : '0';
+        QFile file(m_source->filePath(u"settings.py"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("HUB = '" + broken + "'\n");
+        file.close();
+        const Outcome plan = verify({u"--dry-run"_s});
+        QVERIFY(plan.out.contains("not asked: 1: Its own check digits"));
+        const Outcome outcome = verify({u"--yes-host"_s, hostOf(*m_first), u"--json"_s});
+        QCOMPARE(entryOf(outcome.out, u"github-pat-classic"_s)["verdict"_L1].toString(),
+                 u"not-a-secret"_s);
+        QCOMPARE(m_first->connections() + m_second->connections(), 0);
+    }
+
     void withoutAYesNothingIsSent()
     {
         const Outcome outcome = verify({});
