@@ -5,6 +5,7 @@
 #include "core/provider/requesttext.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstring>
 

@@ -278,7 +278,8 @@ void DetailHead::setRecord(const finding::Record &record, finding::Verdict verdi
 
 void DetailHead::setFinding(const finding::Finding &finding, const std::string &console)
 {
-    m_label->setText(shown(finding.label()));
+    // Numbers are given when the scan ends.
+    m_label->setText(finding.number == 0 ? QString() : shown(finding.label()));
     m_label->setAccessibleName(tr("Secret %1").arg(m_label->text()));
     m_type->setText(shown(finding.type));
     m_type->setAccessibleName(tr("Type: %1").arg(m_type->text()));

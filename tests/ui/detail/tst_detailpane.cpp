@@ -107,6 +107,15 @@ private Q_SLOTS:
         keepPicture(*pane, u"detail-head"_s);
     }
 
+    void hasNoNumberWhileTheScanRuns()
+    {
+        finding::Finding finding = test::someFinding();
+        finding.number = 0;
+        const auto pane = TestDetailPane::pane();
+        pane->setFinding(finding);
+        QCOMPARE(label(*pane, "detailLabel"), QString());
+    }
+
     void whatIsNotKnownTakesNoRoom()
     {
         const auto pane = TestDetailPane::pane();
