@@ -8,11 +8,23 @@ namespace rekey::rotate {
 
 namespace {
 
+/// Braces of the text itself are written twice in provider files.
+std::string plainBraces(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        out += text[i];
+        if ((text[i] == '{' || text[i] == '}') && i + 1 < text.size() && text[i + 1] == text[i])
+            ++i;
+    }
+    return out;
+}
+
 /// "POST https://iam.amazonaws.com/ with Action=..."
 std::string shown(const std::string &baseUrl, const provider::RequestSpec &request)
 {
     const std::string line = request.method + ' ' + baseUrl + request.path.shown();
-    return request.body.isEmpty() ? line : line + " with " + request.body.shown();
+    return request.body.isEmpty() ? line : line + " with " + plainBraces(request.body.shown());
 }
 
 std::string shown(const provider::Act *act)

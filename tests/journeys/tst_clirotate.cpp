@@ -51,6 +51,13 @@ private Q_SLOTS:
         QVERIFY(ran.out.indexOf("**prove-new**") < ran.out.indexOf("**switch-off**"));
     }
 
+    void showsBodiesAsTheyAreSent()
+    {
+        const Ran ran = run({u"plan"_s, u"github-pat-classic"_s});
+        QCOMPARE(ran.code, 0);
+        QVERIFY(ran.out.contains("with {\"credentials\":[\"{secret|json}\"]}`"));
+    }
+
     void switchesOffFirstWhatStrangersCanSee()
     {
         const Ran ran = run({u"plan"_s, u"aws-access-key-id"_s, u"--public"_s, u"--json"_s});
