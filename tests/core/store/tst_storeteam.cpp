@@ -95,7 +95,8 @@ private Q_SLOTS:
         QVERIFY(!ada.hasFailed && !bob.hasFailed);
         QCOMPARE(ada.kept, wanted);
         QCOMPARE(bob.kept, wanted);
-        QVERIFY(ada.conflicts > 0 && bob.conflicts > 0);
+        // Who waits for the file may wait until the other is done, and meet every conflict alone.
+        QVERIFY(ada.conflicts + bob.conflicts > 0);
         std::uint64_t versions = 0;
         for (const auto &kept : loaded(*store))
             versions += kept.record.version;
