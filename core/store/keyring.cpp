@@ -33,10 +33,15 @@ Result<void> finish(QKeychain::Job &job)
         return fail(ErrorKind::Denied,
                     "the keyring did not give the key out; allow it and try again");
     default:
-        return fail(ErrorKind::Denied,
-                    "the keyring cannot be used (" + job.errorString().toStdString()
-                        + "); start it or use a passphrase");
+        break;
     }
+    // Without libsecret, or a service that answers it, all it says is "Unknown error".
+    const std::string reason
+        = QKeychain::isAvailable() ? job.errorString().toStdString() : "no keyring service answers";
+    return fail(ErrorKind::Denied,
+                "the keyring cannot be used (" + reason
+                    + "); start one such as GNOME Keyring or KWallet, with libsecret installed, or "
+                      "use a passphrase");
 }
 
 class PlatformKeyring final : public Keyring
