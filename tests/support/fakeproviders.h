@@ -4,47 +4,20 @@
 
 #include "core/provider/request.h"
 #include "core/provider/signers.h"
-#include "tests/support/loopbackserver.h"
+#include "tests/support/documentedanswers.h"
+#include "tests/support/fakeprovider.h"
 #include "tests/support/madeup.h"
 
 #include <QDateTime>
 #include <QTimeZone>
 
-#include <functional>
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rekey::test {
-
-/// One provider's checking endpoint as its documentation describes it: knows one made-up key,
-/// really compares what it is sent, and answers in the provider's words.
-struct FakeProvider
-{
-    std::string provider;
-    std::string rule;
-    std::vector<std::pair<std::string, std::string>> parts; ///< "secret" and companions
-    std::function<bool(const LoopbackServer::Seen &)> isRight;
-    LoopbackServer::Reply live;
-    LoopbackServer::Reply refused;
-    bool isRefusedDead = true; ///< false: its refusal can mean more than dead
-    std::string identity; ///< that Access must read; empty: none
-};
-
-inline LoopbackServer::Reply reply(int status, std::string body,
-                                   std::vector<std::pair<std::string, std::string>> headers = {})
-{
-    LoopbackServer::Reply made;
-    made.status = status;
-    made.body = std::move(body);
-    made.headers = std::move(headers);
-    return made;
-}
-
-inline std::string basicHeader(const std::string &user, const std::string &password)
-{
-    return "Basic " + std::string(provider::base64Of(user + ":" + password).view());
-}
 
 /// Compares an AWS signature with one made from the right secret for the same request.
 inline bool isSignedWith(const LoopbackServer::Seen &seen, const std::string &keyId,
@@ -335,6 +308,7 @@ inline std::vector<FakeProvider> fakeProviders()
          reply(403, R"({"errors":["2 errors occurred: permission denied, invalid token"]})"),
          true,
          "token-ci"});
+    std::ranges::move(DocumentedAnswers::read(), std::back_inserter(list));
     return list;
 }
 

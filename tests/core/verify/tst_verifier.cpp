@@ -124,7 +124,7 @@ private Q_SLOTS:
         QVERIFY2(live.evidence.verdict == Verdict::Live, live.evidence.reason.c_str());
         QCOMPARE(live.evidence.host, "127.0.0.1:" + std::to_string(rig.server.port()));
         QCOMPARE(live.evidence.answerDigest.size(), 64U);
-        QVERIFY(live.evidence.checkedAt > 0 && live.evidence.status == 200);
+        QVERIFY(live.evidence.checkedAt > 0 && live.evidence.status == fake.live.status);
         // The key and its twin: exactly the request, once each.
         QCOMPARE(rig.server.seen().size(), 2U);
         QCOMPARE(live.job.requests, 2);
