@@ -36,8 +36,8 @@ Keeper::~Keeper() = default;
 
 bool isAboutIncident(const Event &event, std::string_view incident)
 {
-    return event.kind == EventKind::Incident && event.finding == secret::SecretId{}
-    && event.detail.starts_with(incident)
+    return (event.kind == EventKind::Incident || event.kind == EventKind::Undone)
+        && event.finding == secret::SecretId{} && event.detail.starts_with(incident)
         && std::string_view(event.detail).substr(incident.size()).starts_with(':');
 }
 

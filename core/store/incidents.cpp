@@ -5,6 +5,7 @@
 #include "core/store/records.h"
 
 #include <charconv>
+#include <optional>
 
 namespace rekey::store {
 
@@ -36,13 +37,20 @@ Result<std::uint64_t> nextNumber(WriteScope &scope)
     return number;
 }
 
-/// Checks that nobody was first; gives the incident's number.
-Result<std::uint64_t> standingNumber(WriteScope &scope, const Incident &incident)
+struct Standing
+{
+    std::uint64_t number = 0;
+    std::optional<Incident> incident; ///< nothing: it is new
+};
+
+/// Checks that nobody was first; gives what stands.
+Result<Standing> standing(WriteScope &scope, const Incident &incident)
 {
     if (incident.id.empty())
-        return nextNumber(scope);
+        return nextNumber(scope).transform(
+            [](std::uint64_t number) { return Standing{number, {}}; });
     const std::uint64_t number = numberOf(incident.id);
-    auto query = scope.database().prepare("SELECT version FROM incident WHERE number = ?");
+    auto query = scope.database().prepare("SELECT version, body FROM incident WHERE number = ?");
     if (!query)
         return std::unexpected(query.error());
     if (auto read = query->bind(number).one(); !read) {
@@ -51,14 +59,56 @@ Result<std::uint64_t> standingNumber(WriteScope &scope, const Incident &incident
                     "this incident is not in the store", incident.id);
     }
     const std::uint64_t version = query->count(0);
+    std::string packed;
+    const auto opened = scope.sealer().open(query->bytes(1), rowName('i', number), packed);
     query->finish();
+    if (!opened)
+        return std::unexpected(opened.error());
     if (version != incident.version) {
         return fail(ErrorKind::Invalid,
                     "somebody else changed this incident first; look at it again, then repeat the "
                     "change",
                     incident.id);
     }
-    return number;
+    return unpackIncident(packed, number).transform([&](Incident stands) {
+        return Standing{number, std::move(stands)};
+    });
+}
+
+std::string_view stateName(const Incident &incident)
+{
+    return incident.closedAt == 0 ? "open" : "closed";
+}
+
+/// Names of what is said differently now, as "notes, tasks".
+std::string changedParts(const Incident &before, const Incident &after)
+{
+    std::string parts;
+    const auto add = [&parts](bool isChanged, std::string_view name) {
+        if (isChanged)
+            parts.append(parts.empty() ? "" : ", ").append(name);
+    };
+    add(before.name != after.name, "name");
+    add(before.owner != after.owner, "owner");
+    add(before.nextStep != after.nextStep, "next step");
+    add(before.note != after.note, "notes");
+    add(before.tasks != after.tasks, "tasks");
+    return parts;
+}
+
+finding::Event eventOf(const std::optional<Incident> &before, const Incident &now)
+{
+    finding::Event event;
+    event.kind = finding::EventKind::Incident;
+    event.detail = now.id + ": " + now.name;
+    if (!before || before->closedAt != now.closedAt) {
+        event.from = before ? stateName(*before) : std::string_view();
+        event.to = stateName(now);
+    }
+    if (const std::string parts = before ? changedParts(*before, now) : std::string();
+        !parts.empty())
+        event.detail += " (" + parts + ")";
+    return event;
 }
 
 } // namespace
@@ -95,17 +145,14 @@ Result<std::vector<Incident>> readIncidents(Store::State &state)
 
 Result<Incident> keepIncident(WriteScope &scope, const Incident &incident)
 {
-    const auto number = standingNumber(scope, incident);
-    if (!number)
-        return std::unexpected(number.error());
+    const auto stands = standing(scope, incident);
+    if (!stands)
+        return std::unexpected(stands.error());
+    const std::uint64_t number = stands->number;
     Incident kept = incident;
-    kept.id = std::string(kPrefix) + std::to_string(*number);
+    kept.id = std::string(kPrefix) + std::to_string(number);
     ++kept.version;
-    finding::Event event;
-    event.kind = finding::EventKind::Incident;
-    event.to = kept.closedAt == 0 ? "open" : "closed";
-    event.detail = kept.id + ": " + kept.name;
-    if (auto added = scope.append({std::move(event), 0}); !added)
+    if (auto added = scope.append({eventOf(stands->incident, kept), 0}); !added)
         return std::unexpected(added.error());
     Packer packer;
     packIncident(kept, packer);
@@ -115,10 +162,10 @@ Result<Incident> keepIncident(WriteScope &scope, const Incident &incident)
         "revision = excluded.revision, body = excluded.body");
     if (!query)
         return std::unexpected(query.error());
-    auto written = query->bind(*number)
+    auto written = query->bind(number)
                        .bind(kept.version)
                        .bind(scope.revision())
-                       .bind(scope.sealer().seal(packer.bytes(), rowName('i', *number)))
+                       .bind(scope.sealer().seal(packer.bytes(), rowName('i', number)))
                        .run();
     return written.transform([&] { return std::move(kept); });
 }

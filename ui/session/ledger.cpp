@@ -3,6 +3,7 @@
 #include "ui/session/ledger.h"
 
 #include "core/base/text.h"
+#include "ui/session/ledgerhome.h"
 
 #include <QDateTime>
 
@@ -80,16 +81,6 @@ finding::Event eventOf(finding::EventKind kind, const finding::Triage &before,
 
 } // namespace
 
-/// What lives on the keeper's thread.
-struct Ledger::Home : QObject
-{
-    std::unique_ptr<finding::Keeper> keeper;
-    std::stop_source stop;
-    std::uint64_t revision = 0;
-    /// Versions that changes of this window have reached, while it does not know them yet.
-    std::unordered_map<secret::SecretId, std::uint64_t> own;
-};
-
 Ledger::Ledger(QObject *parent)
     : QObject(parent)
     , m_home(std::make_unique<Home>())
@@ -131,6 +122,7 @@ void Ledger::open(Opener opener)
         [this, home, opener = std::move(opener)] {
             home->keeper.reset();
             home->own.clear();
+            home->ownIncidents.clear();
             home->revision = 0;
             auto made = opener();
             std::optional<Error> error;
@@ -391,9 +383,12 @@ void Ledger::undo()
     if (!m_undo.canUndo() || refuseChange())
         return;
     const auto step = m_undo.takeUndo();
+    const QString text = tr("Undo: %1").arg(step->text());
+    if (const UndoLog::IncidentChange *change = step->incident())
+        return putIncident(change->after, change->before, text);
     Act act;
     act.ids = step->ids();
-    act.text = tr("Undo: %1").arg(step->text());
+    act.text = text;
     act.kind = finding::EventKind::Undone;
     act.detail = step->text().toStdString();
     // What somebody changed since is theirs.
@@ -408,9 +403,12 @@ void Ledger::redo()
     if (!m_undo.canRedo() || refuseChange())
         return;
     const auto step = m_undo.takeRedo();
+    const QString text = tr("Redo: %1").arg(step->text());
+    if (const UndoLog::IncidentChange *change = step->incident())
+        return putIncident(change->before, change->after, text);
     Act act;
     act.ids = step->ids();
-    act.text = tr("Redo: %1").arg(step->text());
+    act.text = text;
     act.kind = finding::EventKind::Decided;
     act.detail = step->text().toStdString();
     act.apply = [step](std::size_t i, const finding::Record &now) {

@@ -107,6 +107,10 @@ public:
 
     /// Changes findings: at once in the window (recordsChanged), then in the keeper.
     void edit(std::vector<secret::SecretId> ids, const TriageEdit &edit);
+    /// Makes an incident (empty id) or changes one; a change can be undone. Ends in incidentKept()
+    /// and then `done` unless `context` is gone, or in failed() and incidentRefused().
+    void keepIncident(const finding::Incident &incident, QObject *context,
+                      std::function<void(const finding::Incident &)> done);
     /// Adds to timelines without changing a record: peeked, copied, exported.
     void note(std::vector<finding::Event> events);
 
@@ -131,10 +135,14 @@ Q_SIGNALS:
     void recordsChanged(const std::vector<rekey::finding::Record> &records);
     /// Another window was first; these stand as they are now.
     void conflicted(const std::vector<rekey::finding::Record> &records);
+    /// As it stands now: made, changed or put back.
+    void incidentKept(const rekey::finding::Incident &incident);
+    /// What is shown of incidents may not be what stands.
+    void incidentRefused();
     /// In the order of the findings given to keepScan.
     void scanKept(const rekey::finding::KeepOutcome &outcome);
     void scanNotKept();
-    /// An edit of so many findings is under way or done.
+    /// An edit of so many findings, or of an incident put back, is under way or done.
     void edited(const QString &text, std::size_t count);
     void undoChanged();
     /// Something was not kept. One sentence that says what to do.
@@ -168,6 +176,9 @@ private:
     void takeChanges(const std::vector<finding::Record> &records);
     [[nodiscard]] finding::Record current(const secret::SecretId &id) const;
     void forgetSettled();
+    void putIncident(const finding::Incident &expected, const finding::Incident &wanted,
+                     const QString &text);
+    void refuseIncident(const Error &error);
     void jobEnded(finding::KeeperState state);
     [[nodiscard]] bool refuseChange();
 

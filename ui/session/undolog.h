@@ -10,16 +10,24 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rekey::ui {
 
-/// The last kLevels edits of what people said, with what stood before and after each. Memory is
-/// proportional to the findings touched; equal triages of one edit are held once.
+/// The last kLevels edits of what people said, with what stood before and after each: of findings,
+/// or of one incident. Memory is proportional to the findings touched; equal triages of one edit
+/// are held once.
 class UndoLog
 {
 public:
     static constexpr std::size_t kLevels = 200;
+
+    struct IncidentChange
+    {
+        finding::Incident before;
+        finding::Incident after;
+    };
 
     class Step
     {
@@ -30,7 +38,13 @@ public:
         }
         void add(const secret::SecretId &id, const finding::Triage &before,
                  const finding::Triage &after);
+        void set(IncidentChange change) { m_incident = std::move(change); }
         [[nodiscard]] const QString &text() const { return m_text; }
+        /// Null when the step changed findings.
+        [[nodiscard]] const IncidentChange *incident() const
+        {
+            return m_incident ? &*m_incident : nullptr;
+        }
         [[nodiscard]] std::vector<secret::SecretId> ids() const;
         [[nodiscard]] std::size_t size() const { return m_entries.size(); }
         [[nodiscard]] const finding::Triage &before(std::size_t i) const
@@ -54,6 +68,7 @@ public:
         QString m_text;
         std::vector<Entry> m_entries;
         std::vector<finding::Triage> m_triages;
+        std::optional<IncidentChange> m_incident;
     };
 
     /// A new step on top; what could have been redone is forgotten.

@@ -88,6 +88,8 @@ public:
         connect(&ledger, &Ledger::loaded, this, &IncidentsWiring::read);
         connect(&ledger, &Ledger::stateChanged, this, &IncidentsWiring::storeChanged);
         connect(&ledger, &Ledger::recordsChanged, this, &IncidentsWiring::takeRecords);
+        connect(&ledger, &Ledger::incidentKept, this, &IncidentsWiring::takeIncident);
+        connect(&ledger, &Ledger::incidentRefused, this, &IncidentsWiring::read);
         storeChanged();
     }
 
@@ -177,7 +179,9 @@ private:
         }
         finding::Incident made = incident;
         made.openedAt = QDateTime::currentSecsSinceEpoch();
-        send(made, [this, ids](const finding::Incident &kept) { put(ids, kept.id, kept.name); });
+        ledger().keepIncident(made, this, [this, ids](const finding::Incident &kept) {
+            put(ids, kept.id, kept.name);
+        });
     }
 
     void put(const std::vector<secret::SecretId> &ids, const std::string &incident,
@@ -197,47 +201,25 @@ private:
 
     void keep(const finding::Incident &incident)
     {
-        const bool isNew = incident.id.empty();
-        send(incident, [this, isNew](const finding::Incident &kept) {
-            if (isNew)
-                m_page->setCurrent(kept.id);
-        });
+        ledger().keepIncident(incident, this,
+                              [this, isNew = incident.id.empty()](const finding::Incident &kept) {
+                                  if (isNew)
+                                      m_page->setCurrent(kept.id);
+                              });
     }
 
-    /// Several changes of ours in a row build on each other; one of somebody else's in between
-    /// makes the next one fail.
-    void send(const finding::Incident &incident,
-              std::function<void(const finding::Incident &)> done)
+    void takeIncident(const finding::Incident &incident)
     {
-        if (!ledger().canChange())
+        if (!isReadable())
             return;
-        ledger().run<Result<finding::Incident>>(
-            [incident, ours = m_ours](finding::Keeper &keeper) {
-                finding::Incident changed = incident;
-                if (const auto known = ours->find(incident.id); known != ours->end())
-                    changed.version = std::max(changed.version, known->second);
-                auto kept = keeper.keepIncident(changed);
-                if (kept)
-                    (*ours)[kept->id] = kept->version;
-                return kept;
-            },
-            this,
-            [this, done = std::move(done)](const Result<finding::Incident> &kept) {
-                if (!kept)
-                    Q_EMIT ledger().failed(kept.error());
-                if (kept && isReadable()) {
-                    std::vector<finding::Incident> all = m_page->model().incidents();
-                    const auto known = std::ranges::find(all, kept->id, &finding::Incident::id);
-                    if (known == all.end())
-                        all.push_back(*kept);
-                    else
-                        *known = *kept;
-                    m_page->setIncidents(std::move(all));
-                    done(*kept);
-                } else if (!kept) {
-                    read(); // shows what stands
-                }
-            });
+        std::vector<finding::Incident> all = m_page->model().incidents();
+        const auto known = std::ranges::find(all, incident.id, &finding::Incident::id);
+        if (known == all.end())
+            all.push_back(incident);
+        else
+            *known = incident;
+        m_page->setIncidents(std::move(all));
+        m_sums.start(0);
     }
 
     void storeChanged()
@@ -340,9 +322,6 @@ private:
     TimelinePage *m_timeline; ///< of the page
     QAction *m_add = nullptr;
     QTimer m_sums;
-    /// Versions of what this window kept last; used on the keeper's thread only.
-    std::shared_ptr<std::unordered_map<std::string, std::uint64_t>> m_ours
-        = std::make_shared<std::unordered_map<std::string, std::uint64_t>>();
 };
 
 } // namespace

@@ -352,7 +352,12 @@ private Q_SLOTS:
         QCOMPARE(incident.version, 1U);
         finding::Incident mine = incident;
         mine.note = "mine";
+        mine.closedAt = 1;
         QVERIFY(m_store->keepIncident(mine));
+        const auto events = m_store->ownTimeline().value();
+        QCOMPARE(events.back().from, std::string("open"));
+        QCOMPARE(events.back().to, std::string("closed"));
+        QCOMPARE(events.back().detail, std::string("INC-1: Laptop lost (notes)"));
         QCOMPARE(m_store->keepIncident(incident).error().kind, ErrorKind::Invalid);
         mine.id = "INC-9";
         QCOMPARE(m_store->keepIncident(mine).error().kind, ErrorKind::Invalid);

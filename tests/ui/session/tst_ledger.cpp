@@ -115,6 +115,37 @@ private Q_SLOTS:
         QCOMPARE(rig.shown[idOf(1)].version, 3U);
     }
 
+    void undoOfAnIncidentKeepsWhatSomebodyElseSaid()
+    {
+        Rig rig;
+        finding::Incident incident;
+        incident.name = "Public gist";
+        rig.ledger.keepIncident(incident, &rig.ledger, [&](const auto &kept) { incident = kept; });
+        QTRY_COMPARE(incident.id, std::string("INC-1"));
+        QVERIFY(!rig.ledger.canUndo()); // making one is no edit of it
+        incident.note = "mine";
+        rig.ledger.keepIncident(incident, nullptr, {});
+        incident.owner = "ada"; // built on a change that is not answered yet
+        rig.ledger.keepIncident(incident, nullptr, {});
+        QTRY_COMPARE(rig.ledger.undoText(), u"Change INC-1"_s);
+        rig.settle();
+        rig.ledger.undo();
+        rig.settle();
+        QCOMPARE(rig.shelf->incidents.front().owner, std::string());
+        QCOMPARE(rig.shelf->incidents.front().note, std::string("mine"));
+        QCOMPARE(rig.shelf->events.back().kind, finding::EventKind::Undone);
+        {
+            const std::scoped_lock lock(rig.shelf->mutex);
+            rig.shelf->incidents.front().note = "theirs";
+            ++rig.shelf->incidents.front().version;
+        }
+        QSignalSpy edited(&rig.ledger, &ui::Ledger::edited);
+        rig.ledger.undo();
+        QTRY_COMPARE(edited.size(), 1);
+        QCOMPARE(edited.front().at(1).value<std::size_t>(), std::size_t(0));
+        QCOMPARE(rig.shelf->incidents.front().note, std::string("theirs"));
+    }
+
     void manyAreChangedInSlicesAndComeBackWithOneUndo()
     {
         Rig rig;

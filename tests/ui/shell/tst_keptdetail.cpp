@@ -182,6 +182,38 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.child<QListWidget>("incidentTasks")->count(), 3);
     }
 
+    void editsOfAnIncidentAreTakenBackAndMadeAgain()
+    {
+        Rig rig;
+        rig.addToIncident(u"Public gist"_s);
+        rig.action(u"view.incidents")->trigger();
+        rig.child<QTabWidget>("incidentTabs")->setCurrentIndex(1);
+        auto *task = rig.child<QLineEdit>("incidentNewTask");
+        task->setFocus();
+        QTest::keyClicks(task, u"Call the owner"_s);
+        QTest::keyClick(task, Qt::Key_Return);
+        auto *tasks = rig.child<QListWidget>("incidentTasks");
+        QTRY_COMPARE(rig.action(u"edit.undo")->text(), u"&Undo Change INC-1"_s);
+        QTest::mouseClick(rig.child<QPushButton>("incidentClose"), Qt::LeftButton);
+        QTRY_COMPARE(rig.action(u"edit.undo")->text(), u"&Undo Close INC-1"_s);
+
+        const auto kept = [&rig] { return rig.shelf->incidents.front(); };
+        rig.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(rig.window.get()));
+        rig.child<QTreeView>("incidentsTable")->setFocus();
+        QTest::keyClick(rig.child<QTreeView>("incidentsTable"), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(kept().closedAt, 0);
+        QCOMPARE(kept().tasks.size(), std::size_t(1));
+        QTest::keyClick(rig.child<QTreeView>("incidentsTable"), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(kept().tasks.empty());
+        QTRY_COMPARE(tasks->count(), 0);
+        auto *joint = rig.child<QTreeView>("timelineView", rig.incidents());
+        QTRY_VERIFY(joint->model()->index(0, 0).isValid());
+        rig.action(u"edit.redo")->trigger();
+        QTRY_COMPARE(kept().tasks.size(), std::size_t(1));
+        QTRY_COMPARE(tasks->count(), 1);
+    }
+
     void aLockedStoreShowsNothingOfIt()
     {
         Rig rig;
