@@ -102,8 +102,10 @@ std::string packed(const Caveat &caveat)
 void chain(secret::SecretBytes &tail, std::string_view message)
 {
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, reinterpret_cast<unsigned char *>(tail.bytes().data()),
-                                tail.size());
+    // The library takes no null pointer, which is what an empty key has.
+    const std::string_view key = tail.isEmpty() ? std::string_view("") : tail.view();
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char *>(key.data()),
+                                key.size());
     crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char *>(message.data()),
                                   message.size());
     secret::SecretBytes next(crypto_auth_hmacsha256_BYTES);

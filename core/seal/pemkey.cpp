@@ -69,7 +69,7 @@ std::optional<std::string_view> take(std::string_view &der, Tag tag)
     return element->body;
 }
 
-Result<PemKeyType> refuse(std::string_view why)
+std::unexpected<Error> refuse(std::string_view why)
 {
     return fail(ErrorKind::Malformed, "the proxy cannot use this private key: " + std::string(why));
 }
@@ -124,7 +124,7 @@ Result<PemKeyType> keyType(std::string_view der)
 
 } // namespace
 
-Result<PemKeyType> pemKeyType(const secret::SecretBytes &pem)
+Result<secret::SecretBytes> derOfPem(const secret::SecretBytes &pem)
 {
     constexpr std::string_view kBegin = "-----BEGIN ";
     constexpr std::string_view kDashes = "-----";
@@ -150,8 +150,16 @@ Result<PemKeyType> pemKeyType(const secret::SecretBytes &pem)
         return refuse("it is encrypted; decrypt it first");
     if (label == "OPENSSH PRIVATE KEY")
         return refuse("it is in OpenSSH's own form; convert it to PKCS#8");
-    const auto der = fromBase64(trimmed(body));
-    return der ? keyType(der->view()) : refuse("what stands between its lines is not base64");
+    auto der = fromBase64(trimmed(body));
+    if (!der)
+        return refuse("what stands between its lines is not base64");
+    return std::move(*der);
+}
+
+Result<PemKeyType> pemKeyType(const secret::SecretBytes &pem)
+{
+    return derOfPem(pem).and_then(
+        [](const secret::SecretBytes &der) { return keyType(der.view()); });
 }
 
 } // namespace rekey::seal

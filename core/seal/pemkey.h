@@ -24,6 +24,10 @@ enum class PemKeyType : std::uint8_t
 /// of line breaks, a curve it does not know ...).
 [[nodiscard]] Result<PemKeyType> pemKeyType(const secret::SecretBytes &pem);
 
+/// What stands between the lines of that block, decoded: a key in DER, unless pemKeyType() refuses
+/// it. Errors: Malformed.
+[[nodiscard]] Result<secret::SecretBytes> derOfPem(const secret::SecretBytes &pem);
+
 [[nodiscard]] inline bool isRsa(PemKeyType type)
 {
     return type == PemKeyType::RsaPkcs1 || type == PemKeyType::RsaPkcs8;

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/auditreader.h"
+
+#include "core/seal/broker/auditlog.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+namespace rekey::broker {
+
+namespace {
+
+std::string textOf(const nlohmann::json &object, const char *name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<std::int64_t> secondsOf(const std::string &time)
+{
+    std::istringstream in(time);
+    std::chrono::sys_time<std::chrono::milliseconds> at;
+    if (!(in >> std::chrono::parse("%FT%TZ", at)))
+        return std::nullopt;
+    return std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+}
+
+bool isOf(const nlohmann::json &record, const std::string &consumer)
+{
+    const auto uses = record.find("secrets");
+    return uses != record.end() && uses->is_array()
+        && std::ranges::any_of(*uses, [&](const nlohmann::json &use) {
+               return use.is_object() && textOf(use, "consumer") == consumer;
+           });
+}
+
+bool isWanted(const nlohmann::json &record, const AuditFilter &filter)
+{
+    const std::string host = textOf(record, "host");
+    const bool isHost
+        = filter.host.empty() || host == filter.host || host.starts_with(filter.host + ':');
+    if (!isHost || (!filter.consumer.empty() && !isOf(record, filter.consumer)))
+        return false;
+    const auto time = filter.since ? secondsOf(textOf(record, "time")) : std::nullopt;
+    return !filter.since || (time && *time >= *filter.since);
+}
+
+/// Walks along the chain.
+class Reader
+{
+public:
+    Reader(const AuditFilter &filter, const AuditSink &sink)
+        : m_filter(filter)
+        , m_sink(sink)
+    {
+    }
+
+    Result<void> read(const std::string &file)
+    {
+        std::ifstream in(file, std::ios::binary);
+        if (!in)
+            return fail(ErrorKind::Io, "the audit log cannot be read", file);
+        std::string line;
+        for (std::uint64_t number = 1; std::getline(in, line); ++number) {
+            // The last one may be on its way into the file.
+            if (in.eof())
+                break;
+            take(line, file + ":" + std::to_string(number));
+        }
+        return {};
+    }
+
+    [[nodiscard]] const AuditCheck &check() const { return m_check; }
+
+private:
+    void take(const std::string &line, const std::string &where)
+    {
+        const auto record = nlohmann::json::parse(line, nullptr, false);
+        const bool isRecord
+            = record.is_object() && record.contains("n") && record["n"].is_number_unsigned();
+        const std::uint64_t number = isRecord ? record["n"].get<std::uint64_t>() : 0;
+        // The oldest file that is kept may go on with one that is gone.
+        const bool isFirst = m_check.records == 0;
+        const bool fits = isRecord
+            && (isFirst ? number > 1 || textOf(record, "prev") == kNoHash
+                        : number == m_number + 1 && textOf(record, "prev") == m_hash);
+        if (!fits && m_check.problem.empty())
+            m_check.problem = where
+                + ": the chain is broken here; records before it were changed, "
+                  "taken out or put in";
+        ++m_check.records;
+        m_number = number;
+        m_hash = auditHash(line);
+        if (isRecord && isWanted(record, m_filter)) {
+            ++m_check.wanted;
+            m_sink(line, record);
+        }
+    }
+
+    const AuditFilter &m_filter;
+    const AuditSink &m_sink;
+    AuditCheck m_check;
+    std::uint64_t m_number = 0;
+    std::string m_hash;
+};
+
+} // namespace
+
+Result<AuditCheck> readAudit(const std::string &file, const AuditFilter &filter,
+                             const AuditSink &sink)
+{
+    const std::vector<std::string> files = auditFiles(file);
+    if (files.empty())
+        return fail(ErrorKind::NotFound, "there is no audit log here", file);
+    Reader reader(filter, sink);
+    for (const std::string &one : files) {
+        if (auto read = reader.read(one); !read)
+            return std::unexpected(read.error());
+    }
+    return reader.check();
+}
+
+} // namespace rekey::broker

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/auditrecord.h"
+
+#include "core/base/text.h"
+#include "core/seal/headerrule.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <format>
+
+namespace rekey::broker {
+
+namespace {
+
+constexpr auto kShownParameters
+    = std::to_array<std::string_view>({"dst", "fmt", "st", "sub", "scopes"});
+
+struct Destinations
+{
+    const Parameters &parameters;
+    AuditUse &use;
+
+    void operator()(const seal::Inject &inject) const { add(inject.destination); }
+    void operator()(const seal::InjectHmac &inject) const { add(inject.destination); }
+    void operator()(const seal::OAuth2 & /*oauth*/) const
+    {
+        if (parameters.value("placeholder").value_or("").empty())
+            use.destinations.emplace_back("Authorization");
+    }
+    void operator()(const seal::SigV4 & /*sigv4*/) const
+    {
+        use.destinations.emplace_back("Authorization");
+    }
+    void operator()(const seal::GithubApp & /*app*/) const
+    {
+        use.destinations.emplace_back("Authorization");
+    }
+    void operator()(const auto & /*body*/) const { }
+
+private:
+    void add(const seal::Pinned &pinned) const
+    {
+        if (const auto name = seal::chosenDestination(pinned, parameters.value("dst")))
+            use.destinations.push_back(*name);
+    }
+};
+
+void addProcessor(const seal::Processor &processor, const Parameters &parameters, AuditUse &use)
+{
+    if (const auto *multi = std::get_if<seal::Multi>(&processor.kind)) {
+        for (const seal::Processor &member : multi->members)
+            addProcessor(member, parameters, use);
+        return;
+    }
+    use.processors.emplace_back(seal::processorName(seal::kindOf(processor)));
+    std::visit(Destinations{parameters, use}, processor.kind);
+}
+
+std::string quoted(std::string_view text)
+{
+    std::string out = "\"";
+    for (const char character : escapeControl(text)) {
+        if (character == '"' || character == '\\')
+            out += '\\';
+        out += character;
+    }
+    return out + '"';
+}
+
+/// Writes members one behind the other; what is empty is left out.
+class Members
+{
+public:
+    void raw(std::string_view name, std::string_view json)
+    {
+        if (!m_text.empty())
+            m_text += ',';
+        m_text += '"';
+        m_text.append(name).append("\":").append(json);
+    }
+    void text(std::string_view name, std::string_view value)
+    {
+        if (!value.empty())
+            raw(name, quoted(value));
+    }
+    void number(std::string_view name, std::int64_t value)
+    {
+        if (value != 0)
+            raw(name, std::to_string(value));
+    }
+    void list(std::string_view name, const std::vector<std::string> &values)
+    {
+        if (values.empty())
+            return;
+        std::string json;
+        for (const std::string &value : values)
+            json += (json.empty() ? "[" : ",") + quoted(value);
+        raw(name, json + ']');
+    }
+    [[nodiscard]] std::string take() { return std::move(m_text); }
+
+private:
+    std::string m_text;
+};
+
+std::string jsonOf(const AuditUse &use)
+{
+    Members members;
+    members.text("consumer", use.consumer);
+    members.text("macaroon", use.macaroon);
+    members.text("seal", use.seal);
+    if (use.usedSeal != use.seal)
+        members.text("used_seal", use.usedSeal);
+    members.text("open_key", use.openKey);
+    members.list("processors", use.processors);
+    members.list("destinations", use.destinations);
+    if (!use.parameters.empty()) {
+        Members parameters;
+        for (const auto &[name, value] : use.parameters)
+            parameters.raw(quoted(name).substr(1, quoted(name).size() - 2),
+                           value ? quoted(*value) : "null");
+        members.raw("parameters", '{' + parameters.take() + '}');
+    }
+    return '{' + members.take() + '}';
+}
+
+std::string timeText(std::int64_t milliseconds)
+{
+    const std::chrono::sys_time<std::chrono::milliseconds> time{
+        std::chrono::milliseconds(milliseconds)};
+    return std::format("{:%FT%TZ}", time);
+}
+
+} // namespace
+
+AuditUse auditUseOf(const Use &use, std::string consumer)
+{
+    AuditUse kept;
+    kept.consumer = std::move(consumer);
+    kept.macaroon = use.proof.macaroon;
+    kept.seal = use.opened->fingerprint;
+    kept.usedSeal = use.opened->usedFingerprint;
+    kept.openKey = use.opened->keyFingerprint;
+    addProcessor(use.opened->secret.processor, use.parameters, kept);
+    for (const auto &[name, value] : use.parameters.all()) {
+        const bool isShown = std::ranges::contains(kShownParameters, name);
+        kept.parameters.emplace_back(name, isShown ? std::optional(value) : std::nullopt);
+    }
+    return kept;
+}
+
+std::vector<std::string> queryNamesOf(std::string_view query)
+{
+    std::vector<std::string> names;
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view pair = query.substr(0, end);
+        if (!pair.empty())
+            names.emplace_back(pair.substr(0, pair.find('=')));
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return names;
+}
+
+std::string auditMembers(const AuditRecord &record)
+{
+    Members members;
+    members.raw("time", quoted(timeText(record.time)));
+    members.text("peer", record.peer);
+    if (!record.uses.empty()) {
+        std::string uses;
+        for (const AuditUse &use : record.uses)
+            uses += (uses.empty() ? "[" : ",") + jsonOf(use);
+        members.raw("secrets", uses + ']');
+    }
+    members.text("method", record.method);
+    members.text("host", record.host);
+    members.number("port", record.port);
+    members.text("address", record.address);
+    members.text("path", record.path);
+    members.list("query", record.queryNames);
+    members.text("reason", reasonName(record.reason));
+    members.text("detail", record.detail);
+    members.number("status", record.status);
+    members.number("upstream_status", record.upstreamStatus);
+    members.number("bytes_in", static_cast<std::int64_t>(record.bytesIn));
+    members.number("bytes_out", static_cast<std::int64_t>(record.bytesOut));
+    members.raw("micros", std::to_string(record.micros));
+    members.text("new_seal", record.newSeal);
+    members.number("expires_in", record.expiresIn);
+    return members.take();
+}
+
+} // namespace rekey::broker

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/outgoing.h"
+
+#include "core/base/text.h"
+#include "core/seal/base64.h"
+#include "core/seal/headerrule.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace rekey::broker {
+
+namespace {
+
+constexpr auto kNotForwarded = std::to_array<std::string_view>(
+    {"Host", "Content-Length", "Transfer-Encoding", "Trailer", "Connection", "Keep-Alive", "TE",
+     "Upgrade", "Expect", "Accept-Encoding", "Proxy-Tokenizer", "Proxy-Authorization",
+     "Proxy-Connection", "Proxy-Authenticate"});
+
+bool isInList(std::string_view list, std::string_view name)
+{
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        if (isSameName(seal::trimmed(list.substr(0, comma)), name))
+            return true;
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return false;
+}
+
+/// The four pieces of a value.
+std::array<std::string_view, 4> piecesOf(const OutgoingField &field)
+{
+    return {field.given, field.made,
+            field.credential != nullptr ? field.credential->view() : std::string_view(),
+            field.after};
+}
+
+bool isControl(char character)
+{
+    return (static_cast<unsigned char>(character) < 0x20 && character != '\t') || character == 0x7f;
+}
+
+Outcome<void> check(const OutgoingField &field)
+{
+    if (!seal::isHeaderName(field.name))
+        return refuse(502, Reason::BadProcessor,
+                      "net/http: invalid header field name \"" + escapeControl(field.name) + '"');
+    for (const std::string_view piece : piecesOf(field)) {
+        if (std::ranges::any_of(piece, isControl))
+            return refuse(502, Reason::BadProcessor,
+                          "net/http: invalid header field value for \"" + field.name + '"');
+    }
+    return {};
+}
+
+/// Counts, then writes into a buffer of just that size: no credential is copied by one that grows.
+class Sink
+{
+public:
+    void writeInto(std::span<std::byte> out)
+    {
+        m_out = out;
+        m_size = 0;
+    }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    Sink &operator<<(std::string_view text)
+    {
+        if (!m_out.empty())
+            std::ranges::copy(asBytes(text), m_out.subspan(m_size).begin());
+        m_size += text.size();
+        return *this;
+    }
+
+private:
+    std::span<std::byte> m_out;
+    std::size_t m_size = 0;
+};
+
+void write(const OutgoingField &field, Sink &sink)
+{
+    sink << field.name << ": ";
+    // White space around the whole value is no part of it on the wire.
+    const auto pieces = piecesOf(field);
+    std::size_t last = pieces.size();
+    while (last > 0 && seal::trimmed(pieces.at(last - 1)).empty())
+        --last;
+    bool isFirst = true;
+    for (std::size_t i = 0; i < last; ++i) {
+        std::string_view piece = pieces.at(i);
+        if (isFirst)
+            piece.remove_prefix(std::min(piece.find_first_not_of(" \t"), piece.size()));
+        if (i + 1 == last)
+            piece = piece.substr(0, piece.find_last_not_of(" \t") + 1);
+        isFirst = isFirst && piece.empty();
+        sink << piece;
+    }
+    sink << "\r\n";
+}
+
+std::string numberText(std::uint64_t number)
+{
+    return std::to_string(number);
+}
+
+void write(const Outgoing &outgoing, Sink &sink)
+{
+    sink << outgoing.method << " " << (outgoing.path.empty() ? "/" : outgoing.path);
+    if (outgoing.query)
+        sink << "?" << *outgoing.query;
+    sink << " HTTP/1.1\r\nHost: " << outgoing.authority << "\r\n";
+    if (outgoing.find("User-Agent") == nullptr)
+        sink << "User-Agent: rekey-broker/" REKEY_VERSION "\r\n";
+    if (outgoing.framing == Framing::Chunked)
+        sink << "Transfer-Encoding: chunked\r\n";
+    else if (outgoing.framing == Framing::Length)
+        sink << "Content-Length: "
+             << numberText(outgoing.body ? outgoing.body->size() : outgoing.length) << "\r\n";
+    for (const OutgoingField &field : outgoing.fields) {
+        if (!seal::isUselessDestination(field.name))
+            write(field, sink);
+    }
+    // Answers are passed on as they come, so they have to come as they are.
+    sink << "Accept-Encoding: identity\r\n\r\n";
+}
+
+} // namespace
+
+void Outgoing::remove(std::string_view name)
+{
+    std::erase_if(fields, [&](const OutgoingField &field) { return isSameName(field.name, name); });
+}
+
+void Outgoing::set(OutgoingField field)
+{
+    remove(field.name);
+    fields.push_back(std::move(field));
+}
+
+void Outgoing::set(std::string_view name, std::string value)
+{
+    set({std::string(name), {}, std::move(value), nullptr, {}});
+}
+
+const OutgoingField *Outgoing::find(std::string_view name) const
+{
+    const auto found = std::ranges::find_if(
+        fields, [&](const OutgoingField &field) { return isSameName(field.name, name); });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+Outgoing outgoingOf(const Request &request)
+{
+    Outgoing outgoing;
+    outgoing.method = request.method;
+    outgoing.authority = request.target.authority;
+    outgoing.path = request.target.path;
+    outgoing.query = request.target.query;
+    const std::vector<std::string_view> nominated = request.values("Connection");
+    for (const Field &field : request.fields) {
+        const auto isSame = [&](std::string_view name) { return isSameName(name, field.name); };
+        const auto isIn = [&](std::string_view list) { return isInList(list, field.name); };
+        if (!std::ranges::any_of(kNotForwarded, isSame) && !std::ranges::any_of(nominated, isIn))
+            outgoing.fields.push_back(
+                {seal::canonicalHeader(field.name), field.value, {}, nullptr, {}});
+    }
+    return outgoing;
+}
+
+Outcome<secret::SecretBytes> headBytes(const Outgoing &outgoing)
+{
+    for (const OutgoingField &field : outgoing.fields) {
+        if (auto good = check(field); !good)
+            return std::unexpected(good.error());
+    }
+    Sink sink;
+    write(outgoing, sink);
+    secret::SecretBytes bytes(sink.size());
+    sink.writeInto(bytes.bytes());
+    write(outgoing, sink);
+    return bytes;
+}
+
+} // namespace rekey::broker

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/secret/secretbytes.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rekey::broker {
+
+/// Everything but RFC 3986's unreserved characters, and those in `kept`, as "%XX".
+[[nodiscard]] std::string percentEncoded(std::string_view text, std::string_view kept = {});
+/// A value of a form (application/x-www-form-urlencoded): blanks become '+'. In locked memory.
+[[nodiscard]] secret::SecretBytes formEncoded(std::string_view text);
+/// Nothing when a percent sign has not two digits behind it.
+[[nodiscard]] std::optional<std::string> formDecoded(std::string_view text);
+/// The same for a value that is secret.
+[[nodiscard]] std::optional<secret::SecretBytes> formDecodedSecret(std::string_view text);
+
+} // namespace rekey::broker
