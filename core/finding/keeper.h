@@ -112,7 +112,8 @@ public:
     [[nodiscard]] virtual Result<void> unlock(const secret::SecretBytes &passphrase) = 0;
 
     [[nodiscard]] virtual Result<std::vector<SourceRecord>> sources() const = 0;
-    /// Adds or updates by kind and path; returns its number. Exposure Unknown leaves what is kept.
+    /// Adds or updates by kind and path; returns its number. Exposure Unknown leaves what is kept,
+    /// unless the record has its number, being one of sources().
     [[nodiscard]] virtual Result<std::uint32_t> keepSource(const SourceRecord &source) = 0;
 
     /// Everything, in the order of the S-numbers, some thousand at a time.

@@ -148,7 +148,7 @@ Result<std::uint32_t> keepSource(WriteScope &scope, const SourceRecord &source)
         if (!one.isSameAs(source))
             continue;
         kept.number = one.number;
-        if (source.exposure == finding::Exposure::Unknown)
+        if (source.exposure == finding::Exposure::Unknown && source.number != one.number)
             kept.exposure = one.exposure;
     }
     Packer packer;

@@ -79,6 +79,13 @@ finding::Event eventOf(finding::EventKind kind, const finding::Triage &before,
     return event;
 }
 
+/// Paths and names of databases are shown as they are.
+QString titleOf(const finding::Keeper &keeper)
+{
+    const std::string title = keeper.title();
+    return title == "memory" ? Ledger::tr("memory") : QString::fromStdString(escapeControl(title));
+}
+
 } // namespace
 
 Ledger::Ledger(QObject *parent)
@@ -131,7 +138,7 @@ void Ledger::open(Opener opener)
             if (made) {
                 home->keeper = std::move(*made);
                 state = home->keeper->state();
-                title = QString::fromStdString(escapeControl(home->keeper->title()));
+                title = titleOf(*home->keeper);
             } else {
                 error = made.error();
             }

@@ -30,12 +30,13 @@ QLabel *centered(const QString &text, QWidget *parent)
 
 } // namespace
 
-EmptyPage::EmptyPage(const QString &title, const QString &text, const QList<QAction *> &actions,
-                     const QString &foot, QWidget *parent)
+EmptyPage::EmptyPage(const QString &title, const QString &text, const QString &foot,
+                     QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_title(centered(title, this))
     , m_text(centered(text, this))
+    , m_cards(new QGridLayout)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -51,12 +52,7 @@ EmptyPage::EmptyPage(const QString &title, const QString &text, const QList<QAct
     auto *footLabel = centered(foot, this);
     footLabel->setObjectName(u"emptyFoot"_s);
     footLabel->setForegroundRole(QPalette::PlaceholderText);
-    auto *cards = new QGridLayout;
-    cards->setSpacing(10);
-    for (int i = 0; i < actions.size(); ++i)
-        cards->addWidget(new ActionCard(actions[i], this), i / 2, i % 2);
-    cards->setColumnStretch(0, 1);
-    cards->setColumnStretch(1, actions.size() > 1 ? 1 : 0);
+    m_cards->setSpacing(10);
     auto *body = new QWidget(this);
     body->setObjectName(u"emptyBody"_s);
     body->setMaximumWidth(kWidth);
@@ -68,7 +64,7 @@ EmptyPage::EmptyPage(const QString &title, const QString &text, const QList<QAct
     column->addWidget(m_title);
     column->addWidget(m_text);
     column->addSpacing(16);
-    column->addLayout(cards);
+    column->addLayout(m_cards);
     column->addSpacing(12);
     column->addWidget(footLabel);
     column->addStretch(3);
@@ -78,6 +74,14 @@ EmptyPage::EmptyPage(const QString &title, const QString &text, const QList<QAct
     row->addWidget(body, 100);
     row->addStretch(1);
     dress();
+}
+
+void EmptyPage::setActions(const QList<QAction *> &actions)
+{
+    for (int i = 0; i < actions.size(); ++i)
+        m_cards->addWidget(new ActionCard(actions[i], this), i / 2, i % 2);
+    m_cards->setColumnStretch(0, 1);
+    m_cards->setColumnStretch(1, actions.size() > 1 ? 1 : 0);
 }
 
 void EmptyPage::setTitle(const QString &title)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QAction;
+class QGridLayout;
 class QLabel;
 
 namespace rekey::ui {
@@ -15,9 +16,11 @@ class EmptyPage final : public QWidget
     Q_OBJECT
 
 public:
-    EmptyPage(const QString &title, const QString &text, const QList<QAction *> &actions,
-              const QString &foot, QWidget *parent = nullptr);
+    EmptyPage(const QString &title, const QString &text, const QString &foot,
+              QWidget *parent = nullptr);
 
+    /// Once.
+    void setActions(const QList<QAction *> &actions);
     void setTitle(const QString &title);
     void setText(const QString &text);
     [[nodiscard]] QString title() const;
@@ -31,6 +34,7 @@ private:
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QGridLayout *m_cards;
 };
 
 } // namespace rekey::ui

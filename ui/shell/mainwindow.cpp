@@ -113,13 +113,11 @@ void MainWindow::buildCentre()
         tr("Find leaked secrets"),
         tr("Rekey reads the whole history of a repository, a folder, a file or a text, and shows "
            "one row for each secret it finds."),
-        {m_actions->find(u"scan.folder"), m_actions->find(u"scan.file"),
-         m_actions->find(u"scan.paste"), m_actions->find(u"scan.sample")},
         tr("You can also drop folders and files on this window. Nothing leaves this machine."),
         m_stack);
     m_start->setObjectName(u"startPage"_s);
-    m_nothing = new EmptyPage(
-        {}, {}, {m_actions->find(u"view.coverage"), m_actions->find(u"scan.folder")}, {}, m_stack);
+    m_nothing = new EmptyPage({}, {}, {}, m_stack);
+    m_nothing->setActions({m_actions->find(u"view.coverage"), m_actions->find(u"scan.folder")});
     m_nothing->setObjectName(u"nothingPage"_s);
     m_pages = new QTabWidget(m_stack);
     m_pages->setObjectName(u"pages"_s);
@@ -181,6 +179,9 @@ void MainWindow::buildFeatures()
     wireReport(shell);
     wirePerspectives(shell);
     wireSettings(shell);
+    m_start->setActions({m_actions->find(u"scan.folder"), m_actions->find(u"scan.file"),
+                         m_actions->find(u"scan.paste"), m_actions->find(u"import.reports"),
+                         m_actions->find(u"scan.sample")});
 }
 
 void MainWindow::say(const QString &text)

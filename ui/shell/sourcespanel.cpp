@@ -141,8 +141,7 @@ void SourcesPanel::showMenu(const QPoint &position)
         action->setToolTip(exposureTip(exposure));
         action->setCheckable(true);
         action->setChecked(exposure == now);
-        // What was said once can be corrected, but not unsaid.
-        action->setEnabled(!m_isReadOnly && exposure != finding::Exposure::Unknown);
+        action->setEnabled(!m_isReadOnly);
         connect(action, &QAction::triggered, this, [this, entry, exposure] {
             Q_EMIT exposureChosen(static_cast<std::uint32_t>(entry), exposure);
         });

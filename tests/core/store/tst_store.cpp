@@ -170,6 +170,22 @@ private Q_SLOTS:
                  ErrorKind::Invalid);
     }
 
+    void whoCanSeeASourceOutlivesScansAndIsUnsaidByItsNumber_data() { kinds(); }
+    void whoCanSeeASourceOutlivesScansAndIsUnsaidByItsNumber()
+    {
+        if (!begin())
+            QSKIP(qPrintable(StoreRig::server().problem()));
+        finding::SourceRecord source = fakeSource("/one");
+        source.exposure = finding::Exposure::Public;
+        QVERIFY(m_store->keepSource(source));
+        QVERIFY(m_store->keepSource(fakeSource("/one"))); // a scan knows nothing of it
+        finding::SourceRecord kept = m_store->sources().value().front();
+        QCOMPARE(kept.exposure, finding::Exposure::Public);
+        kept.exposure = finding::Exposure::Unknown;
+        QVERIFY(m_store->keepSource(kept));
+        QCOMPARE(m_store->sources().value().front().exposure, finding::Exposure::Unknown);
+    }
+
     void completeScanReplacesPlacesOfItsSourcesOnly_data() { kinds(); }
     void completeScanReplacesPlacesOfItsSourcesOnly()
     {

@@ -150,6 +150,17 @@ private Q_SLOTS:
         QTRY_COMPARE(severity(), before + finding::SeverityWeights().isPublic);
         QTRY_COMPARE(m_frame->shelf->sources.front().exposure, finding::Exposure::Public);
         QCOMPARE(list->topLevelItem(0)->text(1), u"Public"_s);
+        // A slip is taken back.
+        menu->close();
+        QTRY_VERIFY(!child<QMenu>(u"exposureMenu"_s));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(child<QMenu>(u"exposureMenu"_s));
+        for (QAction *action : child<QMenu>(u"exposureMenu"_s)->actions()) {
+            if (action->text() == "Unknown"_L1)
+                action->trigger();
+        }
+        QTRY_COMPARE(m_frame->shelf->sources.front().exposure, finding::Exposure::Unknown);
+        QTRY_COMPARE(severity(), before);
     }
 
     void keysOfTheTableCanBeChanged()

@@ -4,6 +4,7 @@
 #include "tests/support/visibletext.h"
 #include "tests/support/windowrig.h"
 
+#include <QAbstractButton>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -130,6 +131,16 @@ private Q_SLOTS:
         QVERIFY(child<QWidget>(u"banner"_s)->isVisible());
         QVERIFY(child<QLabel>(u"bannerWhat"_s)->text().contains("cancelled"_L1));
         QCOMPARE(m_rig->model().totalCount(), 30);
+    }
+
+    void startPageOffersFiveWaysToBegin()
+    {
+        QStringList ways;
+        for (const auto *card : child<QWidget>(u"startPage"_s)->findChildren<QAbstractButton *>())
+            ways.append(card->accessibleName());
+        QCOMPARE(ways,
+                 QStringList({u"Scan repository or folder"_s, u"Scan file"_s, u"Paste text"_s,
+                              u"Import reports"_s, u"Try sample data"_s}));
     }
 
     void whatCannotBeOpenedSaysWhyAndWhatToDo()

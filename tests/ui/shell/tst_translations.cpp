@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -156,6 +157,15 @@ private Q_SLOTS:
             u"2 Einstellungen übernommen."_s);
         // Its context lost the namespace on the way.
         QCOMPARE(QCoreApplication::translate("rekey::ui::Preferences", "Language"), u"Sprache"_s);
+    }
+
+    void qtsOwnButtonsSpeakGermanToo()
+    {
+        const QString folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+        if (!QFile::exists(folder + u"/qtbase_de.qm"_s))
+            QSKIP("Qt's own translations are not installed");
+        app::installLanguage(*qApp, u"de"_s);
+        QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Close"), u"Schließen"_s);
     }
 };
 

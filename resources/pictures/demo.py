@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Rekey authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""demo.py FOLDER  makes FOLDER/payments, a repository with made-up secrets in every reach, and
+FOLDER/tokens.csv, a list of made-up tokens. The same at every run. Values are put together here, so
+that this file holds none."""
+import os
+import random
+import subprocess
+import sys
+import zlib
+
+RANDOM = random.Random(2026)
+UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+PEOPLE = ("Ada Marsh", "Ben Okafor", "Chen Wei", "Dana Ruiz")
+
+
+def draw(alphabet, count):
+    return "".join(RANDOM.choice(alphabet) for _ in range(count))
+
+
+def github():
+    body = draw(BASE62, 30)
+    crc, tail = zlib.crc32(body.encode()), ""
+    for _ in range(6):
+        crc, digit = divmod(crc, 62)
+        tail = BASE62[digit] + tail
+    return "gh" + "p_" + body + tail
+
+
+def aws():
+    return "AK" + "IA" + draw(UPPER, 16), draw(BASE62, 40)
+
+
+def slack():
+    return "-".join(("xo" + "xb", draw("123456789", 12), draw("123456789", 12), draw(BASE62, 24)))
+
+
+def stripe(mode):
+    return "_".join(("s" + "k", mode, draw(BASE62, 24)))
+
+
+def sendgrid():
+    return ".".join(("S" + "G", draw(BASE62, 22), draw(BASE62, 43)))
+
+
+def database(host):
+    return "postgres" + "://billing:" + draw(BASE62, 20) + "@" + host + "/billing"
+
+
+class Repository:
+    def __init__(self, folder):
+        self.folder = folder
+        self.day = 0
+        os.makedirs(folder)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments):
+        who = PEOPLE[self.day % len(PEOPLE)]
+        name = who.split()[0].lower()
+        when = f"{1750000000 + self.day * 86400 * 3} +0000"
+        subprocess.run(
+            ("git", "-C", self.folder, *arguments), check=True, stdout=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "HOME": self.folder, "GIT_CONFIG_NOSYSTEM": "1",
+                 "GIT_AUTHOR_NAME": who, "GIT_AUTHOR_EMAIL": f"{name}@example.com",
+                 "GIT_COMMITTER_NAME": who, "GIT_COMMITTER_EMAIL": f"{name}@example.com",
+                 "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when})
+
+    def write(self, path, text):
+        path = os.path.join(self.folder, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def commit(self, subject):
+        self.day += 1
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", subject)
+
+
+def settings(name, key, secret):
+    return (f"# Settings of {name}\nimport os\n\nREGION = \"eu-west-1\"\nTIMEOUT_SECONDS = 30\n\n"
+            f"AWS_ACCESS_KEY_ID = \"{key}\"\nAWS_SECRET_ACCESS_KEY = \"{secret}\"\n\n"
+            f"def bucket():\n    return os.environ.get(\"BUCKET\", \"{name}-uploads\")\n")
+
+
+def fill(repository):
+    key, secret = aws()
+    repository.write("README.md", "# payments\n\nTakes card payments and writes invoices.\n")
+    repository.write("services/invoices/settings.py", settings("invoices", key, secret))
+    repository.commit("Write invoices to the bucket")
+    repository.write("services/web/.env",
+                     f"STRIPE_KEY={stripe('live')}\nDATABASE_URL={database('db.example.com')}\n")
+    repository.write("deploy/notify.sh", f"#!/bin/sh\nSLACK_TOKEN={slack()}\n"
+                     "curl -s -H \"Authorization: Bearer $SLACK_TOKEN\" \"$SLACK_URL\" -d \"$1\"\n")
+    repository.commit("Tell the channel about deployments")
+    repository.write("tools/release.py", f"TOKEN = \"{github()}\"\nREPOSITORY = \"payments\"\n")
+    repository.commit("Make releases by script")
+    repository.git("tag", "v1.0")
+    repository.write("tools/release.py",
+                     "import os\n\nTOKEN = os.environ[\"GITHUB_TOKEN\"]\n")
+    repository.commit("Read the token from the environment")
+    for number, name in enumerate(("refunds", "ledger", "webhooks", "reports", "fraud", "mailer")):
+        key, secret = aws()
+        repository.write(f"services/{name}/settings.py", settings(name, key, secret))
+        repository.write(f"services/{name}/config.json",
+                         f"{{\n  \"github\": \"{github()}\",\n  \"stripe\": \"{stripe('test')}\"\n}}\n")
+        if number % 2:
+            repository.write(f"services/{name}/mail.ts",
+                             f"export const sendgrid = \"{sendgrid()}\";\n")
+        repository.commit(f"Add the service {name}")
+    repository.git("checkout", "-q", "-b", "try-queue")
+    repository.write("services/queue/.env", f"GITHUB_TOKEN={github()}\nSLACK={slack()}\n")
+    repository.commit("Try a queue")
+    repository.git("checkout", "-q", "main")
+    repository.write("deploy/local.env", f"DATABASE_URL={database('staging.example.com')}\n")
+    repository.git("add", "-A")
+    repository.git("stash", "push", "-q")
+    repository.write("notes.txt", f"try again with {github()}\n")
+
+
+def inventory(path):
+    rows = ["name,provider,id,creator,creator active,created,last used,scopes,expires"]
+    for number in range(40):
+        who = PEOPLE[number % len(PEOPLE)]
+        used = "" if number % 7 == 3 else f"2026-0{1 + number % 9}-1{number % 10}"
+        rows.append(f"token-{number:02},GitHub,{4100 + number},{who},{'no' if number % 5 == 2 else 'yes'},"
+                    f"2025-0{1 + number % 9}-0{1 + number % 9},{used},"
+                    f"{'admin' if number % 11 == 4 else 'repo:read'},"
+                    f"{'2027-01-01' if number % 3 else ''}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(rows) + "\n")
+
+
+if __name__ == "__main__":
+    top = sys.argv[1]
+    fill(Repository(os.path.join(top, "payments")))
+    inventory(os.path.join(top, "tokens.csv"))
