@@ -17,7 +17,7 @@ namespace rekey::ui {
 
 namespace {
 
-constexpr int kWidth = 760;
+constexpr int kWidth = 840;
 
 QLabel *centered(const QString &text, QWidget *parent)
 {

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QEnterEvent>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -76,22 +77,32 @@ void ActionCard::paintEvent(QPaintEvent *)
     painter.setPen(border);
     painter.setBrush(colors.color(isDown() ? QPalette::Midlight : QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-    m_action->icon().paint(&painter, QRect(kPad, (height() - kIcon) / 2, kIcon, kIcon),
+    const auto mirrored = [this](const QRect &place) {
+        return QStyle::visualRect(layoutDirection(), rect(), place);
+    };
+    m_action->icon().paint(&painter, mirrored({kPad, (height() - kIcon) / 2, kIcon, kIcon}),
                            Qt::AlignCenter, isEnabled() ? QIcon::Normal : QIcon::Disabled);
     const QFont bold = titleFont(font());
     const int left = 2 * kPad + kIcon;
     const int width = this->width() - left - kPad;
-    const QRect top(left, kPad, width, QFontMetrics(bold).height());
-    const QRect below(left, top.bottom() + 4, width, QFontMetrics(font()).height());
+    const QRect top = mirrored({left, kPad, width, QFontMetrics(bold).height()});
+    const QRect below = mirrored({left, kPad + top.height() + 3, width, fontMetrics().height()});
+    const auto draw = [&](const QRect &place, Qt::Alignment side, const QString &text) {
+        const Qt::Alignment shown = QStyle::visualAlignment(layoutDirection(), side);
+        painter.drawText(place, static_cast<int>((shown | Qt::AlignVCenter).toInt()),
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    };
+    const QString title = titleOf(m_action);
+    const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+    const int titleWidth = QFontMetrics(bold).horizontalAdvance(title);
     painter.setPen(colors.color(QPalette::PlaceholderText));
-    painter.drawText(
-        below, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_action->statusTip(), Qt::ElideRight, below.width()));
-    painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter,
-                     m_action->shortcut().toString(QKeySequence::NativeText));
+    draw(below, Qt::AlignLeft, m_action->statusTip());
+    // The menu has the keys as well; the title stands nowhere else on the page.
+    if (titleWidth + kPad + fontMetrics().horizontalAdvance(keys) <= width)
+        draw(top, Qt::AlignRight, keys);
     painter.setFont(bold);
     painter.setPen(colors.color(QPalette::Text));
-    painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter, titleOf(m_action));
+    draw(top, Qt::AlignLeft, title);
 }
 
 void ActionCard::enterEvent(QEnterEvent *event)
