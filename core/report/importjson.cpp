@@ -2,33 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/importjson.h"
 
+#include "core/base/utf8.h"
+
 #include <charconv>
 
 namespace rekey::report {
-
-namespace {
-
-void putUtf8(std::span<char> text, std::size_t &to, std::uint32_t code)
-{
-    const auto put = [&](std::uint32_t byte) { text[to++] = static_cast<char>(byte); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0 | (code >> 6));
-        put(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        put(0xe0 | (code >> 12));
-        put(0x80 | ((code >> 6) & 0x3f));
-        put(0x80 | (code & 0x3f));
-    } else {
-        put(0xf0 | (code >> 18));
-        put(0x80 | ((code >> 12) & 0x3f));
-        put(0x80 | ((code >> 6) & 0x3f));
-        put(0x80 | (code & 0x3f));
-    }
-}
-
-} // namespace
 
 bool JsonTree::read(std::span<char> text)
 {
@@ -161,13 +139,14 @@ bool JsonTree::readEscape(std::size_t &to)
     std::uint32_t unit = 0;
     if (byte != 'u' || !readHex(unit))
         return false;
+    const auto put = [&](char part) { m_text[to++] = part; };
     constexpr std::uint32_t replacement = 0xfffd;
     if (unit >= 0xd800 && unit < 0xdc00) {
         // The other half follows, or the half stands alone and stands for nothing.
         std::uint32_t low = 0;
         const std::size_t back = m_at;
         if (take('\\') && take('u') && readHex(low) && low >= 0xdc00 && low < 0xe000) {
-            putUtf8(m_text, to, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+            putUtf8(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00), put);
             return true;
         }
         m_at = back;
@@ -175,7 +154,7 @@ bool JsonTree::readEscape(std::size_t &to)
     } else if (unit >= 0xdc00 && unit < 0xe000) {
         unit = replacement;
     }
-    putUtf8(m_text, to, unit);
+    putUtf8(unit, put);
     return true;
 }
 

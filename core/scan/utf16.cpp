@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scan/utf16.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -91,26 +93,6 @@ WideStretch stretchOf(std::string_view text, const Run &run)
     return {run.firstChar, std::min<std::uint64_t>(last + 2, text.size()), false};
 }
 
-void appendUtf8(std::string &out, unsigned code)
-{
-    const auto put = [&out](unsigned byte) { out += static_cast<char>(byte); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0 | (code >> 6));
-        put(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        put(0xe0 | (code >> 12));
-        put(0x80 | ((code >> 6) & 0x3f));
-        put(0x80 | (code & 0x3f));
-    } else {
-        put(0xf0 | (code >> 18));
-        put(0x80 | ((code >> 12) & 0x3f));
-        put(0x80 | ((code >> 6) & 0x3f));
-        put(0x80 | (code & 0x3f));
-    }
-}
-
 } // namespace
 
 TextEncoding encodingOf(std::string_view head)
@@ -182,7 +164,8 @@ std::string utf8FromUtf16(std::string_view bytes, bool bigEndian)
                 i += 2;
             }
         }
-        appendUtf8(out, code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
+        putUtf8(code >= 0xd800 && code < 0xe000 ? 0xfffd : code,
+                [&out](char byte) { out += byte; });
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include "core/seal/jsoncursor.h"
 
 #include "core/base/text.h"
+#include "core/base/utf8.h"
 #include "core/seal/base64.h"
 
 #include <charconv>
@@ -21,26 +22,6 @@ bool isHighSurrogate(std::uint32_t unit)
 bool isLowSurrogate(std::uint32_t unit)
 {
     return unit >= 0xdc00 && unit < 0xe000;
-}
-
-template <typename Emit> void emitCode(std::uint32_t code, Emit emit)
-{
-    const auto put = [&](std::uint32_t value) { emit(static_cast<char>(value)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0 | code >> 6);
-        put(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        put(0xe0 | code >> 12);
-        put(0x80 | (code >> 6 & 0x3f));
-        put(0x80 | (code & 0x3f));
-    } else {
-        put(0xf0 | code >> 18);
-        put(0x80 | (code >> 12 & 0x3f));
-        put(0x80 | (code >> 6 & 0x3f));
-        put(0x80 | (code & 0x3f));
-    }
 }
 
 } // namespace
@@ -189,13 +170,13 @@ template <typename Emit> bool JsonCursor::escape(std::size_t &at, Emit emit)
         return refuse("bad escape in a string");
     at += 5;
     if (!isHighSurrogate(*unit) && !isLowSurrogate(*unit)) {
-        emitCode(*unit, emit);
+        putUtf8(*unit, emit);
         return true;
     }
     const bool isPair = m_text.substr(at).starts_with("\\u");
     const std::optional<std::uint32_t> low = isPair ? hexUnit(at + 2) : std::nullopt;
     if (isHighSurrogate(*unit) && low && isLowSurrogate(*low)) {
-        emitCode(0x10000 + ((*unit - 0xd800) << 10) + (*low - 0xdc00), emit);
+        putUtf8(0x10000 + ((*unit - 0xd800) << 10) + (*low - 0xdc00), emit);
         at += 6;
     } else {
         for (const char character : kReplacement)
