@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/reader.h"
 
+#include "core/provider/jsonview.h"
+#include "core/provider/xmlview.h"
+
 #include <QDateTime>
 #include <QTimeZone>
-#include <QXmlStreamReader>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -14,8 +14,6 @@
 namespace rekey::provider {
 
 namespace {
-
-using Json = nlohmann::json;
 
 char lower(char c)
 {
@@ -29,135 +27,114 @@ bool holdsText(std::string_view text, std::string_view part)
                             }).empty();
 }
 
-void add(std::vector<std::string> &out, std::string_view text)
-{
-    if (!text.empty() && out.size() < kMaxReadValues)
-        out.emplace_back(text.substr(0, kMaxReadValueBytes));
-}
-
-void addScalar(std::vector<std::string> &out, const Json &value, const std::string &split)
-{
-    if (value.is_string()) {
-        std::string_view text = value.get_ref<const std::string &>();
-        while (!split.empty() && text.contains(split)) {
-            const std::size_t end = text.find(split);
-            add(out, text.substr(0, end));
-            text.remove_prefix(end + split.size());
-        }
-        add(out, text);
-    } else if (value.is_boolean() || value.is_number()) {
-        add(out, value.dump());
-    }
-}
-
-const Json *at(const Json &value, const std::string &pointer)
-{
-    const Json::json_pointer path(pointer);
-    return value.contains(path) ? &value.at(path) : nullptr;
-}
-
 /// Separated by `split`, blanks round them taken off.
-std::vector<std::string> pieces(std::string_view text, const std::string &split)
+void visitPieces(std::string_view text, const std::string &split,
+                 const std::function<bool(std::string_view)> &visit)
 {
-    std::vector<std::string> result;
     while (!text.empty()) {
         const std::size_t end
             = split.empty() ? text.size() : std::min(text.find(split), text.size());
         std::string_view piece = text.substr(0, end);
-        while (!piece.empty() && piece.front() == ' ')
+        while (piece.starts_with(' '))
             piece.remove_prefix(1);
-        while (!piece.empty() && piece.back() == ' ')
+        while (piece.ends_with(' '))
             piece.remove_suffix(1);
-        add(result, piece);
-        text.remove_prefix(std::min(end + std::max<std::size_t>(split.size(), 1), text.size()));
+        if (!piece.empty() && !visit(piece))
+            return;
+        text.remove_prefix(std::min(end + split.size(), text.size()));
     }
-    return result;
+}
+
+bool isBlank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 } // namespace
-
-struct AnswerReader::Parsed
-{
-    Json json;
-};
 
 AnswerReader::AnswerReader(const Answer &answer)
     : m_answer(answer)
 {
 }
 
-AnswerReader::~AnswerReader() = default;
-
-std::vector<std::string> AnswerReader::readJson(const Reader &reader) const
-{
-    if (!m_parsed) {
-        m_parsed = std::make_unique<Parsed>();
-        m_parsed->json = Json::parse(m_answer.body.view(), nullptr, false);
-    }
-    std::vector<std::string> result;
-    if (m_parsed->json.is_discarded())
-        return result;
-    const Json *found = at(m_parsed->json, reader.path);
-    if (found == nullptr)
-        return result;
-    if (!found->is_array()) {
-        addScalar(result, *found, reader.split);
-        return result;
-    }
-    for (const Json &element : *found) {
-        const Json *inner = reader.each.empty() ? &element : at(element, reader.each);
-        if (inner != nullptr)
-            addScalar(result, *inner, {});
-    }
-    return result;
-}
-
-std::vector<std::string> AnswerReader::readXml(const Reader &reader) const
+void AnswerReader::eachJson(const Reader &reader, const Visit &visit) const
 {
     const std::string_view body = m_answer.body.view();
-    QXmlStreamReader xml(QByteArray::fromRawData(body.data(), static_cast<qsizetype>(body.size())));
-    std::string path;
-    std::vector<std::string> result;
-    while (!xml.atEnd()) {
-        switch (xml.readNext()) {
-        case QXmlStreamReader::StartElement:
-            path += (path.empty() ? "" : "/") + xml.name().toUtf8().toStdString();
-            break;
-        case QXmlStreamReader::EndElement:
-            path.resize(path.contains('/') ? path.rfind('/') : 0);
-            break;
-        case QXmlStreamReader::Characters:
-            if (path == reader.path && !xml.isWhitespace())
-                add(result, xml.text().toUtf8().toStdString());
-            break;
-        default:
-            break;
-        }
-        if (path.size() > kMaxReadValueBytes)
-            return {};
+    if (!m_isJson)
+        m_isJson = isJson(body);
+    const auto found = *m_isJson ? jsonAt(body, reader.path) : std::nullopt;
+    if (!found)
+        return;
+    const auto elements = jsonElements(*found);
+    if (!elements) {
+        const auto plain = jsonPlain(*found, m_scratch.bytes());
+        if (plain && found->starts_with('"') && !reader.split.empty())
+            visitPieces(*plain, reader.split, visit);
+        else if (plain && !plain->empty())
+            visit(*plain);
+        return;
     }
-    return result;
+    for (const std::string_view element : *elements) {
+        const auto inner = jsonAt(element, reader.each);
+        const auto plain = inner ? jsonPlain(*inner, m_scratch.bytes()) : std::nullopt;
+        if (plain && !plain->empty() && !visit(*plain))
+            return;
+    }
+}
+
+void AnswerReader::eachXml(const Reader &reader, const Visit &visit) const
+{
+    for (const std::string_view inner : xmlAt(m_answer.body.view(), reader.path)) {
+        const auto plain = xmlPlain(inner, m_scratch.bytes());
+        if (plain && !isBlank(*plain) && !visit(*plain))
+            return;
+    }
+}
+
+void AnswerReader::each(const Reader &reader, const Visit &visit) const
+{
+    if (m_scratch.isEmpty())
+        m_scratch = secret::SecretBytes(m_answer.body.size());
+    switch (reader.kind) {
+    case Reader::Kind::None:
+        return;
+    case Reader::Kind::Json:
+        return eachJson(reader, visit);
+    case Reader::Kind::Xml:
+        return eachXml(reader, visit);
+    case Reader::Kind::Header:
+        visitPieces(m_answer.header(reader.path).value_or(std::string_view()), reader.split, visit);
+    }
 }
 
 std::vector<std::string> AnswerReader::read(const Reader &reader) const
 {
-    switch (reader.kind) {
-    case Reader::Kind::None:
-        return {};
-    case Reader::Kind::Json:
-        return readJson(reader);
-    case Reader::Kind::Xml:
-        return readXml(reader);
-    case Reader::Kind::Header:
-        break;
-    }
-    return pieces(m_answer.header(reader.path).value_or(std::string_view()), reader.split);
+    std::vector<std::string> values;
+    each(reader, [&](std::string_view value) {
+        values.emplace_back(value.substr(0, kMaxReadValueBytes));
+        return values.size() < kMaxReadValues;
+    });
+    return values;
 }
 
 std::string AnswerReader::first(const Reader &reader) const
 {
-    const std::vector<std::string> values = read(reader);
-    return values.empty() ? std::string() : values.front();
+    std::string first;
+    each(reader, [&](std::string_view value) {
+        first = value.substr(0, kMaxReadValueBytes);
+        return false;
+    });
+    return first;
+}
+
+std::optional<secret::SecretBytes> AnswerReader::firstSecret(const Reader &reader) const
+{
+    std::optional<secret::SecretBytes> first;
+    each(reader, [&](std::string_view value) {
+        first = secret::SecretBytes::copyOf(value);
+        return false;
+    });
+    return first;
 }
 
 bool AnswerReader::holds(const Condition &condition) const
@@ -168,11 +145,13 @@ bool AnswerReader::holds(const Condition &condition) const
         return false;
     if (condition.value.kind == Reader::Kind::None)
         return true;
-    const std::vector<std::string> values = read(condition.value);
-    return std::ranges::any_of(values, [&](const std::string &value) {
-        return (condition.is.empty() || std::ranges::contains(condition.is, value))
+    bool isFound = false;
+    each(condition.value, [&](std::string_view value) {
+        isFound = (condition.is.empty() || std::ranges::contains(condition.is, value))
             && holdsText(value, condition.contains);
+        return !isFound;
     });
+    return isFound;
 }
 
 std::int64_t timeOf(std::string_view text)

@@ -45,13 +45,12 @@ struct Condition
     std::string body; ///< the body has this in it; ASCII case ignored
 };
 
-/// Reads an answer as a provider file says. Parses once, at the first question; bounded. Keeps a
-/// reference: the answer outlives it. One thread.
+/// Reads an answer as a provider file says, where it lies: what is not asked for never
+/// leaves wiped memory. Bounded. Keeps a reference: the answer outlives it. One thread.
 class AnswerReader
 {
 public:
     explicit AnswerReader(const Answer &answer);
-    ~AnswerReader();
     AnswerReader(const AnswerReader &) = delete;
     AnswerReader &operator=(const AnswerReader &) = delete;
 
@@ -60,16 +59,21 @@ public:
     [[nodiscard]] std::vector<std::string> read(const Reader &reader) const;
     /// The first value, or nothing.
     [[nodiscard]] std::string first(const Reader &reader) const;
+    /// The same for a value that is a secret, whole; nothing when there is none.
+    [[nodiscard]] std::optional<secret::SecretBytes> firstSecret(const Reader &reader) const;
     [[nodiscard]] bool holds(const Condition &condition) const;
 
 private:
-    struct Parsed;
+    /// Gets each value in its turn, valid during the call; false ends it.
+    using Visit = std::function<bool(std::string_view value)>;
 
-    [[nodiscard]] std::vector<std::string> readJson(const Reader &reader) const;
-    [[nodiscard]] std::vector<std::string> readXml(const Reader &reader) const;
+    void each(const Reader &reader, const Visit &visit) const;
+    void eachJson(const Reader &reader, const Visit &visit) const;
+    void eachXml(const Reader &reader, const Visit &visit) const;
 
     const Answer &m_answer;
-    mutable std::unique_ptr<Parsed> m_parsed;
+    mutable secret::SecretBytes m_scratch; ///< room for any value of the body
+    mutable std::optional<bool> m_isJson;
 };
 
 /// Seconds since 1970 UTC of a time as providers write it (ISO 8601, its variants with blanks,
