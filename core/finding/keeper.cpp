@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/keeper.h"
 
+#include "core/finding/runkeeper.h"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -33,6 +35,7 @@ std::optional<Exposure> exposureFromName(std::string_view name)
 }
 
 Keeper::~Keeper() = default;
+RunKeeper::~RunKeeper() = default;
 
 bool isAboutIncident(const Event &event, std::string_view incident)
 {

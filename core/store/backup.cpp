@@ -149,6 +149,11 @@ Result<void> backupBeforeMigration(Database &database, int version)
     for (const Table &table : tables())
         names.emplace_back(table.name);
     for (const std::string &name : names) {
+        const auto isThere = database.hasTable(name.c_str()); // an older store has fewer
+        if (!isThere)
+            return std::unexpected(isThere.error());
+        if (!*isThere)
+            continue;
         if (auto copied = database.run("CREATE TABLE " + schema + '.' + name + " AS TABLE " + name);
             !copied)
             return copied;

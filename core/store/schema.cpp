@@ -12,34 +12,46 @@ namespace {
 
 // Sealed columns hold what Sealer makes; so nothing of a row can be read, searched or swapped in
 // the database. What stands open is what the queries need: numbers, keyed ids and versions.
-const std::array<Migration, 1> kMigrations = {Migration{
-    1,
-    {
-        "CREATE TABLE meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
-        "CREATE TABLE slot (number {int} PRIMARY KEY, body {blob} NOT NULL)",
-        "CREATE TABLE head (one {int} PRIMARY KEY CHECK (one = 1), epoch {int} NOT NULL, "
-        "events {int} NOT NULL, hash {blob} NOT NULL, mac {blob} NOT NULL, "
-        "revision {int} NOT NULL, found {int} NOT NULL)",
-        "CREATE TABLE source (number {int} PRIMARY KEY, body {blob} NOT NULL, "
-        "members {blob} NOT NULL)",
-        "CREATE TABLE finding (number {int} PRIMARY KEY, id {blob} NOT NULL UNIQUE, "
-        "revision {int} NOT NULL, body {blob} NOT NULL, secrets {blob})",
-        "CREATE TABLE record (number {int} PRIMARY KEY, version {int} NOT NULL, "
-        "revision {int} NOT NULL, body {blob} NOT NULL)",
-        "CREATE INDEX record_revision ON record (revision)",
-        "CREATE TABLE event (number {int} PRIMARY KEY, finding {int} NOT NULL, "
-        "body {blob} NOT NULL, hash {blob} NOT NULL)",
-        "CREATE INDEX event_finding ON event (finding)",
-        "CREATE TABLE incident (number {int} PRIMARY KEY, version {int} NOT NULL, "
-        "revision {int} NOT NULL, body {blob} NOT NULL)",
-        "CREATE TABLE word (number {int} PRIMARY KEY, body {blob} NOT NULL)",
-        "CREATE TABLE property (tag {blob} PRIMARY KEY, room {blob} NOT NULL, "
-        "body {blob} NOT NULL)",
-        "CREATE TABLE inbox (number {int} PRIMARY KEY, body {blob} NOT NULL)",
-    },
-}};
+const std::array<Migration, 2> kMigrations
+    = {{{
+            1,
+            {
+                "CREATE TABLE meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
+                "CREATE TABLE slot (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+                "CREATE TABLE head (one {int} PRIMARY KEY CHECK (one = 1), epoch {int} NOT NULL, "
+                "events {int} NOT NULL, hash {blob} NOT NULL, mac {blob} NOT NULL, "
+                "revision {int} NOT NULL, found {int} NOT NULL)",
+                "CREATE TABLE source (number {int} PRIMARY KEY, body {blob} NOT NULL, "
+                "members {blob} NOT NULL)",
+                "CREATE TABLE finding (number {int} PRIMARY KEY, id {blob} NOT NULL UNIQUE, "
+                "revision {int} NOT NULL, body {blob} NOT NULL, secrets {blob})",
+                "CREATE TABLE record (number {int} PRIMARY KEY, version {int} NOT NULL, "
+                "revision {int} NOT NULL, body {blob} NOT NULL)",
+                "CREATE INDEX record_revision ON record (revision)",
+                "CREATE TABLE event (number {int} PRIMARY KEY, finding {int} NOT NULL, "
+                "body {blob} NOT NULL, hash {blob} NOT NULL)",
+                "CREATE INDEX event_finding ON event (finding)",
+                "CREATE TABLE incident (number {int} PRIMARY KEY, version {int} NOT NULL, "
+                "revision {int} NOT NULL, body {blob} NOT NULL)",
+                "CREATE TABLE word (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+                "CREATE TABLE property (tag {blob} PRIMARY KEY, room {blob} NOT NULL, "
+                "body {blob} NOT NULL)",
+                "CREATE TABLE inbox (number {int} PRIMARY KEY, body {blob} NOT NULL)",
+            },
+        },
+        {
+            2,
+            {
+                "CREATE TABLE rotation (tag {blob} PRIMARY KEY, run {blob} NOT NULL, body {blob} "
+                "NOT NULL)",
+                "CREATE INDEX rotation_run ON rotation (run)",
+                "CREATE TABLE rotationvalue (tag {blob} PRIMARY KEY, run {blob} NOT NULL, "
+                "body {blob} NOT NULL)",
+            },
+        }}};
 
-const std::array<Table, 9> kTables = {{
+// A roll that was cut off goes on by the place in this list: new ones go to its end.
+const std::array<Table, 11> kTables = {{
     {"source", "number, body, members", {{"body", 'o'}, {"members", 'm'}}},
     {"finding", "number, id, revision, body, secrets", {{"body", 'f'}, {"secrets", 's'}}},
     {"record", "number, version, revision, body", {{"body", 'r'}}},
@@ -49,6 +61,8 @@ const std::array<Table, 9> kTables = {{
     {"property", "tag, room, body", {{"body", 'p'}}},
     {"inbox", "number, body", {}},
     {"head", "one, epoch, events, hash, mac, revision, found", {}},
+    {"rotation", "tag, run, body", {{"body", 'j'}}},
+    {"rotationvalue", "tag, run, body", {{"body", 'v'}}},
 }};
 
 Result<void> setVersion(Database &database, int version)

@@ -10,6 +10,7 @@
 #include "core/store/keys.h"
 #include "core/store/properties.h"
 #include "core/store/records.h"
+#include "core/store/rotations.h"
 #include "core/store/schema.h"
 #include "core/store/state.h"
 
@@ -293,6 +294,45 @@ Result<void> Store::setProperty(std::string_view room, std::string_view key, std
 {
     return inOneChange(*m_state,
                        [&](WriteScope &scope) { return writeProperty(scope, room, key, text); });
+}
+
+Result<void> Store::appendRunEntry(const std::string &run, std::uint64_t number,
+                                   std::string_view text, std::span<const finding::Event> events)
+{
+    return inOneChange(*m_state, [&](WriteScope &scope) {
+        return store::appendRunEntry(scope, run, number, text).and_then([&] {
+            return noteEvents(scope, events);
+        });
+    });
+}
+
+Result<std::vector<std::string>> Store::runEntries(const std::string &run) const
+{
+    return readRunEntries(*m_state, run);
+}
+
+Result<std::vector<std::string>> Store::runs() const
+{
+    return readRuns(*m_state);
+}
+
+Result<void> Store::keepRunValue(const std::string &run, std::string_view name,
+                                 const secret::SecretBytes &value)
+{
+    return inOneChange(*m_state,
+                       [&](WriteScope &scope) { return writeRunValue(scope, run, name, value); });
+}
+
+Result<std::optional<secret::SecretBytes>> Store::runValue(const std::string &run,
+                                                           std::string_view name) const
+{
+    return readRunValue(*m_state, run, name);
+}
+
+Result<void> Store::dropRunValue(const std::string &run, std::string_view name)
+{
+    return inOneChange(*m_state,
+                       [&](WriteScope &scope) { return store::dropRunValue(scope, run, name); });
 }
 
 Result<std::vector<finding::Record>> Store::records(std::span<const secret::SecretId> ids) const

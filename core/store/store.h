@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/finding/keeper.h"
+#include "core/finding/runkeeper.h"
 #include "core/secret/identity.h"
 #include "core/secret/secretbytes.h"
 #include "core/store/keyring.h"
@@ -79,7 +80,7 @@ struct CheckReport
 ///
 /// One connection, one thread. Beside the errors of Keeper: Denied when another program holds the
 /// lock longer than the options allow.
-class Store final : public finding::Keeper
+class Store final : public finding::Keeper, public finding::RunKeeper
 {
 public:
     struct State;
@@ -134,6 +135,18 @@ public:
     properties(std::string_view room) const override;
     [[nodiscard]] Result<void> setProperty(std::string_view room, std::string_view key,
                                            std::string_view text) override;
+
+    [[nodiscard]] Result<void> appendRunEntry(const std::string &run, std::uint64_t number,
+                                              std::string_view text,
+                                              std::span<const finding::Event> events) override;
+    [[nodiscard]] Result<std::vector<std::string>>
+    runEntries(const std::string &run) const override;
+    [[nodiscard]] Result<std::vector<std::string>> runs() const override;
+    [[nodiscard]] Result<void> keepRunValue(const std::string &run, std::string_view name,
+                                            const secret::SecretBytes &value) override;
+    [[nodiscard]] Result<std::optional<secret::SecretBytes>>
+    runValue(const std::string &run, std::string_view name) const override;
+    [[nodiscard]] Result<void> dropRunValue(const std::string &run, std::string_view name) override;
 
     /// The key that gives this store's ids; a scan that is kept here uses it. Errors: Denied.
     [[nodiscard]] Result<secret::IdentityKey> identityKey() const;

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/rotations.h"
+
+#include "core/store/packing.h"
+
+#include <algorithm>
+#include <set>
+
+namespace rekey::store {
+
+namespace {
+
+struct EntryRow
+{
+    std::string run;
+    std::uint64_t number = 0;
+    std::string text;
+};
+
+QByteArray entryTag(const Store::State &state, const std::string &run, std::uint64_t number)
+{
+    return tagOf(state.tagKey, "run entry " + run, std::to_string(number));
+}
+
+QByteArray runTag(const Store::State &state, std::string_view run)
+{
+    return tagOf(state.tagKey, "run", run);
+}
+
+QByteArray valueTag(const Store::State &state, const std::string &run, std::string_view name)
+{
+    return tagOf(state.tagKey, "run value " + run, name);
+}
+
+std::string rowNameOf(char letter, const QByteArray &tag)
+{
+    return letter + std::string(viewOf(tag));
+}
+
+Result<EntryRow> openEntry(const Statement &row, const Sealer &sealer)
+{
+    std::string packed;
+    if (auto opened = sealer.open(row.bytes(1), rowNameOf('j', row.bytes(0)), packed); !opened)
+        return std::unexpected(opened.error());
+    Unpacker unpacker(packed);
+    EntryRow entry;
+    entry.run = unpacker.text();
+    entry.number = unpacker.number();
+    entry.text = unpacker.text();
+    if (!unpacker.isDone())
+        return fail(ErrorKind::Malformed, "a rotation's journal in the store is damaged");
+    return entry;
+}
+
+Result<std::vector<EntryRow>> openAll(Statement &query, const Sealer &sealer)
+{
+    std::vector<EntryRow> rows;
+    Result<void> good;
+    auto read = query.each([&](const Statement &row) {
+        auto entry = openEntry(row, sealer);
+        if (entry)
+            rows.push_back(std::move(*entry));
+        else
+            good = std::unexpected(entry.error());
+        return good.has_value();
+    });
+    if (!read || !good)
+        return std::unexpected(read ? good.error() : read.error());
+    return rows;
+}
+
+Result<bool> hasEntry(WriteScope &scope, const QByteArray &tag)
+{
+    auto query = scope.database().prepare("SELECT 1 FROM rotation WHERE tag = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    bool isThere = false;
+    auto read = query->bind(tag).each([&](const Statement &) {
+        isThere = true;
+        return true;
+    });
+    return read.transform([&] { return isThere; });
+}
+
+} // namespace
+
+Result<void> appendRunEntry(WriteScope &scope, const std::string &run, std::uint64_t number,
+                            std::string_view text)
+{
+    const QByteArray tag = entryTag(scope.state(), run, number);
+    const auto isTaken = hasEntry(scope, tag);
+    if (!isTaken)
+        return std::unexpected(isTaken.error());
+    if (*isTaken)
+        return fail(ErrorKind::Invalid, "another program goes on with this rotation; let it end",
+                    run);
+    Packer packer;
+    packer.text(run);
+    packer.number(number);
+    packer.text(text);
+    auto query = scope.database().prepare("INSERT INTO rotation (tag, run, body) VALUES (?, ?, ?)");
+    if (!query)
+        return std::unexpected(query.error());
+    return query->bind(tag)
+        .bind(runTag(scope.state(), run))
+        .bind(scope.sealer().seal(packer.bytes(), rowNameOf('j', tag)))
+        .run();
+}
+
+Result<std::vector<std::string>> readRunEntries(Store::State &state, const std::string &run)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto query = state.database->prepare("SELECT tag, body FROM rotation WHERE run = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    auto rows = openAll(query->bind(runTag(state, run)), *state.sealer);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::ranges::sort(*rows, {}, &EntryRow::number);
+    std::vector<std::string> entries;
+    for (EntryRow &row : *rows) {
+        if (row.number != entries.size() || row.run != run)
+            return fail(ErrorKind::Malformed, "entries of the rotation's journal are missing", run);
+        entries.push_back(std::move(row.text));
+    }
+    return entries;
+}
+
+Result<std::vector<std::string>> readRuns(Store::State &state)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto query = state.database->prepare("SELECT tag, body FROM rotation");
+    if (!query)
+        return std::unexpected(query.error());
+    const auto rows = openAll(*query, *state.sealer);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::set<std::string> names;
+    for (const EntryRow &row : *rows)
+        names.insert(row.run);
+    return std::vector<std::string>(names.begin(), names.end());
+}
+
+Result<void> writeRunValue(WriteScope &scope, const std::string &run, std::string_view name,
+                           const secret::SecretBytes &value)
+{
+    const QByteArray tag = valueTag(scope.state(), run, name);
+    auto query
+        = scope.database().prepare("INSERT INTO rotationvalue (tag, run, body) VALUES (?, ?, ?) "
+                                   "ON CONFLICT (tag) DO UPDATE SET body = excluded.body");
+    if (!query)
+        return std::unexpected(query.error());
+    return query->bind(tag)
+        .bind(runTag(scope.state(), run))
+        .bind(scope.sealer().seal(value.view(), rowNameOf('v', tag)))
+        .run();
+}
+
+Result<std::optional<secret::SecretBytes>> readRunValue(Store::State &state, const std::string &run,
+                                                        std::string_view name)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    const QByteArray tag = valueTag(state, run, name);
+    auto query = state.database->prepare("SELECT body FROM rotationvalue WHERE tag = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    QByteArray sealed;
+    auto read = query->bind(tag).each([&](const Statement &row) {
+        sealed = row.bytes(0);
+        return true;
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    if (sealed.isNull())
+        return std::nullopt;
+    return state.sealer->openSecret(sealed, rowNameOf('v', tag)).transform([](auto value) {
+        return std::optional(std::move(value));
+    });
+}
+
+Result<void> dropRunValue(WriteScope &scope, const std::string &run, std::string_view name)
+{
+    auto query = scope.database().prepare("DELETE FROM rotationvalue WHERE tag = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    return query->bind(valueTag(scope.state(), run, name)).run();
+}
+
+} // namespace rekey::store

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/state.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekey::store {
+
+/// Journals and values of rotations; see finding::RunKeeper. Names of runs are sealed too: rows are
+/// found by keyed digests.
+[[nodiscard]] Result<void> appendRunEntry(WriteScope &scope, const std::string &run,
+                                          std::uint64_t number, std::string_view text);
+[[nodiscard]] Result<std::vector<std::string>> readRunEntries(Store::State &state,
+                                                              const std::string &run);
+[[nodiscard]] Result<std::vector<std::string>> readRuns(Store::State &state);
+
+[[nodiscard]] Result<void> writeRunValue(WriteScope &scope, const std::string &run,
+                                         std::string_view name, const secret::SecretBytes &value);
+[[nodiscard]] Result<std::optional<secret::SecretBytes>>
+readRunValue(Store::State &state, const std::string &run, std::string_view name);
+[[nodiscard]] Result<void> dropRunValue(WriteScope &scope, const std::string &run,
+                                        std::string_view name);
+
+} // namespace rekey::store
