@@ -79,14 +79,18 @@ const provider::Act *KeyActs::act(StepKind kind) const
 KeyPowers KeyActs::powers() const
 {
     using provider::Does;
-    const provider::Act *usage = find(Does::Usage);
+    const auto gives = [this](Does does, std::string_view name) {
+        const provider::Act *found = find(does);
+        return found != nullptr && found->gives.contains(name);
+    };
     // Switching off counts only with a way back, and keys are made only where they can be listed:
     // without the list a key that was lost on the way could not be found again.
-    return {.canCreate = find(Does::Create) != nullptr && find(Does::List) != nullptr,
+    return {.canCreate = gives(Does::Create, "secret") && gives(Does::Create, "key_id")
+                && gives(Does::List, "key_ids"),
             .canDisable = find(Does::Disable) != nullptr && find(Does::Enable) != nullptr,
             .canDelete = act(StepKind::Delete) != nullptr,
-            .canSelfRotate = find(Does::Rotate) != nullptr,
-            .tellsLastUse = usage != nullptr && usage->gives.contains("last_used"),
+            .canSelfRotate = gives(Does::Rotate, "secret"),
+            .tellsLastUse = gives(Does::Usage, "last_used"),
             .keysPerOwner = 0};
 }
 

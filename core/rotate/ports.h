@@ -18,7 +18,6 @@ struct KeyInfo
 {
     std::string id; ///< public
     bool isActive = true;
-    std::int64_t lastUsedAt = 0; ///< seconds since 1970 UTC; 0: never, or not told
 };
 
 struct NewKey
@@ -27,8 +26,8 @@ struct NewKey
     secret::SecretBytes value;
 };
 
-/// The keys of one owner at one provider. One remote call each. An Error leaves open whether the
-/// provider did it; calls but create and selfRotate may be repeated without harm.
+/// The keys of one owner at one provider. An Error leaves open whether the provider did it; calls
+/// but create and selfRotate may be repeated without harm.
 class KeyService
 {
 public:
@@ -38,6 +37,8 @@ public:
     KeyService &operator=(const KeyService &) = delete;
 
     [[nodiscard]] virtual Result<std::vector<KeyInfo>> list() = 0;
+    /// Seconds since 1970 UTC; 0: never, or not told.
+    [[nodiscard]] virtual Result<std::int64_t> lastUse(const std::string &id) = 0;
     /// The same idempotency key twice makes one key where the provider knows such.
     [[nodiscard]] virtual Result<NewKey> create(const std::string &idempotencyKey) = 0;
     [[nodiscard]] virtual Result<void> setActive(const std::string &id, bool isActive) = 0;
@@ -45,7 +46,9 @@ public:
     [[nodiscard]] virtual Result<void> remove(const std::string &id) = 0;
     [[nodiscard]] virtual Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old)
         = 0;
-    [[nodiscard]] virtual Result<finding::Verdict> prove(const secret::SecretBytes &value) = 0;
+    [[nodiscard]] virtual Result<finding::Verdict> prove(const std::string &id,
+                                                         const secret::SecretBytes &value)
+        = 0;
 };
 
 /// Keeps values sealed, durably when a call returns.
@@ -76,8 +79,8 @@ public:
     Handover(const Handover &) = delete;
     Handover &operator=(const Handover &) = delete;
 
-    [[nodiscard]] virtual Result<void> deliver(const std::string &consumer,
-                                               const secret::SecretBytes &value)
+    [[nodiscard]] virtual Result<void>
+    deliver(const std::string &consumer, const std::string &keyId, const secret::SecretBytes &value)
         = 0;
     /// Whether the consumer was seen working with what it was given last.
     [[nodiscard]] virtual Result<bool> isConfirmed(const std::string &consumer) = 0;

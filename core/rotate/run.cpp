@@ -224,7 +224,7 @@ Result<Progress> Run::handOver(std::size_t step)
     if (auto noted = note(Phase::Before, step); !noted)
         return std::unexpected(noted.error());
     for (const std::string &consumer : m_history.plan.consumers) {
-        if (auto given = m_ports.handover.deliver(consumer, *value); !given)
+        if (auto given = m_ports.handover.deliver(consumer, newKey(), *value); !given)
             return failed(step, given.error());
     }
     return done(step);
@@ -248,14 +248,11 @@ Result<Progress> Run::confirm(std::size_t step)
 
 Result<Progress> Run::quiet(std::size_t step)
 {
-    const auto keys = m_ports.service.list();
-    if (!keys)
-        return failed(step, keys.error());
-    const auto old = std::ranges::find(*keys, m_history.plan.oldKey, &KeyInfo::id);
-    if (old == keys->end() || old->lastUsedAt == 0)
-        return done(step);
-    const std::int64_t until = old->lastUsedAt + m_history.plan.steps[step].waitSeconds;
-    if (m_ports.now() >= until)
+    const auto lastUse = m_ports.service.lastUse(m_history.plan.oldKey);
+    if (!lastUse)
+        return failed(step, lastUse.error());
+    const std::int64_t until = *lastUse + m_history.plan.steps[step].waitSeconds;
+    if (*lastUse == 0 || m_ports.now() >= until)
         return done(step);
     return Progress{
         Progress::Kind::Waits, step,
@@ -269,16 +266,22 @@ Result<Progress> Run::selfRotate(std::size_t step)
     const auto old = m_ports.custody.oldValue(m_id);
     if (!old)
         return failed(step, old.error());
-    if (m_history.steps[step].state == StepState::Unsure) {
-        const auto verdict = m_ports.service.prove(*old);
-        if (!verdict)
-            return failed(step, verdict.error());
-        if (!isAccepted(*verdict))
-            return Progress{Progress::Kind::NeedsYou, step,
-                            "The provider changed the value and the answer was lost: make a new "
-                            "key with an administrator's credential.",
-                            0};
-    } else if (!m_mayDelete) {
+    const bool isUnsure = m_history.steps[step].state == StepState::Unsure;
+    // Asked first in any case: some providers answer a rotation of a dead token by revoking its
+    // successors too.
+    const auto verdict = m_ports.service.prove(m_history.plan.oldKey, *old);
+    if (!verdict && isUnsure)
+        return Progress{Progress::Kind::Failed, step, verdict.error().text(), 0};
+    if (!verdict)
+        return failed(step, verdict.error());
+    if (!isAccepted(*verdict) && isUnsure)
+        return Progress{Progress::Kind::NeedsYou, step,
+                        "The provider changed the value and the answer was lost: make a new key "
+                        "with an administrator's credential.",
+                        0};
+    if (!isAccepted(*verdict))
+        return failed(step, {ErrorKind::Invalid, "the old value does not work any more", {}});
+    if (!isUnsure && !m_mayDelete) {
         return Progress{Progress::Kind::NeedsYou, step,
                         "The old value dies with this call: type the last 4 characters of the "
                         "key's id.",
@@ -304,7 +307,7 @@ Result<Progress> Run::prove(std::size_t step, bool isNew)
         if (auto noted = note(Phase::Before, step); !noted)
             return std::unexpected(noted.error());
     }
-    const auto verdict = m_ports.service.prove(*value);
+    const auto verdict = m_ports.service.prove(isNew ? newKey() : m_history.plan.oldKey, *value);
     if (verdict && (isNew ? isAccepted(*verdict) : isRefused(*verdict)))
         return done(step, {std::string(finding::verdictName(*verdict))});
     const std::int64_t until = m_history.steps[step].at + m_history.plan.steps[step].waitSeconds;
@@ -408,7 +411,7 @@ Result<void> Run::undo(std::size_t step)
         if (!old)
             return std::unexpected(old.error());
         for (const std::string &consumer : plan.consumers) {
-            if (auto given = m_ports.handover.deliver(consumer, *old); !given)
+            if (auto given = m_ports.handover.deliver(consumer, plan.oldKey, *old); !given)
                 return given;
         }
         return {};

@@ -77,8 +77,15 @@ public:
         return call<std::vector<rotate::KeyInfo>>("list", [this] {
             std::vector<rotate::KeyInfo> all;
             for (const auto &[id, key] : m_world.keys)
-                all.push_back({id, key.isActive, key.lastUsedAt});
+                all.push_back({id, key.isActive});
             return all;
+        });
+    }
+    Result<std::int64_t> lastUse(const std::string &id) override
+    {
+        return call<std::int64_t>("lastUse", [&] {
+            const auto key = m_world.keys.find(id);
+            return key == m_world.keys.end() ? 0 : key->second.lastUsedAt;
         });
     }
     Result<rotate::NewKey> create(const std::string &) override
@@ -121,7 +128,7 @@ public:
             return secret::SecretBytes::copyOf(m_world.keys.begin()->second.value);
         });
     }
-    Result<finding::Verdict> prove(const secret::SecretBytes &value) override
+    Result<finding::Verdict> prove(const std::string &, const secret::SecretBytes &value) override
     {
         return call<finding::Verdict>("prove", [&] {
             return m_world.works(std::string(value.view())) ? finding::Verdict::Live
@@ -194,7 +201,8 @@ public:
         : m_world(world)
     {
     }
-    Result<void> deliver(const std::string &consumer, const secret::SecretBytes &value) override
+    Result<void> deliver(const std::string &consumer, const std::string &,
+                         const secret::SecretBytes &value) override
     {
         m_world.before();
         m_world.consumers[consumer] = value.view();

@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/providerkeys.h"
+
+#include "core/provider/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <format>
+#include <set>
+
+namespace rekey::rotate {
+
+namespace {
+
+using provider::Act;
+using provider::AnswerReader;
+using provider::By;
+using provider::Does;
+using provider::Parts;
+using secret::SecretBytes;
+
+/// How long a successor lives where the provider wants to be told: below the year that GitLab
+/// allows, in any time zone.
+constexpr std::int64_t kLifeSeconds = std::int64_t{364} * 24 * 3600;
+
+std::string dateOf(std::int64_t seconds)
+{
+    return std::format("{:%F}", std::chrono::sys_seconds(std::chrono::seconds(seconds)));
+}
+
+bool isHeldByAny(const Act &act, const AnswerReader &answer)
+{
+    return std::ranges::any_of(
+        act.done, [&](const provider::Condition &condition) { return answer.holds(condition); });
+}
+
+std::vector<std::string> partsOf(const provider::RequestSpec &request)
+{
+    std::vector<std::string> names = request.neededParts();
+    std::ranges::copy(request.signer.token.names(), std::back_inserter(names));
+    return names;
+}
+
+const provider::Reader *readerOf(const Act &act, std::string_view name)
+{
+    const auto found = act.gives.find(name);
+    return found == act.gives.end() ? nullptr : &found->second;
+}
+
+/// As providers write that a key is switched on.
+bool saysActive(std::string_view state)
+{
+    constexpr std::array<std::string_view, 6> kWords
+        = {"Active", "active", "ACTIVE", "enabled", "Enabled", "true"};
+    return std::ranges::contains(kWords, state);
+}
+
+std::unexpected<Error> refused(const Act &act, const provider::Answer &answer,
+                               const std::string &host, std::int64_t now)
+{
+    std::string text = std::format("the provider answered {} to \"{}\"", answer.status,
+                                   provider::doesName(act.does));
+    if (const std::int64_t wait = answer.retryAfter(now); wait > 0)
+        text += std::format(" and asks to wait {} seconds", wait);
+    else if (!act.permission.empty())
+        text += "; what its credential needs: " + act.permission;
+    return fail(answer.status < 500 && answer.status != 429 ? ErrorKind::Denied : ErrorKind::Io,
+                text, host);
+}
+
+} // namespace
+
+ProviderKeys::ProviderKeys(const KeyActs &acts, provider::Transport &transport, KeyAccess access)
+    : m_acts(acts)
+    , m_transport(transport)
+    , m_access(std::move(access))
+    , m_valuePart(valuePart(acts))
+{
+}
+
+std::string ProviderKeys::valuePart(const KeyActs &acts)
+{
+    return acts.check() == nullptr ? "secret" : acts.check()->control;
+}
+
+std::vector<const Act *> ProviderKeys::actsOf(const Plan &plan) const
+{
+    std::vector<const Act *> acts;
+    const auto add = [&](const Act *act) {
+        if (act != nullptr && !std::ranges::contains(acts, act))
+            acts.push_back(act);
+    };
+    for (const Step &step : plan.steps) {
+        add(m_acts.act(step.kind));
+        if (step.kind == StepKind::Create)
+            add(m_acts.find(Does::List));
+        if (step.kind == StepKind::SwitchOff)
+            add(m_acts.find(Does::Enable));
+    }
+    return acts;
+}
+
+std::vector<std::string> ProviderKeys::missingParts(const Plan &plan) const
+{
+    std::set<std::string> missing;
+    for (const Act *act : actsOf(plan)) {
+        for (const std::string &name : act->request.neededParts()) {
+            const bool isMade = name == "key_id" || name == "name" || name == "expires_on"
+                || (name == "secret" && isIdentifier());
+            if (!isMade && known(*act, name, m_access.oldKey) == nullptr && !isToldByUsage(name))
+                missing.insert(name);
+        }
+    }
+    return {missing.begin(), missing.end()};
+}
+
+bool ProviderKeys::leansOnOldKey(const Plan &plan) const
+{
+    return std::ranges::any_of(actsOf(plan), [](const Act *act) {
+        return act->by == By::Itself && act->does != Does::Rotate && act->does != Does::Revoke;
+    });
+}
+
+Result<provider::Endpoint> ProviderKeys::endpointOf(const std::string &provider,
+                                                    const std::string &baseUrl) const
+{
+    const auto own = m_access.baseUrls.find(provider);
+    return provider::Endpoint::parse(own == m_access.baseUrls.end() ? baseUrl : own->second);
+}
+
+Result<std::vector<std::string>> ProviderKeys::hosts(const Plan &plan) const
+{
+    std::set<std::string> hosts;
+    const auto add = [&](const std::string &provider, const std::string &url) -> Result<void> {
+        const auto endpoint = endpointOf(provider, url);
+        if (!endpoint)
+            return std::unexpected(endpoint.error());
+        hosts.insert(endpoint->authority());
+        return {};
+    };
+    for (const Act *act : actsOf(plan)) {
+        if (auto added = add(act->provider, act->baseUrl); !added)
+            return std::unexpected(added.error());
+    }
+    if (const provider::Check *check = m_acts.check()) {
+        if (auto added = add(check->provider, check->baseUrl); !added)
+            return std::unexpected(added.error());
+    }
+    return std::vector<std::string>(hosts.begin(), hosts.end());
+}
+
+/// The old key's own parts serve acts that it signs itself, and those on itself.
+const SecretBytes *ProviderKeys::known(const Act &act, std::string_view name,
+                                       std::string_view id) const
+{
+    if (const auto given = m_access.given.find(name); given != m_access.given.end())
+        return &given->second;
+    if (act.by != By::Itself && id != m_access.oldKey)
+        return nullptr;
+    const auto own = m_access.own.find(name);
+    return own == m_access.own.end() ? nullptr : &own->second;
+}
+
+bool ProviderKeys::isToldByUsage(std::string_view name) const
+{
+    const Act *usage = m_acts.find(Does::Usage);
+    return usage != nullptr && usage->gives.contains(name)
+        && !std::ranges::contains(usage->request.neededParts(), name);
+}
+
+/// Takes down what the provider's log says of the old key beside its use: whose it is.
+Result<void> ProviderKeys::askUsage()
+{
+    const Act *usage = m_acts.find(Does::Usage);
+    const auto answer = perform(usage, m_access.oldKey);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const AnswerReader reader(*answer);
+    for (const auto &[name, place] : usage->gives) {
+        if (auto value = reader.firstSecret(place))
+            m_access.given.insert_or_assign(name, *std::move(value));
+    }
+    return {};
+}
+
+Result<Parts> ProviderKeys::partsFor(const Act &act, const std::string &id,
+                                     std::string_view newName)
+{
+    Parts parts;
+    for (const std::string &name : partsOf(act.request)) {
+        const bool isId = name == "key_id" || (name == "secret" && isIdentifier());
+        if (isId) {
+            parts.insert_or_assign(name, SecretBytes::copyOf(id));
+            continue;
+        }
+        const SecretBytes *value = known(act, name, id);
+        if (value == nullptr && isToldByUsage(name)) {
+            if (auto asked = askUsage(); !asked)
+                return std::unexpected(asked.error());
+            value = known(act, name, id);
+        }
+        if (value != nullptr)
+            parts.insert_or_assign(name, SecretBytes::copyOf(value->bytes()));
+        else if (name == "name")
+            parts.insert_or_assign(name, SecretBytes::copyOf(newName));
+        else if (name == "expires_on")
+            parts.insert_or_assign(name,
+                                   SecretBytes::copyOf(dateOf(m_access.now() + kLifeSeconds)));
+    }
+    return parts;
+}
+
+Result<provider::Answer> ProviderKeys::send(const Act &act, const Parts &parts)
+{
+    const auto endpoint = endpointOf(act.provider, act.baseUrl);
+    if (!endpoint)
+        return std::unexpected(endpoint.error());
+    const auto request = provider::makeRequest(act.request, *endpoint, parts, m_access.now());
+    if (!request && request.error().kind == ErrorKind::NotFound)
+        return fail(ErrorKind::Invalid,
+                    std::format("\"{}\" needs the part {}", provider::doesName(act.does),
+                                request.error().where));
+    if (!request)
+        return std::unexpected(request.error());
+    auto answer = m_transport.send(*request, m_access.stop);
+    if (answer && !isHeldByAny(act, AnswerReader(*answer)))
+        return refused(act, *answer, endpoint->authority(), m_access.now());
+    return answer;
+}
+
+Result<provider::Answer> ProviderKeys::perform(const Act *act, const std::string &id,
+                                               std::string_view newName)
+{
+    if (act == nullptr)
+        return fail(ErrorKind::Unsupported, "the provider file does not say how this is done");
+    const auto parts = partsFor(*act, id, newName);
+    if (!parts)
+        return std::unexpected(parts.error());
+    return send(*act, *parts);
+}
+
+Result<std::vector<KeyInfo>> ProviderKeys::list()
+{
+    const Act *act = m_acts.find(Does::List);
+    const auto answer = perform(act, m_access.oldKey);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const AnswerReader reader(*answer);
+    const provider::Reader *ids = readerOf(*act, "key_ids");
+    if (ids == nullptr)
+        return fail(ErrorKind::Unsupported, "the provider's list tells no key ids");
+    const std::vector<std::string> listed = reader.read(*ids);
+    const provider::Reader *states = readerOf(*act, "states");
+    const std::vector<std::string> words
+        = states == nullptr ? std::vector<std::string>() : reader.read(*states);
+    if (states != nullptr && words.size() != listed.size())
+        return fail(ErrorKind::Malformed, "the provider's list of keys cannot be read");
+    if (listed.size() == provider::kMaxReadValues)
+        return fail(ErrorKind::TooBig,
+                    "the provider lists more keys than a lost one could be found among");
+    std::vector<KeyInfo> keys;
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        keys.push_back({listed[i], states == nullptr || saysActive(words[i])});
+    return keys;
+}
+
+Result<std::int64_t> ProviderKeys::lastUse(const std::string &id)
+{
+    const Act *act = m_acts.find(Does::Usage);
+    const provider::Reader *time = act == nullptr ? nullptr : readerOf(*act, "last_used");
+    if (time == nullptr)
+        return 0;
+    const auto answer = perform(act, id);
+    if (!answer)
+        return std::unexpected(answer.error());
+    return provider::timeOf(AnswerReader(*answer).first(*time));
+}
+
+Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey)
+{
+    const Act *act = m_acts.find(Does::Create);
+    const auto answer = perform(act, m_access.oldKey, "rekey-" + idempotencyKey);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const AnswerReader reader(*answer);
+    const provider::Reader *id = readerOf(*act, "key_id");
+    const provider::Reader *value = readerOf(*act, "secret");
+    auto secret = value == nullptr ? std::nullopt : reader.firstSecret(*value);
+    NewKey key{id == nullptr ? std::string() : reader.first(*id), {}};
+    if (key.id.empty() || !secret)
+        return fail(ErrorKind::Malformed, "the provider's answer has no new key in it");
+    key.value = *std::move(secret);
+    return key;
+}
+
+/// What a call that was refused was to achieve may be so already.
+bool ProviderKeys::isGone(const std::string &id)
+{
+    if (m_acts.find(Does::List) != nullptr) {
+        const auto keys = list();
+        return keys && !std::ranges::contains(*keys, id, &KeyInfo::id);
+    }
+    const auto value = m_access.own.find(m_valuePart);
+    if (id != m_access.oldKey || value == m_access.own.end())
+        return false;
+    const auto verdict = prove(id, value->second);
+    return verdict && *verdict == finding::Verdict::Dead;
+}
+
+Result<void> ProviderKeys::setActive(const std::string &id, bool isActive)
+{
+    const auto answer = perform(m_acts.find(isActive ? Does::Enable : Does::Disable), id);
+    return answer ? Result<void>() : std::unexpected(answer.error());
+}
+
+Result<void> ProviderKeys::remove(const std::string &id)
+{
+    const auto answer = perform(m_acts.act(StepKind::Delete), id);
+    if (answer || (answer.error().kind == ErrorKind::Denied && isGone(id)))
+        return {};
+    return std::unexpected(answer.error());
+}
+
+Result<SecretBytes> ProviderKeys::selfRotate(const SecretBytes &old)
+{
+    const Act *act = m_acts.find(Does::Rotate);
+    if (act == nullptr)
+        return fail(ErrorKind::Unsupported, "the provider file does not say how this is done");
+    auto parts = partsFor(*act, m_access.oldKey, {});
+    if (!parts)
+        return std::unexpected(parts.error());
+    parts->insert_or_assign(m_valuePart, SecretBytes::copyOf(old.bytes()));
+    const auto answer = send(*act, *parts);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const provider::Reader *value = readerOf(*act, "secret");
+    auto secret = value == nullptr ? std::nullopt : AnswerReader(*answer).firstSecret(*value);
+    if (!secret)
+        return fail(ErrorKind::Malformed, "the provider's answer has no new value in it");
+    return *std::move(secret);
+}
+
+Result<finding::Verdict> ProviderKeys::prove(const std::string &id, const SecretBytes &value)
+{
+    Parts parts;
+    for (const auto &[name, part] : m_access.own)
+        parts.emplace(name, SecretBytes::copyOf(part.bytes()));
+    if (isIdentifier())
+        parts.insert_or_assign("secret", SecretBytes::copyOf(id));
+    parts.insert_or_assign(m_valuePart, SecretBytes::copyOf(value.bytes()));
+    return m_access.prove(parts);
+}
+
+} // namespace rekey::rotate

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provider/transport.h"
+#include "core/rotate/keyacts.h"
+#include "core/rotate/ports.h"
+
+#include <functional>
+#include <map>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rekey::rotate {
+
+/// What a provider is asked with, beside what its file says.
+struct KeyAccess
+{
+    std::string oldKey; ///< its public id
+    provider::Parts own; ///< of the old key: "secret" and its companions
+    provider::Parts given; ///< "admin", "user" ...: what the acts need and the key does not have
+    std::map<std::string, std::string> baseUrls; ///< by provider, instead of its own
+    std::function<std::int64_t()> now; ///< seconds since 1970 UTC
+    /// Whether a key works; an unclear answer is an Error.
+    std::function<Result<finding::Verdict>(const provider::Parts &)> prove;
+    std::stop_token stop;
+};
+
+/// The KeyService over the acts of a provider file. A new key's value goes from the transport's
+/// locked memory to the caller's and is nowhere else. Whether a host may be asked is for the caller
+/// to know. Everything given must outlive it.
+class ProviderKeys final : public KeyService
+{
+public:
+    ProviderKeys(const KeyActs &acts, provider::Transport &transport, KeyAccess access);
+
+    /// The part that holds a key's value: "secret" unless the finding's own value is a public id.
+    [[nodiscard]] static std::string valuePart(const KeyActs &acts);
+
+    /// Parts that are not there and that nothing here can find out; sorted, each once.
+    [[nodiscard]] std::vector<std::string> missingParts(const Plan &plan) const;
+    /// Whether the plan has the old key itself list, make or remove keys.
+    [[nodiscard]] bool leansOnOldKey(const Plan &plan) const;
+    /// Authorities of everything that may be asked; sorted, each once. Errors: Invalid (a base
+    /// URL).
+    [[nodiscard]] Result<std::vector<std::string>> hosts(const Plan &plan) const;
+
+    [[nodiscard]] Result<std::vector<KeyInfo>> list() override;
+    [[nodiscard]] Result<std::int64_t> lastUse(const std::string &id) override;
+    [[nodiscard]] Result<NewKey> create(const std::string &idempotencyKey) override;
+    [[nodiscard]] Result<void> setActive(const std::string &id, bool isActive) override;
+    [[nodiscard]] Result<void> remove(const std::string &id) override;
+    [[nodiscard]] Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old) override;
+    [[nodiscard]] Result<finding::Verdict> prove(const std::string &id,
+                                                 const secret::SecretBytes &value) override;
+
+private:
+    [[nodiscard]] std::vector<const provider::Act *> actsOf(const Plan &plan) const;
+    [[nodiscard]] Result<provider::Endpoint> endpointOf(const std::string &provider,
+                                                        const std::string &baseUrl) const;
+    [[nodiscard]] bool isIdentifier() const { return m_valuePart != "secret"; }
+    [[nodiscard]] const secret::SecretBytes *known(const provider::Act &act, std::string_view name,
+                                                   std::string_view id) const;
+    [[nodiscard]] bool isToldByUsage(std::string_view name) const;
+    [[nodiscard]] Result<provider::Parts> partsFor(const provider::Act &act, const std::string &id,
+                                                   std::string_view newName);
+    [[nodiscard]] Result<void> askUsage();
+    [[nodiscard]] Result<provider::Answer> send(const provider::Act &act,
+                                                const provider::Parts &parts);
+    [[nodiscard]] Result<provider::Answer> perform(const provider::Act *act, const std::string &id,
+                                                   std::string_view newName = {});
+    [[nodiscard]] bool isGone(const std::string &id);
+
+    const KeyActs &m_acts;
+    provider::Transport &m_transport;
+    KeyAccess m_access;
+    std::string m_valuePart;
+};
+
+} // namespace rekey::rotate

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/keptrun.h"
+#include "core/store/store.h"
+#include "tests/core/rotate/fakeprovider.h"
+
+#include <QTest>
+
+using namespace rekey;
+using namespace rekey::rotate;
+using rekey::test::oneKey;
+using rekey::test::Process;
+using rekey::test::requestFor;
+using rekey::test::World;
+
+/// A rotation whose journal and values are in a store.
+class TestKeptRun : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<store::Store> m_store;
+
+    static provider::Parts oldParts()
+    {
+        provider::Parts parts;
+        parts.emplace("secret", secret::SecretBytes::copyOf("old-value"));
+        parts.emplace("user", secret::SecretBytes::copyOf("billing"));
+        return parts;
+    }
+
+private Q_SLOTS:
+    void init() { m_store = std::move(*store::openStore(store::StoreLocation::memory(), {})); }
+
+    void runsToItsEndAndIsKnownAgain()
+    {
+        World world = oneKey();
+        Process process(world);
+        KeptJournal journal(*m_store, {});
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        const RunPorts ports{process.service, custody, process.handover, journal,
+                             [&world] { return world.now; }};
+        Run run = *Run::begin(ports, "R-0001", *makePlan(requestFor(Method::TwoKeys)));
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        // Another process goes on with it.
+        KeptJournal other(*m_store, {});
+        Run resumed = *Run::resume({process.service, custody, process.handover, other, ports.now},
+                                   "R-0001");
+        QVERIFY(resumed.history().isDone(StepKind::HandOver));
+        QCOMPARE(world.consumers.at("billing"), std::string("value-of-KEY1"));
+        QVERIFY(resumed.approveDelete("0001"));
+        Result<Progress> progress = resumed.advance();
+        while (progress->kind == Progress::Kind::Stepped)
+            progress = resumed.advance();
+        QCOMPARE(progress->kind, Progress::Kind::Ended);
+        QCOMPARE(std::string((*custody.kept("R-0001", "KEY1"))->view()),
+                 std::string("value-of-KEY1"));
+        // The first one did not notice, and does nothing more.
+        const auto late = run.advance();
+        QVERIFY(!late.has_value());
+        QCOMPARE(late.error().kind, ErrorKind::Invalid);
+        QVERIFY(late.error().text().find("another program") != std::string::npos);
+    }
+
+    void stepsStandInTheTimelineWithoutValues()
+    {
+        World world = oneKey();
+        Process process(world);
+        KeptJournal journal(*m_store, {});
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        Run run = *Run::begin(
+            {process.service, custody, process.handover, journal, [&world] { return world.now; }},
+            "R-0001", *makePlan(requestFor(Method::TwoKeys)));
+        QVERIFY(run.advance());
+        QVERIFY(run.rollBack());
+        std::vector<std::string> lines;
+        const auto timeline = m_store->ownTimeline();
+        for (const finding::Event &event : *timeline) {
+            if (event.kind == finding::EventKind::RotationStep)
+                lines.push_back(event.to + ' ' + event.detail);
+        }
+        QCOMPARE(lines,
+                 (std::vector<std::string>{"begun R-0001", "after R-0001 create: KEY1",
+                                           "undone R-0001 create", "ended R-0001: rolled back"}));
+    }
+
+    void oldPartsComeBackByName()
+    {
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        const auto parts = custody.oldParts("R-0001", {"user", "host"}).value();
+        QCOMPARE(parts.size(), 1U);
+        QCOMPARE(std::string(parts.at("user").view()), std::string("billing"));
+        QCOMPARE(std::string(custody.oldValue("R-0001")->view()), std::string("old-value"));
+        QCOMPARE(custody.oldValue("R-0002").error().kind, ErrorKind::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeptRun)
+#include "tst_keptrun.moc"

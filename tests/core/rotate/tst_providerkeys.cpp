@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/providerkeys.h"
+#include "tests/support/madeup.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <deque>
+
+using namespace rekey;
+using namespace rekey::rotate;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'700'000'000;
+
+/// Answers in the order it was told to, and keeps what was sent.
+class ScriptedTransport final : public provider::Transport
+{
+public:
+    Result<provider::Answer> send(const provider::Request &request, std::stop_token) override
+    {
+        sent.push_back(request.method + ' ' + request.endpoint.authority()
+                       + std::string(request.target.view()) + ' '
+                       + std::string(request.body.view()));
+        if (answers.empty())
+            return fail(ErrorKind::Io, "no answer");
+        const auto [status, body] = answers.front();
+        answers.pop_front();
+        return provider::Answer{status, {}, secret::SecretBytes::copyOf(body), 0, {}};
+    }
+
+    std::deque<std::pair<int, std::string>> answers;
+    std::vector<std::string> sent;
+};
+
+provider::Parts partsOf(std::initializer_list<std::pair<const char *, std::string>> named)
+{
+    provider::Parts parts;
+    for (const auto &[name, value] : named)
+        parts.emplace(name, secret::SecretBytes::copyOf(value));
+    return parts;
+}
+
+std::string listOf(const std::vector<std::pair<std::string, std::string>> &keys)
+{
+    std::string members;
+    for (const auto &[id, state] : keys)
+        members += "<member><AccessKeyId>" + id + "</AccessKeyId><Status>" + state
+            + "</Status></member>";
+    return "<ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata>" + members
+        + "</AccessKeyMetadata></ListAccessKeysResult><ResponseMetadata><RequestId>r</RequestId>"
+          "</ResponseMetadata></ListAccessKeysResponse>";
+}
+
+bool contains(const std::string &text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+/// The acts of the provider files, sent and their answers read.
+class TestProviderKeys : public QObject
+{
+    Q_OBJECT
+
+    const provider::Catalog m_catalog = *provider::Catalog::read(rules::builtinRuleFiles());
+    const KeyActs m_aws{m_catalog, "aws-access-key-id"};
+    const KeyActs m_gitlab{m_catalog, "gitlab-access-token"};
+    const KeyActs m_npm{m_catalog, "npm-access-token"};
+    rekey::test::MadeUp m_madeUp{11};
+    const std::string m_oldId = m_madeUp.awsKeyId();
+    const std::string m_newId = m_madeUp.awsKeyId();
+    const std::string m_value = m_madeUp.awsSecret();
+    ScriptedTransport m_transport;
+    std::vector<std::string> m_proven;
+
+    KeyAccess access(std::string oldKey, provider::Parts own, provider::Parts given)
+    {
+        return {std::move(oldKey),
+                std::move(own),
+                std::move(given),
+                {},
+                [] { return kNow; },
+                [this](const provider::Parts &parts) -> Result<finding::Verdict> {
+                    std::string text;
+                    for (const auto &[name, value] : parts)
+                        text += name + '=' + std::string(value.view()) + ' ';
+                    m_proven.push_back(text);
+                    return finding::Verdict::Dead;
+                },
+                {}};
+    }
+
+    ProviderKeys aws(bool withUser = true)
+    {
+        provider::Parts given = partsOf({{"admin", "admin-value"}, {"admin_key_id", "ADMIN"}});
+        if (withUser)
+            given.emplace("user", secret::SecretBytes::copyOf("billing bot"));
+        return {m_aws, m_transport,
+                access(m_oldId, partsOf({{"secret", m_oldId}, {"secret_access_key", "old"}}),
+                       std::move(given))};
+    }
+
+    static Plan planOf(const KeyActs &acts, Method method)
+    {
+        return *makePlan({.method = method,
+                          .provider = "p",
+                          .oldKey = "OLD",
+                          .powers = acts.powers(),
+                          .calls = acts.calls(),
+                          .consumers = {}});
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_transport.answers.clear();
+        m_transport.sent.clear();
+        m_proven.clear();
+    }
+
+    void makesAKeyAndReadsItsValue()
+    {
+        m_transport.answers
+            = {{200,
+                "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><AccessKeyId>" + m_newId
+                    + "</AccessKeyId><SecretAccessKey>" + m_value
+                    + "</SecretAccessKey></AccessKey></CreateAccessKeyResult>"
+                      "</CreateAccessKeyResponse>"}};
+        const auto key = aws().create("R-0001-0");
+        QVERIFY2(key.has_value(), key ? "" : key.error().text().c_str());
+        QCOMPARE(key->id, m_newId);
+        QCOMPARE(std::string(key->value.view()), m_value);
+        QCOMPARE(m_transport.sent.front(),
+                 std::string("POST iam.amazonaws.com/ Action=CreateAccessKey&"
+                             "UserName=billing%20bot&Version=2010-05-08"));
+    }
+
+    void aCutOffAnswerIsNoKey()
+    {
+        m_transport.answers = {{200,
+                                "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey>"
+                                "<AccessKeyId>"
+                                    + m_newId + "</AccessKeyId>"}};
+        QVERIFY(!aws().create("R-0001-0").has_value());
+    }
+
+    void listsKeysWithTheirStates()
+    {
+        m_transport.answers = {{200, listOf({{m_oldId, "Inactive"}, {m_newId, "Active"}})}};
+        const auto keys = aws().list();
+        QVERIFY(keys.has_value());
+        QCOMPARE(keys->size(), 2U);
+        QVERIFY(!(*keys)[0].isActive);
+        QVERIFY((*keys)[1].isActive);
+        m_transport.answers = {{200, listOf({{m_oldId, ""}, {m_newId, "Active"}})}};
+        QCOMPARE(aws().list().error().kind, ErrorKind::Malformed);
+    }
+
+    void findsOutWhoseTheKeyIs()
+    {
+        ProviderKeys keys = aws(false);
+        QVERIFY(keys.missingParts(planOf(m_aws, Method::TwoKeys)).empty());
+        m_transport.answers
+            = {{200,
+                "<GetAccessKeyLastUsedResponse><GetAccessKeyLastUsedResult><UserName>eve</UserName>"
+                "<AccessKeyLastUsed><LastUsedDate>2023-11-14T22:00:00Z</LastUsedDate>"
+                "</AccessKeyLastUsed></GetAccessKeyLastUsedResult>"
+                "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>"
+                "</GetAccessKeyLastUsedResponse>"},
+               {200, listOf({{m_oldId, "Active"}})}};
+        QVERIFY(keys.list().has_value());
+        QVERIFY(contains(m_transport.sent.at(0), "Action=GetAccessKeyLastUsed"));
+        QVERIFY(contains(m_transport.sent.at(1), "UserName=eve"));
+    }
+
+    void saysWhatIsMissing()
+    {
+        const ProviderKeys keys(m_aws, m_transport, access(m_oldId, {}, {}));
+        QCOMPARE(keys.missingParts(planOf(m_aws, Method::TwoKeys)),
+                 (std::vector<std::string>{"admin", "admin_key_id"}));
+        QCOMPARE(keys.hosts(planOf(m_aws, Method::TwoKeys)).value(),
+                 (std::vector<std::string>{"iam.amazonaws.com", "sts.amazonaws.com"}));
+        QVERIFY(!keys.leansOnOldKey(planOf(m_aws, Method::TwoKeys)));
+        const ProviderKeys npm(m_npm, m_transport, access("id", partsOf({{"secret", "t"}}), {}));
+        QVERIFY(npm.leansOnOldKey(planOf(m_npm, Method::CutOver)));
+    }
+
+    void aKeyThatIsGoneAlreadyIsRemoved()
+    {
+        m_transport.answers = {{404, "<ErrorResponse/>"}, {200, listOf({{m_newId, "Active"}})}};
+        QVERIFY(aws().remove(m_oldId).has_value());
+        QVERIFY(contains(m_transport.sent.front(), "AccessKeyId=" + m_oldId));
+        m_transport.answers = {{403, "<ErrorResponse/>"}, {200, listOf({{m_oldId, "Active"}})}};
+        const auto refused = aws().remove(m_oldId);
+        QVERIFY(!refused.has_value());
+        QVERIFY(contains(refused.error().text(), "403"));
+        QVERIFY(contains(refused.error().text(), "iam:DeleteAccessKey"));
+        m_transport.answers = {{500, ""}};
+        QCOMPARE(aws().remove(m_oldId).error().kind, ErrorKind::Io);
+    }
+
+    void rotatesATokenByItself()
+    {
+        ProviderKeys keys(m_gitlab, m_transport,
+                          access("glpat", partsOf({{"secret", "old-token"}}), {}));
+        const Plan plan = planOf(m_gitlab, Method::SelfRotate);
+        QVERIFY(keys.missingParts(plan).empty());
+        QVERIFY(!keys.leansOnOldKey(plan));
+        m_transport.answers = {{200, R"({"id":7,"token":"new-\u0074oken"})"}};
+        const auto value = keys.selfRotate(secret::SecretBytes::copyOf("old-token"));
+        QVERIFY2(value.has_value(), value ? "" : value.error().text().c_str());
+        QCOMPARE(std::string(value->view()), std::string("new-token"));
+        QVERIFY(contains(m_transport.sent.front(), "rotate?expires_at=2024-11-12"));
+    }
+
+    void provesAKeyWithItsOwnParts()
+    {
+        QVERIFY(aws().prove(m_newId, secret::SecretBytes::copyOf("new")).has_value());
+        QCOMPARE(m_proven.front(), "secret=" + m_newId + " secret_access_key=new ");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProviderKeys)
+#include "tst_providerkeys.moc"
