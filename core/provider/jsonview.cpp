@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/jsonview.h"
 
+#include "core/base/utf8.h"
+
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -217,24 +219,13 @@ private:
         if (kind == 'u') {
             const auto code = codePoint(inner, at);
             if (code)
-                putCode(*code);
+                putUtf8(*code, [this](char c) { put(static_cast<unsigned char>(c)); });
             return code.has_value();
         }
         const std::size_t which = kFrom.find(kind);
         if (which != std::string_view::npos)
             put(static_cast<unsigned char>(kTo[which]));
         return which != std::string_view::npos;
-    }
-
-    void putCode(std::uint32_t code)
-    {
-        if (code < 0x80)
-            return put(code);
-        int tail = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-        constexpr std::uint32_t kLead[] = {0, 0xc0, 0xe0, 0xf0};
-        put(kLead[tail] | (code >> (6 * tail)));
-        while (tail-- > 0)
-            put(0x80 | ((code >> (6 * tail)) & 0x3f));
     }
 
     std::span<std::byte> m_out;
