@@ -236,7 +236,7 @@ Result<Profile> keptProfile(const store::Store &store, const std::string &name)
     return seal::profileFromText(**text);
 }
 
-Result<SealRegister> keptRegister(const store::Store &store)
+Result<SealRegister> keptRegister(const finding::Keeper &store)
 {
     const auto texts = store.properties(seal::kRegisterRoom);
     if (!texts)

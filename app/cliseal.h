@@ -75,7 +75,7 @@ struct SealCommand
 
 /// Profiles and seals of an open store.
 [[nodiscard]] Result<seal::Profile> keptProfile(const store::Store &store, const std::string &name);
-[[nodiscard]] Result<seal::SealRegister> keptRegister(const store::Store &store);
+[[nodiscard]] Result<seal::SealRegister> keptRegister(const finding::Keeper &store);
 [[nodiscard]] Result<void> keep(store::Store &store, seal::SealRegister &seals);
 /// The seals of these names: "L-0007" or "7". Errors: NotFound.
 [[nodiscard]] Result<std::vector<std::uint32_t>> namedSeals(const seal::SealRegister &seals,

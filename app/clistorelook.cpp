@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clistorelook.h"
 
+#include "app/cliseal.h"
 #include "core/base/text.h"
 #include "core/finding/findingindex.h"
 #include "core/finding/findingindexfilter.h"
 
 #include <chrono>
 #include <map>
+#include <memory>
 
 namespace rekey::app {
 
@@ -51,6 +53,11 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
         known.push_back({source.title.empty() ? source.path : source.title, source.exposure,
                          source.kind == "report"});
     }
+    const auto seals = keptRegister(store);
+    if (!seals)
+        return std::unexpected(seals.error());
+    const auto holders = std::make_shared<const finding::FindingIndex::SealHolders>(
+        seal::holdersByFinding(seals->records()));
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();
@@ -61,6 +68,7 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
             finding::FindingIndex index;
             index.setSources(known);
             index.setNow(now);
+            index.setSeals(holders);
             std::vector<Finding> findings;
             std::vector<finding::Record> records;
             for (KeptFinding &kept : batch) {

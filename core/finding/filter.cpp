@@ -35,6 +35,7 @@ constexpr std::array kWords = {
     FilterWordInfo{FilterWord::Owner, "owner", FilterValueKind::Text},
     FilterWordInfo{FilterWord::Tag, "tag", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Incident, "incident", FilterValueKind::Name},
+    FilterWordInfo{FilterWord::Seal, "seal", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Until, "until", FilterValueKind::Ahead},
     FilterWordInfo{FilterWord::Scope, "scope", FilterValueKind::Choice},
     FilterWordInfo{FilterWord::Account, "account", FilterValueKind::Text},

@@ -54,6 +54,7 @@ enum class FilterWord : std::uint8_t
     Owner,
     Tag,
     Incident,
+    Seal, ///< who has a seal of it
 };
 
 /// What may stand behind a word.

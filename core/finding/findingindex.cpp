@@ -89,11 +89,36 @@ void FindingIndex::setWeights(const SeverityWeights &weights)
     m_rated = 0;
 }
 
+FindingIndex::Code FindingIndex::codeOfSeals(const secret::SecretId &id)
+{
+    if (!m_sealHolders)
+        return 0;
+    const auto found = m_sealHolders->find(id);
+    return found == m_sealHolders->end() ? 0 : m_sealPool.intern(found->second);
+}
+
+std::vector<IndexRow> FindingIndex::setSeals(std::shared_ptr<const SealHolders> holders)
+{
+    std::vector<IndexRow> touched;
+    if (holders == m_sealHolders)
+        return touched;
+    m_sealHolders = std::move(holders);
+    for (IndexRow row = 0; row < size(); ++row) {
+        const Code code = codeOfSeals(m_ids[row]);
+        if (std::exchange(m_seals[row], code) != code)
+            touched.push_back(row);
+    }
+    if (!touched.empty())
+        ++m_revision;
+    return touched;
+}
+
 void FindingIndex::clear()
 {
     FindingIndex empty;
     empty.m_now = m_now;
     empty.m_weights = m_weights;
+    empty.m_sealHolders = m_sealHolders;
     *this = std::move(empty);
 }
 
@@ -156,6 +181,7 @@ IndexRow FindingIndex::addRow(const secret::SecretId &id)
     m_types.push_back(0);
     m_providers.push_back(0);
     m_masks.push_back(0);
+    m_seals.push_back(codeOfSeals(id));
     m_reachSets.push_back(0);
     m_hasSets.push_back(0);
     m_seenByUs.push_back(0);
@@ -476,6 +502,11 @@ std::string_view FindingIndex::providerName(IndexRow row) const
 std::string_view FindingIndex::masked(IndexRow row) const
 {
     return m_maskPool.at(m_masks[row]);
+}
+
+std::string_view FindingIndex::sealHolders(IndexRow row) const
+{
+    return m_sealPool.at(m_seals[row]);
 }
 
 std::optional<sources::Reach> FindingIndex::reach(IndexRow row) const

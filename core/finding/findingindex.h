@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace rekey::finding {
@@ -48,6 +49,9 @@ public:
     /// much. Another day or other weights: call rateNext.
     void setNow(std::int64_t now);
     void setWeights(const SeverityWeights &weights);
+    /// Who has seals of which finding; also of findings that come later. Returns the rows touched.
+    using SealHolders = std::unordered_map<secret::SecretId, std::string>; ///< one a line
+    std::vector<IndexRow> setSeals(std::shared_ptr<const SealHolders> holders);
     /// Rates the next `count` findings that were rated before sources, day or weights changed;
     /// false when none is left. Findings and records that are put are always rated.
     bool rateNext(IndexRow count);
@@ -86,6 +90,8 @@ public:
     [[nodiscard]] std::string_view provider(IndexRow row) const;
     [[nodiscard]] std::string_view providerName(IndexRow row) const;
     [[nodiscard]] std::string_view masked(IndexRow row) const;
+    /// Consumers that have a seal of it, one a line.
+    [[nodiscard]] std::string_view sealHolders(IndexRow row) const;
     /// Nearest reach; nothing while the finding has no place.
     [[nodiscard]] std::optional<sources::Reach> reach(IndexRow row) const;
     /// Some place is in a source that is no report of another tool.
@@ -144,6 +150,7 @@ private:
     [[nodiscard]] std::uint16_t hasSet(IndexRow row) const;
     [[nodiscard]] bool hasOwnPlace(IndexRow row) const;
     void dropHoles();
+    [[nodiscard]] Code codeOfSeals(const secret::SecretId &id);
     [[nodiscard]] Code codeOfPath(const std::string &path);
     [[nodiscard]] Code codeOfSource(std::uint32_t source) const;
     [[nodiscard]] Code codeOfRefs(const std::vector<std::string> &refs);
@@ -161,6 +168,7 @@ private:
     std::vector<Code> m_types;
     std::vector<Code> m_providers;
     std::vector<Code> m_masks;
+    std::vector<Code> m_seals; ///< into m_sealPool
     std::vector<std::uint16_t> m_reachSets; ///< bit n: some place has reach n
     std::vector<std::uint16_t> m_hasSets; ///< bits as filterChoices(FilterWord::Has)
     std::vector<std::uint8_t> m_seenByUs;
@@ -185,6 +193,8 @@ private:
     std::vector<Code> m_providerNames; ///< of each provider, into m_providerNamePool
     StringPool m_providerNamePool;
     StringPool m_maskPool;
+    StringPool m_sealPool; ///< lists of consumers, one a line
+    std::shared_ptr<const SealHolders> m_sealHolders;
     StringPool m_pathPool;
     std::vector<Code> m_fileOfPath; ///< of each path, into m_filePool
     StringPool m_filePool;

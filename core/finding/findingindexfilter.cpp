@@ -311,6 +311,10 @@ private:
             return fillByCode(node, count, rows, m_index.m_rulePool, m_index.m_rules);
         case FilterWord::Provider:
             return evaluateProvider(node, count, rows);
+        case FilterWord::Seal:
+            node.texts.extend(m_index.m_sealPool, term.values, true);
+            return fill(count, rows,
+                        [&](IndexRow row) { return node.texts.contains(m_index.m_seals[row]); });
         case FilterWord::Owner:
         case FilterWord::Incident:
         case FilterWord::Account:

@@ -188,6 +188,8 @@ const StringPool *RowOrder::pool(const FindingIndex &index, SortKey key)
         return &index.m_records.m_tagPool;
     case SortKey::Incident:
         return &index.m_records.m_incidentPool;
+    case SortKey::Seals:
+        return &index.m_sealPool;
     default:
         return nullptr;
     }
@@ -214,6 +216,8 @@ RowOrder::Code RowOrder::code(const FindingIndex &index, SortKey key, IndexRow r
         return index.m_records.at(row).tags;
     case SortKey::Incident:
         return index.m_records.at(row).incident;
+    case SortKey::Seals:
+        return index.m_seals[row];
     default:
         return placeCode(index, key, row);
     }

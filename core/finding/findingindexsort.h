@@ -42,6 +42,7 @@ enum class SortKey : std::uint8_t
     Owner,
     Tags,
     Incident,
+    Seals,
 };
 
 /// Sorts rows of one index. Equal rows stand in one fixed order whatever the direction: nearest

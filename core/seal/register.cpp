@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/register.h"
 
+#include <set>
+
 namespace rekey::seal {
 
 std::size_t SealRegister::load(std::span<const Property> properties)
@@ -84,6 +86,23 @@ void SealRegister::replace(std::uint32_t number, SealRecord with)
         with.number = number;
         record = std::move(with);
     });
+}
+
+std::unordered_map<secret::SecretId, std::string>
+holdersByFinding(const std::map<std::uint32_t, SealRecord> &seals)
+{
+    std::map<secret::SecretId, std::set<std::string_view>> names;
+    for (const auto &[number, record] : seals) {
+        if (record.retiredAt == 0 && record.source.finding != secret::SecretId{})
+            names[record.source.finding].insert(record.consumer.name);
+    }
+    std::unordered_map<secret::SecretId, std::string> holders;
+    for (const auto &[finding, consumers] : names) {
+        std::string &lines = holders[finding];
+        for (const std::string_view name : consumers)
+            lines.append(lines.empty() ? "" : "\n").append(name);
+    }
+    return holders;
 }
 
 } // namespace rekey::seal

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,5 +51,10 @@ private:
 };
 
 inline constexpr std::string_view kRegisterRoom = "seal";
+
+/// Names of the consumers that have a seal of a finding, one a line, each once; without seals that
+/// were retired.
+[[nodiscard]] std::unordered_map<secret::SecretId, std::string>
+holdersByFinding(const std::map<std::uint32_t, SealRecord> &seals);
 
 } // namespace rekey::seal

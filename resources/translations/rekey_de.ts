@@ -2404,6 +2404,10 @@
         <source>“%1” is not a time such as &gt;90d, &lt;2w, 2024-05 or never.</source>
         <translation>„%1“ ist keine Zeit wie &gt;90d, &lt;2w, 2024-05 oder never.</translation>
     </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::FindingsPage</name>
@@ -2681,6 +2685,10 @@
     <message>
         <source>Exposed for</source>
         <translation>Offen seit</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>Siegel</translation>
     </message>
 </context>
 <context>

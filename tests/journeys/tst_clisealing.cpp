@@ -151,6 +151,8 @@ private Q_SLOTS:
         QCOMPARE(listed[u"finding"_s].toString(), u"S-0001"_s);
         QCOMPARE(listed[u"state"_s].toString(), u"never-tested"_s);
         const QString id = listed[u"id"_s].toString();
+        QVERIFY(rekey({u"list"_s, u"seal:cron"_s}).out.startsWith("S-0001"));
+        QVERIFY(rekey({u"list"_s, u"seal:nobody"_s}).out.isEmpty());
 
         const Outcome rotated = seal({u"rotated"_s, u"S-1"_s});
         QVERIFY(rotated.out.contains(id.toUtf8() + "  cron"));
@@ -165,6 +167,7 @@ private Q_SLOTS:
         QVERIFY(seal({u"list"_s}).out.contains(id.toUtf8() + "  never-tested"));
         QCOMPARE(seal({u"retire"_s, id}).exit, 0);
         QVERIFY(seal({u"list"_s}).out.contains(id.toUtf8() + "  retired"));
+        QVERIFY(rekey({u"list"_s, u"seal:cron"_s}).out.isEmpty());
     }
 
     void makesNothingInADryRun()

@@ -209,6 +209,14 @@ private Q_SLOTS:
         QVERIFY(code.contains("http://api.stripe.com/v1/balance"_L1));
         QVERIFY(code.contains("BILLING_SEALED"_L1));
 
+        // The finding is met by its consumers' names from now on.
+        m_rig->window->findings().setFilter(u"seal:\"mail service\""_s);
+        QTRY_COMPARE(m_rig->model().shownCount(), 1);
+        QCOMPARE(m_rig->model().index(0, ui::FindingsModel::SealsColumn).data().toString(),
+                 u"billing, cron, mail service"_s);
+        m_rig->window->findings().setFilter(u"seal:nobody"_s);
+        QTRY_COMPARE(m_rig->model().shownCount(), 0);
+
         // Neither the value nor a bearer is a text of any widget, or kept.
         for (const QString &text : textsBelow(m_rig->window.get())) {
             QVERIFY2(!text.contains(QLatin1StringView(m_secret)), qPrintable(text));

@@ -159,6 +159,8 @@ QString keptText(const FindingCell &cell)
         return joinedLines(records.tags(row));
     case Column::IncidentColumn:
         return escapedText(records.incident(row));
+    case Column::SealsColumn:
+        return joinedLines(index.sealHolders(row));
     case Column::ExposedColumn:
         return index.exposedSeconds(row) == 0 ? QString() : spanText(index.exposedSeconds(row));
     default:
@@ -327,6 +329,10 @@ QString keptTerm(const FindingCell &cell)
     }
     case Column::IncidentColumn:
         return textTerm(FilterWord::Incident, records.incident(row));
+    case Column::SealsColumn: {
+        const std::string_view holders = index.sealHolders(row);
+        return textTerm(FilterWord::Seal, holders.substr(0, holders.find('\n')));
+    }
     default:
         return {};
     }
@@ -412,6 +418,8 @@ QString columnTitle(int column)
         return FindingsTable::tr("Tags");
     case Column::IncidentColumn:
         return FindingsTable::tr("Incident");
+    case Column::SealsColumn:
+        return FindingsTable::tr("Seals");
     case Column::ExposedColumn:
         return FindingsTable::tr("Exposed for");
     case Column::VerdictColumn:

@@ -28,7 +28,7 @@ constexpr std::array<SortKey, FindingsModel::ColumnCount> kSortKeys = {
     SortKey::Age,      SortKey::Number,  SortKey::Certainty, SortKey::Provider,  SortKey::Source,
     SortKey::File,     SortKey::Rule,    SortKey::Tool,      SortKey::Account,   SortKey::Risk,
     SortKey::LastUsed, SortKey::Expires, SortKey::Checked,   SortKey::Owner,     SortKey::Tags,
-    SortKey::Incident, SortKey::Entropy, SortKey::Exposed,   SortKey::Commit,
+    SortKey::Incident, SortKey::Entropy, SortKey::Exposed,   SortKey::Commit,    SortKey::Seals,
 };
 
 } // namespace
@@ -125,6 +125,12 @@ void FindingsModel::setSources(std::vector<finding::IndexSource> sources)
 void FindingsModel::setWeights(const finding::SeverityWeights &weights)
 {
     m_weights = weights;
+    drain();
+}
+
+void FindingsModel::setSeals(std::shared_ptr<const finding::FindingIndex::SealHolders> holders)
+{
+    m_seals = std::move(holders);
     drain();
 }
 

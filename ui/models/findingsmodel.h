@@ -63,6 +63,7 @@ public:
         EntropyColumn,
         ExposedColumn,
         CommitColumn,
+        SealsColumn,
         ColumnCount,
     };
     enum Role
@@ -130,6 +131,8 @@ public:
     /// Puts what is kept of findings beside them, after what was given to upsert before. Records of
     /// unknown findings are passed over.
     void putRecords(std::vector<finding::Record> records);
+    /// Who has seals of which finding.
+    void setSeals(std::shared_ptr<const finding::FindingIndex::SealHolders> holders);
     /// Drops every finding; filter, order and sources stay.
     void clear();
 
@@ -277,6 +280,7 @@ private:
     bool m_isNewGrouping = false;
     std::vector<finding::IndexSource> m_sources;
     finding::SeverityWeights m_weights;
+    std::shared_ptr<const finding::FindingIndex::SealHolders> m_seals;
     FindingsView m_view;
     QString m_filterText;
     finding::FilterNode m_filter;

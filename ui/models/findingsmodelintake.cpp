@@ -101,6 +101,8 @@ void FindingsModel::drainSome()
     m_index->setSources(m_sources);
     m_index->setWeights(m_weights);
     m_index->setNow(now());
+    const std::vector<IndexRow> resealed = m_index->setSeals(m_seals);
+    m_touched.insert(m_touched.end(), resealed.begin(), resealed.end());
     QElapsedTimer clock;
     clock.start();
     while (!m_pending.empty() && clock.elapsed() < kSliceMs)

@@ -237,6 +237,8 @@ QString facetTitle(FilterWord word)
         return FindingWords::tr("Tag");
     case FilterWord::Incident:
         return FindingWords::tr("Incident");
+    case FilterWord::Seal:
+        return FindingWords::tr("Seal");
     case FilterWord::Tool:
         return FindingWords::tr("Found by");
     case FilterWord::Verdict:

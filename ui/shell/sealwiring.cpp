@@ -87,6 +87,10 @@ public:
         shell.pages.addTab(m_page, MainWindow::tr("Seals"));
         addActions();
         connect(m_desk, &SealDesk::changesToKeep, this, &SealWiring::keep);
+        connect(m_desk, &SealDesk::sealsChanged, this, [this] {
+            m_shell.model.setSeals(std::make_shared<const finding::FindingIndex::SealHolders>(
+                seal::holdersByFinding(m_desk->seals())));
+        });
         connect(m_page, &SealsPage::newRequested, this, [this] { openDialog({}, {}); });
         connect(m_page, &SealsPage::againRequested, this, &SealWiring::sealAgain);
         connect(m_page, &SealsPage::snippetRequested, this, &SealWiring::showSnippet);

@@ -75,6 +75,29 @@ class TestFindingIndex : public QObject
     }
 
 private Q_SLOTS:
+    void findsWhatIsSealedForAConsumer()
+    {
+        FindingIndex index;
+        const std::vector<Finding> findings = test::manyFindings(3, 10);
+        index.upsert(std::span(findings).first(5));
+        auto holders = std::make_shared<FindingIndex::SealHolders>();
+        holders->emplace(findings[2].id, "billing\ncron");
+        holders->emplace(findings[7].id, "cron");
+        QCOMPARE(index.setSeals(holders).size(), 1U);
+        index.upsert(findings); // those that come later are known too
+        const auto count = [&](const char *filter) {
+            const ParsedFilter parsed = parseFilter(filter);
+            return RowFilter(parsed.root, 1'700'000'000).count(index);
+        };
+        QCOMPARE(count("seal:cron"), 2U);
+        QCOMPARE(count("seal:billing"), 1U);
+        QCOMPARE(count("-seal:cron"), index.size() - 2U);
+        QCOMPARE(index.sealHolders(*index.rowOf(findings[2].id)),
+                 std::string_view("billing\ncron"));
+        QCOMPARE(index.setSeals(nullptr).size(), 2U);
+        QCOMPARE(count("seal:cron"), 0U);
+    }
+
     void initTestCase()
     {
         const std::vector<std::string> sources = {"/home/x/payments", "/home/x/web"};
