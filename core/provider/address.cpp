@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/address.h"
 
+#include <QHostInfo>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -85,6 +87,32 @@ std::string_view refusalOf(const QHostAddress &address)
 bool isAllowed(const std::vector<AllowRule> &rules, std::string_view host)
 {
     return std::ranges::any_of(rules, [host](const AllowRule &rule) { return rule.host == host; });
+}
+
+Result<QHostAddress> dialable(std::string_view host, const std::vector<AllowRule> &rules)
+{
+    const QString name = QString::fromUtf8(host.data(), static_cast<qsizetype>(host.size()));
+    QList<QHostAddress> found;
+    if (const QHostAddress literal(name); !literal.isNull())
+        found.append(literal);
+    else
+        found = QHostInfo::fromName(name).addresses();
+    if (found.isEmpty())
+        return fail(ErrorKind::Io, "The host's name could not be looked up.", std::string(host));
+    // IPv4 first: where IPv6 leads nowhere, waiting for it would look like a silent server.
+    std::ranges::stable_sort(found, {}, [](const QHostAddress &a) {
+        return a.protocol() == QAbstractSocket::IPv4Protocol ? 0 : 1;
+    });
+    for (const QHostAddress &address : found) {
+        // One that is not public is enough: the others are there to hide it.
+        const std::string_view refusal = refusalOf(address);
+        if (!refusal.empty() && !isAllowed(rules, host))
+            return fail(ErrorKind::Denied,
+                        "Its address is " + std::string(refusal)
+                            + " and no rule allows that by name.",
+                        std::string(host));
+    }
+    return found.front();
 }
 
 } // namespace rekey::provider

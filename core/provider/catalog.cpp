@@ -57,6 +57,17 @@ const Check *Catalog::checkFor(std::string_view detector) const
     return nullptr;
 }
 
+const LoginCheck *Catalog::loginFor(std::string_view detector) const
+{
+    for (const Service &service : m_services) {
+        for (const LoginCheck &login : service.logins) {
+            if (std::ranges::contains(login.detectors, detector))
+                return &login;
+        }
+    }
+    return nullptr;
+}
+
 std::vector<const Act *> Catalog::actsFor(std::string_view detector) const
 {
     std::vector<const Act *> result;

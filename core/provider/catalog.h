@@ -65,6 +65,22 @@ struct Check
     std::optional<AccessReaders> access;
 };
 
+enum class DatabaseKind : std::uint8_t
+{
+    PostgreSql,
+    MySql, ///< MariaDB too
+    Redis, ///< Valkey too
+};
+
+/// How a password of some detectors is tried: by logging in where its companions say, and only when
+/// a person asks for it.
+struct LoginCheck
+{
+    std::string provider;
+    std::vector<std::string> detectors;
+    DatabaseKind kind = DatabaseKind::PostgreSql;
+};
+
 /// What can be done to a key at its provider.
 enum class Does : std::uint8_t
 {
@@ -115,6 +131,7 @@ struct Service
     std::vector<std::string> references;
     std::vector<std::string> canaryAccounts; ///< whose keys alert whoever planted them
     std::vector<Check> checks;
+    std::vector<LoginCheck> logins;
     std::vector<Act> acts;
 };
 
@@ -122,7 +139,7 @@ struct Service
 class Catalog
 {
 public:
-    /// Reads the sections [api], [[check]] and [[act]] of provider files (format:
+    /// Reads the sections [api], [[check]], [[login]] and [[act]] of provider files (format:
     /// resources/providers/README.md). Errors: Malformed with file and line: an unknown key, a
     /// detector that is not there or has two checks, a signature that a status alone would meet, a
     /// placeholder that is no companion of the detector. What comes with the program
@@ -134,6 +151,8 @@ public:
     [[nodiscard]] const Service *service(std::string_view id) const;
     /// The check for a detector; null when there is none.
     [[nodiscard]] const Check *checkFor(std::string_view detector) const;
+    /// How its password is tried; null when there is no way.
+    [[nodiscard]] const LoginCheck *loginFor(std::string_view detector) const;
     /// What can be done to keys of a detector, in the file's order.
     [[nodiscard]] std::vector<const Act *> actsFor(std::string_view detector) const;
 

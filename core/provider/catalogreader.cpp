@@ -65,6 +65,8 @@ public:
             readApi(*api);
         for (const toml::table *check : reader.tables("check"))
             m_service.checks.push_back(readCheck(*check));
+        for (const toml::table *login : reader.tables("login"))
+            m_service.logins.push_back(readLogin(*login));
         for (const toml::table *act : reader.tables("act"))
             m_service.acts.push_back(readAct(*act));
         keep(reader);
@@ -123,23 +125,53 @@ private:
         keep(values);
     }
 
+    void readJwt(TableReader &values, Signer &out)
+    {
+        out.algorithm = choose<JwtAlgorithm>(values, "algorithm",
+                                             {{"RS256", JwtAlgorithm::Rs256},
+                                              {"ES256", JwtAlgorithm::Es256},
+                                              {"EdDSA", JwtAlgorithm::EdDsa}});
+        out.password = readText(values, "key", Need::Required);
+        out.token = readText(values, "key_id");
+        out.user = readText(values, "issuer", Need::Required);
+        out.audience = readText(values, "audience");
+        out.subject = readText(values, "subject");
+        out.scope = readText(values, "scope");
+    }
+
     void readSigner(TableReader &reader, RequestSpec &out)
     {
         const toml::table *sign = reader.table("sign");
         if (sign == nullptr)
             return;
         TableReader values(*sign, m_file, "sign");
-        out.signer.kind = choose<Signer::Kind>(
-            values, "by", {{"basic", Signer::Kind::Basic}, {"aws_sigv4", Signer::Kind::AwsSigV4}});
-        if (out.signer.kind == Signer::Kind::Basic) {
+        out.signer.kind = choose<Signer::Kind>(values, "by",
+                                               {{"basic", Signer::Kind::Basic},
+                                                {"aws_sigv4", Signer::Kind::AwsSigV4},
+                                                {"azure_shared_key", Signer::Kind::AzureSharedKey},
+                                                {"jwt", Signer::Kind::Jwt}});
+        switch (out.signer.kind) {
+        case Signer::Kind::None:
+        case Signer::Kind::Basic:
             out.signer.user = readText(values, "user");
             out.signer.password = readText(values, "password");
-        } else {
+            break;
+        case Signer::Kind::AwsSigV4:
             out.signer.user = readText(values, "key_id", Need::Required);
             out.signer.password = readText(values, "secret", Need::Required);
             out.signer.token = readText(values, "token");
             out.signer.region = values.text("region", Need::Required);
             out.signer.service = values.text("service", Need::Required);
+            break;
+        case Signer::Kind::AzureSharedKey:
+            out.signer.user = readText(values, "account", Need::Required);
+            out.signer.password = readText(values, "key", Need::Required);
+            if (!out.body.isEmpty())
+                reader.refuse("sign", "by azure_shared_key is for requests without a body");
+            break;
+        case Signer::Kind::Jwt:
+            readJwt(values, out.signer);
+            break;
         }
         values.finish();
         keep(values);
@@ -331,6 +363,27 @@ private:
         if (const toml::table *access = reader.table("access"))
             result.access = readAccess(*access);
         checkParts(reader, result);
+        reader.finish();
+        keep(reader);
+        return result;
+    }
+
+    LoginCheck readLogin(const toml::table &table)
+    {
+        TableReader reader(table, m_file, "[[login]]");
+        LoginCheck result;
+        result.provider = m_service.id;
+        result.detectors = readDetectors(reader);
+        result.kind = choose<DatabaseKind>(reader, "protocol",
+                                           {{"postgresql", DatabaseKind::PostgreSql},
+                                            {"mysql", DatabaseKind::MySql},
+                                            {"redis", DatabaseKind::Redis}});
+        for (const std::string &id : result.detectors) {
+            const rules::Detector *known = detector(id);
+            if (known != nullptr
+                && !std::ranges::contains(known->companions, "host", &rules::CompanionRule::name))
+                reader.refuse("detectors", id + " has no companion host");
+        }
         reader.finish();
         keep(reader);
         return result;

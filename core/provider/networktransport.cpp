@@ -8,7 +8,6 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
-#include <QHostInfo>
 #include <QNetworkProxyFactory>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -232,30 +231,12 @@ NetworkTransport::NetworkTransport(NetworkSettings settings)
 
 Result<QHostAddress> NetworkTransport::addressOf(const Endpoint &endpoint) const
 {
-    QList<QHostAddress> found;
-    if (const QHostAddress literal(toText(endpoint.host)); !literal.isNull())
-        found.append(literal);
-    else
-        found = QHostInfo::fromName(toText(endpoint.host)).addresses();
-    if (found.isEmpty())
-        return fail(ErrorKind::Io, "The host's name could not be looked up.", endpoint.host);
-    // IPv4 first: where IPv6 leads nowhere, waiting for it would look like a silent server.
-    std::ranges::stable_sort(found, {}, [](const QHostAddress &a) {
-        return a.protocol() == QAbstractSocket::IPv4Protocol ? 0 : 1;
-    });
-    const bool mayBePrivate = isAllowed(m_settings.allowed, endpoint.host);
-    if (!endpoint.isTls && !found.front().isLoopback())
-        return fail(ErrorKind::Denied, "Secrets are sent over TLS only.", endpoint.host);
-    for (const QHostAddress &address : found) {
-        // One that is not public is enough: the others are there to hide it.
-        const std::string_view refusal = refusalOf(address);
-        if (!refusal.empty() && !mayBePrivate)
-            return fail(ErrorKind::Denied,
-                        "Its address is " + std::string(refusal)
-                            + " and no rule allows that by name.",
-                        endpoint.host);
-    }
-    return found.front();
+    return dialable(endpoint.host, m_settings.allowed)
+        .and_then([&endpoint](const QHostAddress &address) -> Result<QHostAddress> {
+            if (!endpoint.isTls && !address.isLoopback())
+                return fail(ErrorKind::Denied, "Secrets are sent over TLS only.", endpoint.host);
+            return address;
+        });
 }
 
 QNetworkProxy NetworkTransport::proxyFor(const Endpoint &endpoint) const

@@ -49,6 +49,30 @@ std::string list(const std::vector<std::string> &words)
     return result;
 }
 
+/// All but what a Jwt signer gives first.
+Result<Request> fillIn(const RequestSpec &spec, const Endpoint &endpoint, const Parts &parts,
+                       std::int64_t now)
+{
+    Request request;
+    request.endpoint = endpoint;
+    request.method = spec.method;
+    Result<SecretBytes> path = spec.path.render(parts);
+    if (!path)
+        return std::unexpected(std::move(path.error()));
+    if (hasControl(path->view()) || path->view().find_first_of(" #") != std::string_view::npos)
+        return fail(ErrorKind::Invalid, "a value has a character that no address may have", "path");
+    request.target = joined({endpoint.prefix, path->view()});
+    if (Result<void> added = addHeaders(spec, parts, request); !added)
+        return std::unexpected(std::move(added.error()));
+    Result<SecretBytes> body = spec.body.render(parts);
+    if (!body)
+        return std::unexpected(std::move(body.error()));
+    request.body = std::move(*body);
+    if (Result<void> signedWell = sign(spec.signer, parts, now, request); !signedWell)
+        return std::unexpected(std::move(signedWell.error()));
+    return request;
+}
+
 } // namespace
 
 Result<Endpoint> Endpoint::parse(std::string_view url)
@@ -87,6 +111,8 @@ std::string RequestSpec::shownWhole() const
     if (signer.kind == Signer::Kind::Basic)
         result += "\nAuthorization: Basic base64(" + signer.user.shown() + ":"
             + signer.password.shown() + ")";
+    if (signer.kind == Signer::Kind::AzureSharedKey)
+        result += "\nAuthorization: SharedKey " + signer.user.shown() + " and a signature";
     if (signer.kind == Signer::Kind::AwsSigV4)
         result += "\nAuthorization: AWS4-HMAC-SHA256 with the key id " + signer.user.shown();
     for (const auto &[name, text] : headers)
@@ -101,6 +127,8 @@ std::string RequestSpec::whereSecretGoes() const
     if (signer.kind == Signer::Kind::AwsSigV4)
         return "the key id is sent in the Authorization header; the secret signs the request and "
                "is not sent itself";
+    if (signer.kind == Signer::Kind::AzureSharedKey || signer.kind == Signer::Kind::Jwt)
+        return "the secret signs the request and is not sent itself";
     std::vector<std::string> places;
     if (signer.kind == Signer::Kind::Basic)
         places.emplace_back("the Authorization header");
@@ -124,6 +152,11 @@ std::vector<std::string> RequestSpec::neededParts() const
     addNames(body, result);
     addNames(signer.user, result);
     addNames(signer.password, result);
+    addNames(signer.audience, result);
+    addNames(signer.subject, result);
+    addNames(signer.scope, result);
+    if (signer.kind == Signer::Kind::Jwt)
+        std::erase(result, kAssertion);
     std::ranges::sort(result);
     const auto [first, last] = std::ranges::unique(result);
     result.erase(first, last);
@@ -133,24 +166,16 @@ std::vector<std::string> RequestSpec::neededParts() const
 Result<Request> makeRequest(const RequestSpec &spec, const Endpoint &endpoint, const Parts &parts,
                             std::int64_t now)
 {
-    Request request;
-    request.endpoint = endpoint;
-    request.method = spec.method;
-    Result<SecretBytes> path = spec.path.render(parts);
-    if (!path)
-        return std::unexpected(std::move(path.error()));
-    if (hasControl(path->view()) || path->view().find_first_of(" #") != std::string_view::npos)
-        return fail(ErrorKind::Invalid, "a value has a character that no address may have", "path");
-    request.target = joined({endpoint.prefix, path->view()});
-    if (Result<void> added = addHeaders(spec, parts, request); !added)
-        return std::unexpected(std::move(added.error()));
-    Result<SecretBytes> body = spec.body.render(parts);
-    if (!body)
-        return std::unexpected(std::move(body.error()));
-    request.body = std::move(*body);
-    if (Result<void> signedWell = sign(spec.signer, parts, now, request); !signedWell)
-        return std::unexpected(std::move(signedWell.error()));
-    return request;
+    if (spec.signer.kind != Signer::Kind::Jwt)
+        return fillIn(spec, endpoint, parts, now);
+    Result<SecretBytes> assertion = assertionOf(spec.signer, parts, now);
+    if (!assertion)
+        return std::unexpected(std::move(assertion.error()));
+    Parts all;
+    for (const auto &[name, value] : parts)
+        all.emplace(name, SecretBytes::copyOf(value.view()));
+    all.insert_or_assign(std::string(kAssertion), std::move(*assertion));
+    return fillIn(spec, endpoint, all, now);
 }
 
 } // namespace rekey::provider

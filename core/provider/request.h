@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/provider/jwt.h"
 #include "core/provider/requesttext.h"
 
 #include <cstdint>
@@ -38,14 +39,23 @@ struct Signer
         Basic, ///< RFC 7617; inputs user, password
         AwsSigV4, ///< inputs key_id, secret, token (left out when its part is missing), region,
                   ///< service. Source: AWS, "Signature Version 4 signing process"
+        AzureSharedKey, ///< inputs account, key; no body. Source: Microsoft Learn, "Authorize with
+                        ///< Shared Key"
+        Jwt, ///< gives the part "assertion": a token signed with the key. Inputs algorithm, key,
+             ///< key_id (left out when its part is missing), issuer, audience, subject, scope.
+             ///< Source: RFC 7523
     };
 
     Kind kind = Kind::None;
-    RequestText user; ///< Basic: user; AwsSigV4: key id
-    RequestText password; ///< Basic: password; AwsSigV4: secret
-    RequestText token;
+    RequestText user; ///< user, account, AwsSigV4's key id, issuer
+    RequestText password; ///< password, secret, key
+    RequestText token; ///< AwsSigV4's token, Jwt's key id
     std::string region;
     std::string service;
+    JwtAlgorithm algorithm = JwtAlgorithm::Rs256;
+    RequestText audience;
+    RequestText subject;
+    RequestText scope;
 };
 
 /// A request as data, as a provider file has it.

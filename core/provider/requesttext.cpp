@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -88,6 +89,14 @@ std::size_t encodeJson(char byte, std::array<char, 8> &unit)
     return 1;
 }
 
+SecretBytes base64As(int variant, std::string_view bytes)
+{
+    SecretBytes padded(sodium_base64_encoded_len(bytes.size(), variant));
+    sodium_bin2base64(reinterpret_cast<char *>(padded.bytes().data()), padded.size(), raw(bytes),
+                      bytes.size(), variant);
+    return SecretBytes::copyOf(std::as_const(padded).view().substr(0, padded.size() - 1));
+}
+
 SecretBytes hexOf(std::string_view bytes)
 {
     return encoded(bytes, [](char byte, std::array<char, 8> &unit) -> std::size_t {
@@ -113,11 +122,30 @@ SecretBytes joined(std::initializer_list<std::string_view> texts)
 
 SecretBytes base64Of(std::string_view bytes)
 {
-    constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-    SecretBytes padded(sodium_base64_encoded_len(bytes.size(), kVariant));
-    sodium_bin2base64(reinterpret_cast<char *>(padded.bytes().data()), padded.size(), raw(bytes),
-                      bytes.size(), kVariant);
-    return SecretBytes::copyOf(padded.view().substr(0, padded.size() - 1));
+    return base64As(sodium_base64_VARIANT_ORIGINAL, bytes);
+}
+
+SecretBytes base64UrlOf(std::string_view bytes)
+{
+    return base64As(sodium_base64_VARIANT_URLSAFE_NO_PADDING, bytes);
+}
+
+Result<SecretBytes> bytesOfBase64(std::string_view text)
+{
+    // libsodium's reader would refuse unused bits, which keys that people edited may have.
+    SecretBytes decoded(text.size() / 4 * 3);
+    const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char *>(decoded.bytes().data()),
+                                     raw(text), static_cast<int>(text.size()));
+    if (size < 0 || text.size() % 4 != 0)
+        return fail(ErrorKind::Malformed, "it is not base64");
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    return SecretBytes::copyOf(
+        std::as_const(decoded).view().substr(0, static_cast<std::size_t>(size) - padding));
+}
+
+SecretBytes jsonTextOf(std::string_view text)
+{
+    return encoded(text, encodeJson);
 }
 
 std::string sha256Hex(std::string_view bytes)
@@ -240,7 +268,7 @@ Result<SecretBytes> RequestText::apply(const Filter &filter, std::string_view va
     case Kind::Url:
         return encoded(value, encodeUrl);
     case Kind::Json:
-        return encoded(value, encodeJson);
+        return jsonTextOf(value);
     case Kind::Sha256:
         return SecretBytes::copyOf(std::string_view(sha256Hex(value)));
     case Kind::Hmac:

@@ -73,6 +73,12 @@ private:
 /// One value out of several.
 [[nodiscard]] secret::SecretBytes joined(std::initializer_list<std::string_view> texts);
 [[nodiscard]] secret::SecretBytes base64Of(std::string_view bytes);
+/// RFC 4648 5, without padding.
+[[nodiscard]] secret::SecretBytes base64UrlOf(std::string_view bytes);
+/// Of padded base64 (RFC 4648 4); unused bits at the end may be anything. Errors: Malformed.
+[[nodiscard]] Result<secret::SecretBytes> bytesOfBase64(std::string_view text);
+/// Inside of a JSON string: without the quotation marks.
+[[nodiscard]] secret::SecretBytes jsonTextOf(std::string_view text);
 /// 64 small hexadecimal digits.
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);
 /// 32 bytes.

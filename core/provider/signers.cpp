@@ -8,6 +8,7 @@
 #include <chrono>
 #include <format>
 #include <map>
+#include <utility>
 
 namespace rekey::provider {
 
@@ -112,7 +113,88 @@ Result<void> signAws(const Signer &signer, const Parts &parts, std::int64_t now,
     return {};
 }
 
+/// Microsoft Learn: "Authorize with Shared Key", Blob, Queue and File services, for requests
+/// without a body: every standard header's line is empty.
+Result<void> signAzure(const Signer &signer, const Parts &parts, std::int64_t now, Request &request)
+{
+    constexpr std::string_view kVersion = "2019-12-12";
+    const Result<SecretBytes> account = signer.user.render(parts);
+    if (!account)
+        return std::unexpected(account.error());
+    const Result<SecretBytes> key = signer.password.render(parts).and_then(
+        [](const SecretBytes &text) { return bytesOfBase64(text.view()); });
+    if (!key)
+        return std::unexpected(key.error());
+    const std::string date = std::format("{:%a, %d %b %Y %H:%M:%S} GMT",
+                                         std::chrono::sys_seconds{std::chrono::seconds(now)});
+    const std::string_view target = request.target.view();
+    const std::size_t mark = std::min(target.find('?'), target.size());
+    std::string toSign = request.method + std::string(12, '\n') + "x-ms-date:" + date
+        + "\nx-ms-version:" + std::string(kVersion) + "\n/" + std::string(account->view())
+        + std::string(target.substr(0, mark));
+    if (mark < target.size()) {
+        std::string query = "\n" + sortedQuery(target.substr(mark + 1));
+        std::ranges::replace(query, '&', '\n');
+        std::ranges::replace(query, '=', ':');
+        toSign += query;
+    }
+    const SecretBytes signature = base64Of(hmacSha256(key->view(), toSign).view());
+    request.headers.emplace_back("x-ms-date", SecretBytes::copyOf(std::string_view(date)));
+    request.headers.emplace_back("x-ms-version", SecretBytes::copyOf(kVersion));
+    request.headers.emplace_back("Authorization",
+                                 joined({"SharedKey ", account->view(), ":", signature.view()}));
+    return {};
+}
+
+std::string_view algorithmName(JwtAlgorithm algorithm)
+{
+    switch (algorithm) {
+    case JwtAlgorithm::Rs256:
+        return "RS256";
+    case JwtAlgorithm::Es256:
+        return "ES256";
+    case JwtAlgorithm::EdDsa:
+        break;
+    }
+    return "EdDSA";
+}
+
+/// `,"NAME":"VALUE"`, or nothing for a member that the signer does not have.
+Result<SecretBytes> member(std::string_view name, const RequestText &text, const Parts &parts)
+{
+    return text.render(parts).transform([name](const SecretBytes &value) {
+        return value.isEmpty()
+            ? SecretBytes()
+            : joined({",\"", name, "\":\"", jsonTextOf(value.view()).view(), "\""});
+    });
+}
+
 } // namespace
+
+Result<SecretBytes> assertionOf(const Signer &signer, const Parts &parts, std::int64_t now)
+{
+    if (signer.kind != Signer::Kind::Jwt)
+        return SecretBytes();
+    const Result<SecretBytes> key = signer.password.render(parts);
+    if (!key)
+        return std::unexpected(key.error());
+    // Without it the server tries each key it knows.
+    const SecretBytes keyId = member("kid", signer.token, parts).value_or(SecretBytes());
+    const SecretBytes header = joined(
+        {R"({"alg":")", algorithmName(signer.algorithm), R"(","typ":"JWT")", keyId.view(), "}"});
+    SecretBytes claims = joined({"{\"iat\":", std::to_string(now - kJwtSlack),
+                                 ",\"exp\":", std::to_string(now - kJwtSlack + kJwtLasts)});
+    for (const auto &[name, text] :
+         {std::pair("iss", &signer.user), std::pair("sub", &signer.subject),
+          std::pair("aud", &signer.audience), std::pair("scope", &signer.scope)}) {
+        const Result<SecretBytes> made = member(name, *text, parts);
+        if (!made)
+            return std::unexpected(made.error());
+        claims = joined({std::as_const(claims).view(), made->view()});
+    }
+    return signJwt(signer.algorithm, key->view(), header.view(),
+                   joined({std::as_const(claims).view(), "}"}).view());
+}
 
 Result<void> sign(const Signer &signer, const Parts &parts, std::int64_t now, Request &request)
 {
@@ -123,6 +205,10 @@ Result<void> sign(const Signer &signer, const Parts &parts, std::int64_t now, Re
         return signBasic(signer, parts, request);
     case Signer::Kind::AwsSigV4:
         return signAws(signer, parts, now, request);
+    case Signer::Kind::AzureSharedKey:
+        return signAzure(signer, parts, now, request);
+    case Signer::Kind::Jwt:
+        return {};
     }
     return {};
 }

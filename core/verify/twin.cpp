@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/verify/twin.h"
 
+#include "core/provider/jwt.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -32,6 +34,9 @@ bool isHexDigit(char c)
 
 secret::SecretBytes twinOf(std::string_view value)
 {
+    // A private key with other letters is none, and could not even sign.
+    if (value.contains("PRIVATE KEY-----"))
+        return provider::freshKeyLike(value).value_or(secret::SecretBytes());
     constexpr std::size_t kMost = 12;
     constexpr std::size_t kLeast = 8;
     secret::SecretBytes twin = secret::SecretBytes::copyOf(value);

@@ -10,7 +10,8 @@ namespace rekey::verify {
 
 /// A value of the same form that nobody was given: the last letters and digits (up to twelve) are
 /// each replaced by another of their kind (digit, small or capital letter; hexadecimal digits stay
-/// such). Empty when it has fewer than eight of them to change.
+/// such). Of a private key (PEM) it is a fresh one of its kind. Empty when it has fewer than eight
+/// of them to change, or no key like it can be made.
 [[nodiscard]] secret::SecretBytes twinOf(std::string_view value);
 
 } // namespace rekey::verify

@@ -7,8 +7,10 @@
 #include "tests/support/documentedanswers.h"
 #include "tests/support/fakeprovider.h"
 #include "tests/support/madeup.h"
+#include "tests/support/speckeys.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -46,6 +48,45 @@ inline bool isSignedWith(const LoopbackServer::Seen &seen, const std::string &ke
     parts.emplace("key", secret::SecretBytes::copyOf(std::string_view(secret)));
     return provider::sign(signer, parts, date.toSecsSinceEpoch(), request).has_value()
         && request.headers.back().second.view() == seen.header("authorization");
+}
+
+/// Compares a Shared Key signature with one made from the right key for the same request.
+inline bool isSharedKeySigned(const LoopbackServer::Seen &seen, const std::string &account,
+                              const std::string &key)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromStdString(seen.header("x-ms-date")),
+                                             QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    date.setTimeZone(QTimeZone::utc());
+    provider::Signer signer;
+    signer.kind = provider::Signer::Kind::AzureSharedKey;
+    signer.user = *provider::RequestText::parse(account);
+    signer.password = *provider::RequestText::parse("{key}");
+    provider::Request request;
+    request.method = seen.method;
+    request.target = secret::SecretBytes::copyOf(std::string_view(seen.target));
+    provider::Parts parts;
+    parts.emplace("key", secret::SecretBytes::copyOf(std::string_view(key)));
+    return provider::sign(signer, parts, date.toSecsSinceEpoch(), request).has_value()
+        && request.headers.back().second.view() == seen.header("authorization");
+}
+
+/// Whether `token` was signed by an RSA key (that signature is always the same), claims `claim` and
+/// is valid now.
+inline bool isJwtOf(const std::string &token, const std::string &key, std::string_view claim)
+{
+    const QList<QByteArray> three = QByteArray::fromStdString(token).split('.');
+    const auto decoded = [&three](qsizetype index) {
+        return QByteArray::fromBase64(three.value(index), QByteArray::Base64UrlEncoding)
+            .toStdString();
+    };
+    const auto right
+        = provider::signJwt(provider::JwtAlgorithm::Rs256, key, decoded(0), decoded(1));
+    const QJsonObject claims
+        = QJsonDocument::fromJson(QByteArray::fromStdString(decoded(1))).object();
+    const double now = static_cast<double>(QDateTime::currentSecsSinceEpoch());
+    return right && right->view() == token && decoded(1).contains(claim)
+        && claims.value(QLatin1String("iat")).toDouble() <= now
+        && claims.value(QLatin1String("exp")).toDouble() > now;
 }
 
 /// Sources of the answers: those that the provider files name.
@@ -308,6 +349,65 @@ inline std::vector<FakeProvider> fakeProviders()
          reply(403, R"({"errors":["2 errors occurred: permission denied, invalid token"]})"),
          true,
          "token-ci"});
+    const std::string entra = made.alphanumeric(3) + "8Q~" + made.alphanumeric(33);
+    list.push_back(
+        {"azure",
+         "azure-entra-client-secret",
+         {{"client_id", "app-1"}, {"secret", entra}, {"tenant_id", "tenant-1"}},
+         [body = "client_id=app-1&client_secret=" + entra
+              + "&grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F."
+                "default"](const Seen &seen) {
+             return seen.target == "/tenant-1/oauth2/v2.0/token" && seen.body.contains(body);
+         },
+         reply(200, R"({"token_type":"Bearer","expires_in":3599,"access_token":"t"})"),
+         reply(401, R"({"error":"invalid_client","error_description":"AADSTS7000215: Invalid client
+                        secret provided."})"),
+         true,
+         {}});
+    const std::string storage = std::string(provider::base64Of(made.alphanumeric(64)).view());
+    list.push_back(
+        {"azure-storage",
+         "azure-storage-account-key",
+         {{"account_name", "kupfer9"}, {"secret", storage}},
+         [storage](const Seen &seen) { return isSharedKeySigned(seen, "kupfer9", storage); },
+         reply(200,
+               "<EnumerationResults><MaxResults>100</MaxResults><Containers><Container>"
+               "<Name>logs</Name></Container></Containers></EnumerationResults>"),
+         reply(403,
+               "<Error><Code>AuthenticationFailed</Code><AuthenticationErrorDetail>The MAC "
+               "signature found in the HTTP request is not the same as any computed "
+               "signature.</AuthenticationErrorDetail></Error>"),
+         true,
+         {}});
+    const std::string google = pemOf("", kRsaPkcs8, "\\n");
+    list.push_back(
+        {"gcp",
+         "gcp-service-account-key",
+         {{"client_email", "robot@k.iam.gserviceaccount.com"}, {"secret", google}},
+         [google](const Seen &seen) {
+             constexpr std::string_view kStart
+                 = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=";
+             return seen.target == "/token" && seen.body.starts_with(kStart)
+                 && isJwtOf(seen.body.substr(kStart.size()), google,
+                            R"("iss":"robot@k.iam.gserviceaccount.com")");
+         },
+         reply(200, R"({"access_token":"t","expires_in":3599,"token_type":"Bearer"})"),
+         reply(400, R"({"error":"invalid_grant","error_description":"Invalid JWT Signature."})"),
+         true,
+         {}});
+    const std::string appKey = pemOf("RSA ", kRsaPkcs1);
+    list.push_back({"github",
+                    "github-app-private-key",
+                    {{"app_id", "417228"}, {"secret", appKey}},
+                    [appKey](const Seen &seen) {
+                        const std::string sent = seen.header("authorization");
+                        return seen.target == "/app" && sent.starts_with("Bearer ")
+                            && isJwtOf(sent.substr(7), appKey, R"("iss":"417228")");
+                    },
+                    reply(200, R"({"id":417228,"slug":"kupfer-bot","owner":{"login":"octo"}})"),
+                    reply(401, R"({"message":"A JSON web token could not be decoded"})"),
+                    true,
+                    "kupfer-bot"});
     std::ranges::move(DocumentedAnswers::read(), std::back_inserter(list));
     return list;
 }

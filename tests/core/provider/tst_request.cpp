@@ -136,6 +136,39 @@ private Q_SLOTS:
         QVERIFY(spec.whereSecretGoes().contains("not sent itself"));
     }
 
+    /// Computed apart, with Python's hmac, from the text that Microsoft's page describes and the
+    /// key that Azurite prints for everybody.
+    void signsAsAzureStorageDoes()
+    {
+        RequestSpec spec;
+        spec.method = "GET";
+        spec.path = *RequestText::parse("/?maxresults=1&comp=list");
+        spec.signer.kind = Signer::Kind::AzureSharedKey;
+        spec.signer.user = *RequestText::parse("{account_name}");
+        spec.signer.password = *RequestText::parse("{secret}");
+        const std::string key = std::string("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu")
+            + "Fq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+        const auto madeWith = [&spec](const std::string &value) {
+            return makeRequest(spec, *Endpoint::parse("https://a.blob.core.windows.net"),
+                               partsOf({{"account_name", "devstoreaccount1"}, {"secret", value}}),
+                               1767323045);
+        };
+        const Result<Request> made = madeWith(key);
+        QVERIFY(made.has_value());
+        std::map<std::string, std::string> headers;
+        for (const auto &[name, value] : made->headers)
+            headers[name] = value.view();
+        QCOMPARE(headers["x-ms-date"], std::string("Fri, 02 Jan 2026 03:04:05 GMT"));
+        QCOMPARE(headers["x-ms-version"], std::string("2019-12-12"));
+        QCOMPARE(headers["Authorization"],
+                 std::string("SharedKey devstoreaccount1:"
+                             "/iIvh0mDV+IYMcG2tD+QykVLyqvNQjbbJEJu9R4l4ZU="));
+        QVERIFY(!spec.shownWhole().contains(key));
+        QCOMPARE(spec.whereSecretGoes(),
+                 std::string("the secret signs the request and is not sent itself"));
+        QCOMPARE(madeWith("no base64").error().kind, ErrorKind::Malformed);
+    }
+
     void aValueCannotBreakARequestApart()
     {
         RequestSpec spec;
