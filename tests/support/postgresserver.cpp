@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/postgresserver.h"
 
+#include "tests/support/freeport.h"
+
 #include <QDir>
 #include <QProcess>
 
@@ -29,8 +31,9 @@ QString newestPrograms()
 
 } // namespace
 
-PostgresServer::PostgresServer()
+PostgresServer::PostgresServer(On on)
     : m_programs(newestPrograms())
+    , m_on(on)
 {
     m_problem
         = m_programs.isEmpty() ? u"PostgreSQL is not installed (package postgresql)"_s : start();
@@ -87,13 +90,18 @@ QString PostgresServer::start()
                           QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup
                               | QFile::ExeOther);
     if (QString failed = run(u"initdb"_s,
-                             {u"-D"_s, data, u"-U"_s, u"rekey"_s, u"-A"_s, u"trust"_s, u"-E"_s,
-                              u"UTF8"_s, u"--no-sync"_s});
+                             {u"-D"_s, data, u"-U"_s, u"rekey"_s, u"--auth-local=trust"_s,
+                              u"--auth-host=scram-sha-256"_s, u"-E"_s, u"UTF8"_s, u"--no-sync"_s});
         !failed.isEmpty())
         return failed;
     // Durable against a kill of the client, which is what is tested; not against a power cut.
-    const QString options = u"-k %1 -c listen_addresses= -c fsync=off -c max_connections=20 "
-                            "-c shared_buffers=32MB"_s.arg(socket);
+    if (m_on == On::Loopback)
+        m_port = freePort();
+    const QString options
+        = u"-k %1 -p %2 -c listen_addresses=%3 -c fsync=off -c max_connections=20 "
+          "-c shared_buffers=32MB"_s.arg(socket)
+              .arg(m_port)
+              .arg(m_on == On::Loopback ? u"127.0.0.1"_s : QString());
     QString failed
         = run(u"pg_ctl"_s,
               {u"-D"_s, data, u"-o"_s, options, u"-l"_s, m_folder.filePath(u"s/server.log"_s),
@@ -102,11 +110,21 @@ QString PostgresServer::start()
     return failed;
 }
 
+QString PostgresServer::say(const QString &statement) const
+{
+    return run(u"psql"_s,
+               {u"-h"_s, m_folder.filePath(u"s"_s), u"-p"_s, QString::number(m_port), u"-U"_s,
+                u"rekey"_s, u"-d"_s, u"postgres"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-c"_s,
+                statement});
+}
+
 QString PostgresServer::newDatabase()
 {
     const QString name = u"d%1"_s.arg(++m_databases);
     const QString socket = m_folder.filePath(u"s"_s);
-    if (const QString failed = run(u"createdb"_s, {u"-h"_s, socket, u"-U"_s, u"rekey"_s, name});
+    if (const QString failed
+        = run(u"createdb"_s,
+              {u"-h"_s, socket, u"-p"_s, QString::number(m_port), u"-U"_s, u"rekey"_s, name});
         !failed.isEmpty())
         qFatal("%s", qPrintable(failed));
     return u"postgresql://rekey@/%1?host=%2"_s.arg(name, socket);

@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/databaseopen.h"
+#include "core/provider/requesttext.h"
+
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <charconv>
+#include <initializer_list>
+#include <memory>
+#include <utility>
+
+namespace rekey::provider {
+
+namespace {
+
+using secret::SecretBytes;
+
+/// One answer in RESP2. Source: Redis docs, "Redis serialization protocol specification".
+struct Reply
+{
+    bool isError = false;
+    std::string text; ///< of a string, an error or a number
+    std::vector<Reply> items; ///< of an array
+
+    [[nodiscard]] bool says(std::string_view word) const { return text.starts_with(word); }
+};
+
+/// Reads one reply from the start of what came; how much of it, or nothing before it is whole.
+class ReplyReader
+{
+public:
+    explicit ReplyReader(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
+
+    [[nodiscard]] std::optional<Reply> read(int depth = 0)
+    {
+        const std::size_t end = m_bytes.find("\r\n", m_at);
+        if (end == std::string_view::npos || end == m_at)
+            return std::nullopt;
+        const char kind = m_bytes[m_at];
+        const std::string_view line = m_bytes.substr(m_at + 1, end - m_at - 1);
+        m_at = end + 2;
+        if (kind == '$')
+            return readBulk(line);
+        if (kind == '*')
+            return readArray(line, depth);
+        m_isBroken = m_isBroken || (kind != '+' && kind != '-' && kind != ':');
+        return Reply{kind == '-', std::string(line), {}};
+    }
+
+    [[nodiscard]] bool isBroken() const { return m_isBroken; }
+
+private:
+    static constexpr int kDepth = 8;
+    static constexpr long kMostItems = 10'000;
+
+    static long numberOf(std::string_view line)
+    {
+        long number = -1;
+        std::from_chars(line.data(), line.data() + line.size(), number);
+        return number;
+    }
+
+    std::optional<Reply> readBulk(std::string_view line)
+    {
+        const long size = numberOf(line);
+        if (size < 0)
+            return Reply{};
+        if (std::cmp_less(m_bytes.size() - m_at, size + 2))
+            return std::nullopt;
+        Reply reply;
+        reply.text = m_bytes.substr(m_at, static_cast<std::size_t>(size));
+        m_at += static_cast<std::size_t>(size) + 2;
+        return reply;
+    }
+
+    std::optional<Reply> readArray(std::string_view line, int depth)
+    {
+        const long count = numberOf(line);
+        Reply reply;
+        m_isBroken = m_isBroken || depth >= kDepth || count > kMostItems;
+        for (long i = 0; !m_isBroken && i < count; ++i) {
+            std::optional<Reply> item = read(depth + 1);
+            if (!item)
+                return std::nullopt;
+            reply.items.push_back(std::move(*item));
+        }
+        return reply;
+    }
+
+    std::string_view m_bytes;
+    std::size_t m_at = 0;
+    bool m_isBroken = false;
+};
+
+/// A connection that takes one command at a time.
+class RedisLine
+{
+public:
+    RedisLine(std::int64_t timeoutMs, std::stop_token stop)
+        : m_timeoutMs(timeoutMs)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Result<void> open(const DatabaseDial &dial)
+    {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setProtocol(QSsl::TlsV1_2OrLater);
+        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        if (!dial.settings.authorities.empty())
+            tls.addCaCertificates(QString::fromStdString(dial.settings.authorities));
+        m_socket.setSslConfiguration(tls);
+        m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+        const QString address = dial.address.toString();
+        if (dial.target.isTls)
+            m_socket.connectToHostEncrypted(address, dial.port,
+                                            QString::fromStdString(dial.target.host));
+        else
+            m_socket.connectToHost(address, dial.port);
+        return wait([&](int ms) {
+            return dial.target.isTls ? m_socket.waitForEncrypted(ms)
+                                     : m_socket.waitForConnected(ms);
+        });
+    }
+
+    Result<Reply> ask(std::initializer_list<std::string_view> words)
+    {
+        SecretBytes command
+            = SecretBytes::copyOf(std::string_view("*" + std::to_string(words.size()) + "\r\n"));
+        for (const std::string_view word : words)
+            command = joined({std::as_const(command).view(), "$", std::to_string(word.size()),
+                              "\r\n", word, "\r\n"});
+        m_socket.write(std::as_const(command).view().data(), static_cast<qint64>(command.size()));
+        m_socket.flush();
+        return answer();
+    }
+
+private:
+    static constexpr qsizetype kMostBytes = 1024 * 1024;
+
+    Result<Reply> answer()
+    {
+        QByteArray bytes;
+        while (true) {
+            ReplyReader reader({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+            std::optional<Reply> reply = reader.read();
+            if (reader.isBroken() || bytes.size() > kMostBytes)
+                return fail(ErrorKind::Malformed, "The server's answer is none of Redis.");
+            if (reply)
+                return std::move(*reply);
+            if (Result<void> more = wait([this](int ms) { return m_socket.waitForReadyRead(ms); });
+                !more)
+                return std::unexpected(more.error());
+            bytes += m_socket.readAll();
+        }
+    }
+
+    template <typename Ready> Result<void> wait(const Ready &ready)
+    {
+        constexpr int kStopCheckMs = 50;
+        const Patience patience(m_timeoutMs, m_stop);
+        while (!ready(kStopCheckMs)) {
+            if (Result<void> may = patience.check(); !may)
+                return may;
+            if (m_socket.error() == QAbstractSocket::SslHandshakeFailedError)
+                return fail(ErrorKind::Io, "The server's certificate or TLS is not acceptable.");
+            if (m_socket.state() == QAbstractSocket::UnconnectedState)
+                return fail(ErrorKind::Io, "The connection failed.");
+        }
+        return {};
+    }
+
+    QSslSocket m_socket;
+    std::int64_t m_timeoutMs;
+    std::stop_token m_stop;
+};
+
+/// "#" and the SHA-256, as ACL SETUSER takes and gives it: the password itself is not sent.
+std::string hashOf(const SecretBytes &password)
+{
+    return "#" + sha256Hex(password.view());
+}
+
+class RedisSession final : public DatabaseSession
+{
+public:
+    RedisSession(std::unique_ptr<RedisLine> line, std::string user)
+        : m_line(std::move(line))
+        , m_user(std::move(user))
+    {
+    }
+
+    Result<DatabaseAccess> access() override
+    {
+        DatabaseAccess access;
+        access.identity = m_user;
+        const Result<Reply> server = m_line->ask({"INFO", "server"});
+        if (!server)
+            return std::unexpected(server.error());
+        if (const std::size_t at = server->text.find("redis_version:"); at != std::string::npos)
+            access.server
+                = "Redis " + server->text.substr(at + 14, server->text.find('\r', at) - at - 14);
+        const Result<Reply> user = m_line->ask({"ACL", "GETUSER", m_user});
+        if (!user)
+            return std::unexpected(user.error());
+        if (user->isError)
+            access.unseen.emplace_back("Its rights: it may not read its own ACL.");
+        else
+            addRights(*user, access);
+        access.unseen.emplace_back("When it was last used is not told.");
+        return access;
+    }
+
+    Result<std::vector<DatabaseKey>> keys(const std::string &account) override
+    {
+        return done({"ACL", "GETUSER", account}).transform([](const Reply &user) {
+            std::vector<DatabaseKey> list;
+            for (const Reply &hash : member(user, "passwords").items)
+                list.push_back({"#" + hash.text, true});
+            return list;
+        });
+    }
+
+    /// A user may have several passwords; this is one more.
+    Result<std::string> addKey(const std::string &account, const std::string &,
+                               const SecretBytes &password) override
+    {
+        const std::string hash = hashOf(password);
+        return done({"ACL", "SETUSER", account, hash}).transform([&hash](const Reply &) {
+            return hash;
+        });
+    }
+
+    Result<void> setActive(const std::string &account, const std::string &id,
+                           bool isActive) override
+    {
+        return isActive ? set(account, id) : removeKey(account, id);
+    }
+
+    Result<void> removeKey(const std::string &account, const std::string &id) override
+    {
+        return keys(account).and_then([&](const std::vector<DatabaseKey> &known) {
+            // Redis calls it an error to take away what is not there.
+            return std::ranges::contains(known, id, &DatabaseKey::id)
+                ? set(account, "!" + id.substr(1))
+                : Result<void>();
+        });
+    }
+
+    Result<void> changePassword(const std::string &account, const SecretBytes &password) override
+    {
+        return done({"ACL", "SETUSER", account, "resetpass", hashOf(password)})
+            .transform([](const Reply &) { });
+    }
+
+    Result<void> endSessions(const std::string &account) override
+    {
+        return done({"CLIENT", "KILL", "USER", account, "SKIPME", "yes"})
+            .transform([](const Reply &) { });
+    }
+
+private:
+    /// Of an array of names and values.
+    static Reply member(const Reply &map, std::string_view name)
+    {
+        for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
+            if (map.items[i].text == name)
+                return map.items[i + 1];
+        }
+        return {};
+    }
+
+    static void addRights(const Reply &user, DatabaseAccess &access)
+    {
+        const std::string commands = member(user, "commands").text;
+        const bool mayAll = commands.contains("+@all");
+        const bool mayRule = mayAll || commands.contains("+acl") || commands.contains("+@admin");
+        const bool onlyReads
+            = !mayRule && !commands.contains("+@write") && commands.contains("+@read");
+        access.rights.push_back({commands,
+                                 mayAll          ? Reach::Rules
+                                     : mayRule   ? Reach::GainsMore
+                                     : onlyReads ? Reach::Reads
+                                                 : Reach::Changes});
+        if (const std::string keys = member(user, "keys").text; !keys.empty())
+            access.resources.push_back("keys " + keys);
+        if (const std::string channels = member(user, "channels").text; !channels.empty())
+            access.resources.push_back("channels " + channels);
+    }
+
+    Result<void> set(const std::string &account, std::string_view rule)
+    {
+        return done({"ACL", "SETUSER", account, rule}).transform([](const Reply &) { });
+    }
+
+    Result<Reply> done(std::initializer_list<std::string_view> words)
+    {
+        return m_line->ask(words).and_then([](const Reply &reply) -> Result<Reply> {
+            const std::string code = reply.text.substr(0, reply.text.find(' '));
+            if (reply.isError && code == "NOPERM")
+                return fail(ErrorKind::Denied, "The user may not do this.", code);
+            if (reply.isError)
+                return fail(ErrorKind::Denied, "The server refused the command.", code);
+            return reply;
+        });
+    }
+
+    std::unique_ptr<RedisLine> m_line;
+    std::string m_user;
+};
+
+/// Source: Redis docs, AUTH and ACL; tried with Redis 7 and 8.
+LoginAnswer refused(const Reply &reply)
+{
+    LoginAnswer answer;
+    answer.code = reply.text.substr(0, reply.text.find(' '));
+    if (answer.code == "WRONGPASS") {
+        answer.says = Says::Dead;
+        answer.isCertain = false;
+        answer.reason
+            = "Redis refuses this password; it refuses a right one in the same words when "
+              "the user is switched off.";
+    } else if (reply.text.contains("without any password configured")) {
+        answer.reason = "The server lets everybody in without a password.";
+    } else {
+        answer.reason = "The server refused the login without saying that the password is wrong.";
+    }
+    return answer;
+}
+
+} // namespace
+
+Result<DatabaseLogin> logInToRedis(const DatabaseDial &dial, const SecretBytes &password)
+{
+    if (!dial.target.isTls && !dial.address.isLoopback())
+        return fail(ErrorKind::Unsupported,
+                    "Without TLS the password would be seen on its way; use a rediss address.");
+    auto line = std::make_unique<RedisLine>(dial.settings.timeoutMs, dial.stop);
+    const auto broken = [](const Error &error) -> Result<DatabaseLogin> {
+        if (error.kind == ErrorKind::Cancelled)
+            return std::unexpected(error);
+        return DatabaseLogin{unclear(error.detail), nullptr};
+    };
+    if (const Result<void> opened = line->open(dial); !opened)
+        return broken(opened.error());
+    const std::string user = dial.target.user.empty() ? "default" : dial.target.user;
+    const Result<Reply> reply = line->ask({"AUTH", user, password.view()});
+    if (!reply)
+        return broken(reply.error());
+    if (reply->isError || !reply->says("OK"))
+        return DatabaseLogin{refused(*reply), nullptr};
+    // A connection whose AUTH was refused goes on as default, so who it is has to be asked.
+    const Result<Reply> who = line->ask({"ACL", "WHOAMI"});
+    if (!who)
+        return broken(who.error());
+    LoginAnswer answer;
+    answer.says = Says::Live;
+    if (!who->isError && who->text != user)
+        return DatabaseLogin{unclear("The server let it in as another user."), nullptr};
+    return DatabaseLogin{answer, std::make_unique<RedisSession>(std::move(line), user)};
+}
+
+} // namespace rekey::provider
