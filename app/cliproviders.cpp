@@ -52,6 +52,10 @@ Row rowOf(const Service &service, std::size_t detectors)
 {
     std::size_t checked = 0;
     bool hasAccess = false;
+    for (const provider::LoginCheck &login : service.logins) {
+        checked += login.detectors.size();
+        hasAccess = true;
+    }
     for (const provider::Check &check : service.checks) {
         checked += check.detectors.size();
         hasAccess = hasAccess || check.access.has_value();

@@ -4,6 +4,7 @@
 #include "app/verifysubjects.h"
 #include "core/base/text.h"
 #include "core/provider/networktransport.h"
+#include "core/verify/passwordcheck.h"
 #include "core/verify/verifier.h"
 
 #include <nlohmann/json.hpp>
@@ -41,6 +42,7 @@ struct Subject
 {
     const KeptFinding *kept = nullptr;
     Planned planned;
+    std::optional<verify::PlannedLogin> login; ///< instead of a request
     std::string canary; ///< why it is likely one; empty: it is not known to be
     bool isFresh = false; ///< answered less than a day ago
     finding::Evidence evidence;
@@ -102,6 +104,8 @@ public:
         , m_subjects(subjects)
         , m_transport(std::move(network))
         , m_verifier(catalog, pack, m_transport, {command.baseUrls, {}})
+        , m_passwords(catalog, {20'000, command.allowed, command.authorities},
+                      [] { return nowMs() / 1000; })
         , m_queue({}, std::random_device{}())
     {
     }
@@ -134,6 +138,8 @@ private:
             for (const finding::Companion &companion : kept.finding.companions)
                 names.push_back(companion.name);
             subject.planned = m_verifier.plan(kept.finding.rule, names);
+            if (Result<void> looked = lookForLogin(subject); !looked)
+                return looked;
             subject.evidence = kept.record.evidence;
             subject.isFresh
                 = !m_command.again && verify::isFresh(kept.record.evidence, nowMs() / 1000);
@@ -160,13 +166,38 @@ private:
         return {};
     }
 
+    /// A password is tried only when somebody asks for that.
+    Result<void> lookForLogin(Subject &subject)
+    {
+        if (!m_command.passwords || subject.planned.state != Planned::State::NoChecker
+            || subject.kept->record.isValueAbsent)
+            return {};
+        const auto parts = m_subjects.partsOf(*subject.kept);
+        if (!parts)
+            return std::unexpected(parts.error());
+        verify::PlannedLogin login = m_passwords.plan(subject.kept->finding.rule, *parts);
+        if (login.state == Planned::State::NoChecker)
+            return {};
+        subject.planned.state = login.state;
+        subject.planned.reason = login.reason;
+        subject.planned.host = login.host;
+        subject.login = std::move(login);
+        return {};
+    }
+
     Result<void> lookAt(Subject &subject)
     {
         const auto parts = m_subjects.partsOf(*subject.kept);
         if (!parts)
             return std::unexpected(parts.error());
-        subject.canary = m_verifier.canary(subject.kept->finding.rule, *parts);
         HostPlan &host = m_hosts[subject.planned.host];
+        if (subject.login) {
+            ++host.secrets;
+            host.requests.insert(escapeControl(subject.login->shown()));
+            host.where.insert("the password is tried once, and a made-up twin beside it");
+            return {};
+        }
+        subject.canary = m_verifier.canary(subject.kept->finding.rule, *parts);
         const provider::RequestSpec &request = subject.planned.check->request;
         ++host.secrets;
         host.canaries += subject.canary.empty() ? 0U : 1U;
@@ -304,8 +335,9 @@ private:
         const auto parts = m_subjects.partsOf(*subject.kept);
         if (!parts)
             return std::unexpected(parts.error());
-        verify::Checked checked
-            = m_verifier.check(subject.kept->finding.rule, *parts, m_command.level, {});
+        verify::Checked checked = subject.login
+            ? m_passwords.check(*subject.login, parts->find("secret")->second, m_command.level, {})
+            : m_verifier.check(subject.kept->finding.rule, *parts, m_command.level, {});
         if (!m_queue.finish(job, checked.job, nowMs()))
             return {};
         subject.evidence = std::move(checked.evidence);
@@ -446,6 +478,7 @@ private:
     VerifySubjects &m_subjects;
     provider::NetworkTransport m_transport;
     verify::Verifier m_verifier;
+    verify::PasswordCheck m_passwords;
     provider::ConsentLedger m_ledger;
     provider::Queue m_queue;
     std::vector<Subject> m_all;

@@ -64,6 +64,7 @@ void addVerifyOptions(Options &options, VerifyCommand &command)
             command.level);
     });
     options.flag("yes-canaries", [&] { command.yesCanaries = true; });
+    options.flag("passwords", [&] { command.passwords = true; });
     options.flag("again", [&] { command.again = true; });
     options.flag("dry-run", [&] { command.isDryRun = true; });
     options.flag("json", [&] { command.json = true; });
@@ -117,11 +118,14 @@ std::string verifyUsage()
       --dry-run           only list what would be sent where
       --yes-host HOST     yes, send to this host; may be given again
       --yes-canaries      also keys that likely alert whoever planted them
+      --passwords         also passwords of databases: one login each, and one with a made-up twin,
+                          at hosts that have a yes (HOST:PORT) and a rule (--allow-private)
       --level 1|2         1 is it alive, 2 also whose it is and what it may do; default 1
       --filter FILTER     only these; see list
       --again             also what was answered less than a day ago
       --base-url PROVIDER=URL     an own server (GitHub Enterprise, Vault ...); may be given again
-      --allow-private NAME=HOST   this host may have a private or loopback address
+      --allow-private NAME=HOST   this host may have a private or loopback address, and may be
+                                  sent passwords that were found beside its name
       --proxy system|none|http://HOST:PORT|socks5://HOST:PORT, --ca-file FILE.pem
       --json, --store STORE ...
   rekey-cli providers --matrix [--json]      what can be done with keys of each provider

@@ -19,6 +19,7 @@ struct VerifyCommand
     std::string filter;
     std::vector<std::string> yesHosts;
     bool yesCanaries = false;
+    bool passwords = false; ///< try those of databases too, by logging in
     provider::Level level = provider::Level::Alive;
     std::map<std::string, std::string> baseUrls; ///< by provider
     std::vector<provider::AllowRule> allowed;

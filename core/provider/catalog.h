@@ -79,6 +79,7 @@ struct LoginCheck
     std::string provider;
     std::vector<std::string> detectors;
     DatabaseKind kind = DatabaseKind::PostgreSql;
+    bool isUrlEncoded = false; ///< the value stands in a URL
 };
 
 /// What can be done to a key at its provider.

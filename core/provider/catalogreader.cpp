@@ -378,6 +378,7 @@ private:
                                            {{"postgresql", DatabaseKind::PostgreSql},
                                             {"mysql", DatabaseKind::MySql},
                                             {"redis", DatabaseKind::Redis}});
+        result.isUrlEncoded = reader.flag("in_url", false);
         for (const std::string &id : result.detectors) {
             const rules::Detector *known = detector(id);
             if (known != nullptr

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/databaseservers.h"
 #include "tests/support/fakeproviders.h"
 
 #include <QDirIterator>
@@ -250,6 +251,38 @@ private Q_SLOTS:
         QCOMPARE(m_first->connections(), 0);
     }
 
+    /// Only with its own option, a yes for host and port, and a rule for the host.
+    void aPasswordIsTriedOnlyWhenThatIsAskedFor()
+    {
+        rekey::test::MadeUp made(31);
+        const QString admin = QString::fromStdString(made.alphanumeric(24));
+        rekey::test::RedisServer redis(admin);
+        if (!redis.problem().isEmpty())
+            QSKIP(qPrintable(redis.problem()));
+        QTemporaryDir source;
+        QFile file(source.filePath(u"settings.env"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("CACHE_URL=redis://default:" + admin.toUtf8()
+                   + "@127.0.0.1:" + QByteArray::number(redis.port()) + "/0\n");
+        file.close();
+        const QString host = u"127.0.0.1:%1"_s.arg(redis.port());
+        const QStringList verify = {u"verify"_s, source.path(), u"--yes-host"_s, host};
+        const QStringList passwords = verify + QStringList{u"--passwords"_s, u"--level"_s, u"2"_s};
+        const QStringList allowed
+            = passwords + QStringList{u"--allow-private"_s, u"lab=127.0.0.1"_s};
+
+        QVERIFY(rekey(verify).out.contains("never tried by themselves"));
+        QVERIFY(rekey(passwords).out.contains("a rule allows 127.0.0.1 by name"));
+        const Outcome plan = rekey(allowed + QStringList{u"--dry-run"_s});
+        QVERIFY2(plan.out.contains("a login to redis as default"), plan.out.constData());
+        const Outcome live = rekey(allowed);
+        QCOMPARE(live.exit, 4);
+        QVERIFY2(live.out.contains(host.toUtf8()) && live.out.contains("+@all (admin)"),
+                 live.out.constData());
+        for (const QByteArray &seen : {plan.out, plan.err, live.out, live.err})
+            QVERIFY(!seen.contains(admin.toUtf8()));
+    }
+
     void refusesWrongUse_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -296,7 +329,8 @@ private Q_SLOTS:
         QCOMPARE(rows["gitlab"_L1]["self-rotate"_L1].toString(), u"yes"_s);
         QCOMPARE(rows["aws"_L1]["disable"_L1].toString(), u"admin"_s);
         QVERIFY(rows["stripe"_L1]["verify"_L1].isString());
-        QVERIFY(rows["postgresql"_L1]["verify"_L1].isNull());
+        QVERIFY(rows["postgresql"_L1]["verify"_L1].isString());
+        QVERIFY(rows["jdbc"_L1]["verify"_L1].isNull());
         QCOMPARE(rekey({u"providers"_s}).exit, 2);
     }
 };

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/verify/passwordcheck.h"
+#include "tests/support/databaseservers.h"
+#include "tests/support/madeup.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace rekey;
+using namespace rekey::verify;
+using finding::Verdict;
+using provider::Level;
+using provider::Parts;
+using secret::SecretBytes;
+
+namespace {
+
+SecretBytes secretOf(std::string_view text)
+{
+    return SecretBytes::copyOf(text);
+}
+
+Parts partsOf(std::initializer_list<std::pair<const char *, std::string>> list)
+{
+    Parts parts;
+    for (const auto &[name, value] : list)
+        parts.emplace(name, secretOf(value));
+    return parts;
+}
+
+provider::DatabaseSettings allowing(std::vector<std::string> hosts)
+{
+    provider::DatabaseSettings settings;
+    settings.timeoutMs = 5000;
+    for (std::string &host : hosts)
+        settings.allowed.push_back({"tests", std::move(host)});
+    return settings;
+}
+
+} // namespace
+
+class TestPasswordCheck : public QObject
+{
+    Q_OBJECT
+
+    const provider::Catalog m_catalog = *provider::Catalog::read(rules::builtinRuleFiles());
+    std::string m_password = test::MadeUp(5).alphanumeric(18) + "/@%";
+
+    PasswordCheck checkFor(std::vector<std::string> hosts) const
+    {
+        return {m_catalog, allowing(std::move(hosts)), [] { return std::int64_t{1767323045}; }};
+    }
+
+    PlannedLogin planned(const test::RedisServer &redis) const
+    {
+        return checkFor({"127.0.0.1"})
+            .plan("redis-url-password",
+                  partsOf({{"host", "127.0.0.1:" + std::to_string(redis.port())}}));
+    }
+
+private Q_SLOTS:
+    void plansFromWhatStandsBesideThePassword()
+    {
+        const PasswordCheck check = checkFor({"db.example"});
+        const PlannedLogin postgres = check.plan(
+            "postgresql-url-password", partsOf({{"user", "a%40b"}, {"host", "DB.example,other"}}));
+        QCOMPARE(postgres.state, Planned::State::Ready);
+        QCOMPARE(postgres.host, std::string("db.example:5432"));
+        QCOMPARE(postgres.target.user, std::string("a@b"));
+        QCOMPARE(postgres.shown(), std::string("a login to postgresql as a@b"));
+        const PlannedLogin redis = check.plan(
+            "redis-url-password", partsOf({{"host", "db.example:6380"}, {"scheme", "rediss"}}));
+        QCOMPARE(redis.state, Planned::State::Ready);
+        QCOMPARE(redis.host, std::string("db.example:6380"));
+        QVERIFY(redis.target.isTls);
+        QCOMPARE(redis.shown(), std::string("a login to redis as default"));
+    }
+
+    void plansNothingThatItMayNotOrCannotDo()
+    {
+        const PasswordCheck check = checkFor({"db.example"});
+        const auto state = [&check](const char *rule, const Parts &parts) {
+            return check.plan(rule, parts).state;
+        };
+        QCOMPARE(state("github-pat-classic", {}), Planned::State::NoChecker);
+        QCOMPARE(state("mysql-url-password", partsOf({{"host", "db.example"}})),
+                 Planned::State::Incomplete);
+        QCOMPARE(state("mysql-url-password", partsOf({{"user", "app"}})),
+                 Planned::State::Incomplete);
+        const PlannedLogin other = check.plan(
+            "mysql-url-password", partsOf({{"user", "app"}, {"host", "other.example"}}));
+        QCOMPARE(other.state, Planned::State::Incomplete);
+        QVERIFY(other.reason.contains("a rule allows other.example by name"));
+        const Checked checked = check.check(other, secretOf(m_password), Level::Access, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::NotChecked);
+        QCOMPARE(checked.job.requests, 0);
+    }
+
+    void decodesWhatStandsInAUrl()
+    {
+        QCOMPARE(std::string(urlDecoded("a%2Fb%40%25").view()), std::string("a/b@%"));
+        QCOMPARE(std::string(urlDecoded("%zz%2").view()), std::string("%zz%2"));
+        QVERIFY(urlDecoded("").isEmpty());
+    }
+
+    void aRightPasswordIsLiveAndAWrongOneIsNotDeadForSure()
+    {
+        const test::RedisServer redis(QString::fromStdString(m_password));
+        if (!redis.problem().isEmpty())
+            QSKIP(qPrintable(redis.problem()));
+        const PasswordCheck check = checkFor({"127.0.0.1"});
+        std::string inUrl = m_password.substr(0, m_password.size() - 3) + "%2F%40%25";
+        const Checked live = check.check(planned(redis), secretOf(inUrl), Level::Access, {});
+        QVERIFY2(live.evidence.verdict == Verdict::Live, live.evidence.reason.c_str());
+        QCOMPARE(live.job.requests, 2);
+        QCOMPARE(live.evidence.checkedAt, 1767323045);
+        QCOMPARE(live.evidence.request, std::string("a login to redis as default"));
+        QVERIFY(live.access && live.access->identity == "default");
+        QVERIFY(std::ranges::contains(live.access->scopes, finding::ScopeRisk::Admin,
+                                      &finding::Scope::risk));
+        inUrl[0] = inUrl[0] == 'a' ? 'b' : 'a';
+        const Checked wrong = check.check(planned(redis), secretOf(inUrl), Level::Access, {});
+        QCOMPARE(wrong.evidence.verdict, Verdict::Unknown);
+        QVERIFY(wrong.evidence.reason.contains("switched off"));
+        QVERIFY(!wrong.access);
+    }
+
+    void aServerThatTakesAnyPasswordSaysNothing()
+    {
+        const test::RedisServer redis(QString::fromStdString(m_password));
+        if (!redis.problem().isEmpty())
+            QSKIP(qPrintable(redis.problem()));
+        const PlannedLogin known = planned(redis);
+        auto login
+            = provider::logIn(known.target, secretOf(m_password), allowing({"127.0.0.1"}), {});
+        QVERIFY(login && login->session);
+        QVERIFY(login->session->setActive("default", "nopass", true).has_value());
+        const Checked checked
+            = checkFor({"127.0.0.1"}).check(known, secretOf("whatever-1"), Level::Access, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+        QVERIFY(checked.evidence.reason.contains("made-up password"));
+        QVERIFY(!checked.access);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPasswordCheck)
+#include "tst_passwordcheck.moc"
