@@ -208,8 +208,17 @@ public:
 
     Result<void> changePassword(const std::string &account, const SecretBytes &password) override
     {
-        return run(joined(
-            {"ALTER USER ", written(account), " IDENTIFIED BY ", quotedSecret(password).view()}));
+        const SecretBytes text = quotedSecret(password);
+        return column("SELECT CURRENT_USER()").and_then([&](const std::vector<std::string> &who) {
+            if (who.at(0) != account)
+                return run(
+                    joined({"ALTER USER ", written(account), " IDENTIFIED BY ", text.view()}));
+            // What anybody may do to their own is said in another way by each of the two.
+            const std::string_view server = mysql_get_server_info(m_connection.get());
+            return server.contains("MariaDB")
+                ? run(joined({"SET PASSWORD = PASSWORD(", text.view(), ")"}))
+                : run(joined({"ALTER USER USER() IDENTIFIED BY ", text.view()}));
+        });
     }
 
     Result<void> endSessions(const std::string &account) override

@@ -146,8 +146,12 @@ public:
         return alterRole(id, isActive ? " LOGIN" : " NOLOGIN");
     }
 
-    Result<void> removeKey(const std::string &, const std::string &id) override
+    /// The account's own role holds the rights of those that addKey made: it stays, but nobody can
+    /// log in as it any more.
+    Result<void> removeKey(const std::string &account, const std::string &id) override
     {
+        if (id == account)
+            return alterRole(id, " NOLOGIN PASSWORD NULL");
         return identifier(id).and_then([this](const std::string &role) {
             return run(joined({"DROP ROLE IF EXISTS ", role}));
         });

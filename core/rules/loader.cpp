@@ -148,7 +148,7 @@ Result<RulePack> readPack(const toml::table &root, std::string_view file)
     const std::vector<const toml::table *> detectors = reader.tables("detector");
     reader.skip("seal"); // see core/seal/preset.h
     // What core/provider reads.
-    for (const std::string_view key : {"api", "check", "act"})
+    for (const std::string_view key : {"api", "check", "login", "act"})
         reader.skip(key);
     reader.finish();
     if (reader.error())

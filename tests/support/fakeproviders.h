@@ -336,7 +336,7 @@ inline std::vector<FakeProvider> fakeProviders()
                     bearer("/", segment),
                     reply(200, R"({"data":{"workspace":{"id":"w","slug":"s","name":"Work"}}})"),
                     reply(401, R"({"errors":[{"type":"unauthorized"}]})"),
-                    true,
+                    false,
                     "Work"});
     const std::string vault = std::string("hv") + "s." + made.alphanumeric(90);
     list.push_back(
