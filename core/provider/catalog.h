@@ -70,6 +70,7 @@ enum class DatabaseKind : std::uint8_t
     PostgreSql,
     MySql, ///< MariaDB too
     Redis, ///< Valkey too
+    RabbitMq, ///< AMQP 0-9-1
 };
 
 /// How a password of some detectors is tried: by logging in where its companions say, and only when

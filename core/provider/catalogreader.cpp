@@ -377,7 +377,8 @@ private:
         result.kind = choose<DatabaseKind>(reader, "protocol",
                                            {{"postgresql", DatabaseKind::PostgreSql},
                                             {"mysql", DatabaseKind::MySql},
-                                            {"redis", DatabaseKind::Redis}});
+                                            {"redis", DatabaseKind::Redis},
+                                            {"amqp", DatabaseKind::RabbitMq}});
         result.isUrlEncoded = reader.flag("in_url", false);
         for (const std::string &id : result.detectors) {
             const rules::Detector *known = detector(id);

@@ -25,9 +25,11 @@ std::uint16_t portOf(const DatabaseTarget &target)
     case DatabaseKind::MySql:
         return 3306;
     case DatabaseKind::Redis:
+        return 6379;
+    case DatabaseKind::RabbitMq:
         break;
     }
-    return 6379;
+    return target.isTls ? 5671 : 5672;
 }
 
 Result<DatabaseLogin> dispatch(const DatabaseDial &dial, const secret::SecretBytes &password)
@@ -38,9 +40,11 @@ Result<DatabaseLogin> dispatch(const DatabaseDial &dial, const secret::SecretByt
     case DatabaseKind::MySql:
         return logInToMySql(dial, password);
     case DatabaseKind::Redis:
+        return logInToRedis(dial, password);
+    case DatabaseKind::RabbitMq:
         break;
     }
-    return logInToRedis(dial, password);
+    return logInToRabbitMq(dial, password);
 }
 
 } // namespace

@@ -25,7 +25,7 @@ struct DatabaseTarget
     std::uint16_t port = 0; ///< 0: the usual one
     std::string user;
     std::string database; ///< empty: the server's choice
-    bool isTls = false; ///< Redis only (rediss://); the others ask for it themselves
+    bool isTls = false; ///< Redis and RabbitMQ; the others ask for it themselves
 
     /// HOST:PORT, for lane and consent.
     [[nodiscard]] std::string authority() const;
@@ -119,15 +119,16 @@ public:
 struct DatabaseLogin
 {
     LoginAnswer answer;
-    std::unique_ptr<DatabaseSession> session; ///< null unless it was let in
+    std::unique_ptr<DatabaseSession> session; ///< null unless it was let in; RabbitMQ gives none
 };
 
 /// Tries one password once, and asks nothing else. Every address of the host is checked (see
 /// dialable), and so is the one that was dialled, before anything is sent to it. Beyond loopback
 /// only over TLS with a certificate for the host's name. Errors: Denied (the address is not to be
-/// dialled), Unsupported (Redis without TLS beyond loopback), Cancelled. Whatever a server or the
-/// network does otherwise is an answer. Sources of the codes: PostgreSQL docs, appendix A; MariaDB
-/// docs, error codes; MySQL 8.4 server error reference; Redis docs, ACL and AUTH.
+/// dialled), Unsupported (Redis or RabbitMQ without TLS beyond loopback), Cancelled. Whatever a
+/// server or the network does otherwise is an answer. Sources of the codes: PostgreSQL docs,
+/// appendix A; MariaDB docs, error codes; MySQL 8.4 server error reference; Redis docs, ACL and
+/// AUTH.
 [[nodiscard]] Result<DatabaseLogin> logIn(const DatabaseTarget &target,
                                           const secret::SecretBytes &password,
                                           const DatabaseSettings &settings, std::stop_token stop);

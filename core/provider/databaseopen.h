@@ -9,7 +9,7 @@
 
 namespace rekey::provider {
 
-/// What the three kinds of database share while they log in.
+/// What the kinds of database share while they log in.
 struct DatabaseDial
 {
     const DatabaseTarget &target;
@@ -54,5 +54,8 @@ private:
                                                  const secret::SecretBytes &password);
 [[nodiscard]] Result<DatabaseLogin> logInToRedis(const DatabaseDial &dial,
                                                  const secret::SecretBytes &password);
+
+[[nodiscard]] Result<DatabaseLogin> logInToRabbitMq(const DatabaseDial &dial,
+                                                    const secret::SecretBytes &password);
 
 } // namespace rekey::provider

@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/provider/databaseopen.h"
+#include "core/provider/databasesocket.h"
 #include "core/provider/requesttext.h"
-
-#include <QNetworkProxy>
-#include <QSslConfiguration>
-#include <QSslSocket>
 
 #include <charconv>
 #include <initializer_list>
@@ -103,31 +99,11 @@ class RedisLine
 {
 public:
     RedisLine(std::int64_t timeoutMs, std::stop_token stop)
-        : m_timeoutMs(timeoutMs)
-        , m_stop(std::move(stop))
+        : m_socket(timeoutMs, std::move(stop))
     {
     }
 
-    Result<void> open(const DatabaseDial &dial)
-    {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setProtocol(QSsl::TlsV1_2OrLater);
-        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-        if (!dial.settings.authorities.empty())
-            tls.addCaCertificates(QString::fromStdString(dial.settings.authorities));
-        m_socket.setSslConfiguration(tls);
-        m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
-        const QString address = dial.address.toString();
-        if (dial.target.isTls)
-            m_socket.connectToHostEncrypted(address, dial.port,
-                                            QString::fromStdString(dial.target.host));
-        else
-            m_socket.connectToHost(address, dial.port);
-        return wait([&](int ms) {
-            return dial.target.isTls ? m_socket.waitForEncrypted(ms)
-                                     : m_socket.waitForConnected(ms);
-        });
-    }
+    [[nodiscard]] Result<void> open(const DatabaseDial &dial) { return m_socket.open(dial); }
 
     Result<Reply> ask(std::initializer_list<std::string_view> words)
     {
@@ -136,49 +112,27 @@ public:
         for (const std::string_view word : words)
             command = joined({std::as_const(command).view(), "$", std::to_string(word.size()),
                               "\r\n", word, "\r\n"});
-        m_socket.write(std::as_const(command).view().data(), static_cast<qint64>(command.size()));
-        m_socket.flush();
+        m_socket.write(std::as_const(command).view());
         return answer();
     }
 
 private:
-    static constexpr qsizetype kMostBytes = 1024 * 1024;
-
     Result<Reply> answer()
     {
         QByteArray bytes;
         while (true) {
             ReplyReader reader({bytes.constData(), static_cast<std::size_t>(bytes.size())});
             std::optional<Reply> reply = reader.read();
-            if (reader.isBroken() || bytes.size() > kMostBytes)
+            if (reader.isBroken())
                 return fail(ErrorKind::Malformed, "The server's answer is none of Redis.");
             if (reply)
                 return std::move(*reply);
-            if (Result<void> more = wait([this](int ms) { return m_socket.waitForReadyRead(ms); });
-                !more)
+            if (Result<void> more = m_socket.readMore(bytes); !more)
                 return std::unexpected(more.error());
-            bytes += m_socket.readAll();
         }
     }
 
-    template <typename Ready> Result<void> wait(const Ready &ready)
-    {
-        constexpr int kStopCheckMs = 50;
-        const Patience patience(m_timeoutMs, m_stop);
-        while (!ready(kStopCheckMs)) {
-            if (Result<void> may = patience.check(); !may)
-                return may;
-            if (m_socket.error() == QAbstractSocket::SslHandshakeFailedError)
-                return fail(ErrorKind::Io, "The server's certificate or TLS is not acceptable.");
-            if (m_socket.state() == QAbstractSocket::UnconnectedState)
-                return fail(ErrorKind::Io, "The connection failed.");
-        }
-        return {};
-    }
-
-    QSslSocket m_socket;
-    std::int64_t m_timeoutMs;
-    std::stop_token m_stop;
+    DatabaseSocket m_socket;
 };
 
 /// "#" and the SHA-256, as ACL SETUSER takes and gives it: the password itself is not sent.
@@ -338,12 +292,9 @@ LoginAnswer refused(const Reply &reply)
 
 Result<DatabaseLogin> logInToRedis(const DatabaseDial &dial, const SecretBytes &password)
 {
-    if (!dial.target.isTls && !dial.address.isLoopback())
-        return fail(ErrorKind::Unsupported,
-                    "Without TLS the password would be seen on its way; use a rediss address.");
     auto line = std::make_unique<RedisLine>(dial.settings.timeoutMs, dial.stop);
     const auto broken = [](const Error &error) -> Result<DatabaseLogin> {
-        if (error.kind == ErrorKind::Cancelled)
+        if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Unsupported)
             return std::unexpected(error);
         return DatabaseLogin{unclear(error.detail), nullptr};
     };

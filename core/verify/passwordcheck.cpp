@@ -48,9 +48,11 @@ std::string_view kindName(DatabaseKind kind)
     case DatabaseKind::MySql:
         return "mysql";
     case DatabaseKind::Redis:
+        return "redis";
+    case DatabaseKind::RabbitMq:
         break;
     }
-    return "redis";
+    return "amqp";
 }
 
 Verdict verdictOf(const provider::LoginAnswer &answer)
@@ -160,7 +162,7 @@ PlannedLogin PasswordCheck::plan(std::string_view rule, const Parts &parts) cons
     target.user = urlDecoded(publicPart(parts, "user")).view();
     target.database = login->kind == DatabaseKind::PostgreSql ? "postgres" : "";
     const std::string scheme = publicPart(parts, "scheme");
-    target.isTls = scheme == "rediss" || scheme == "valkeys";
+    target.isTls = scheme == "rediss" || scheme == "valkeys" || scheme == "amqps";
     planned.host = target.authority();
     if (target.host.empty())
         planned.reason = "Its host is missing; look for it in the same file.";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/database.h"
 #include "tests/support/databaseservers.h"
+#include "tests/support/fakebroker.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
 
@@ -328,8 +329,8 @@ private Q_SLOTS:
 
     void whateverElseComesIsUnclear()
     {
-        for (const DatabaseKind kind :
-             {DatabaseKind::PostgreSql, DatabaseKind::MySql, DatabaseKind::Redis}) {
+        for (const DatabaseKind kind : {DatabaseKind::PostgreSql, DatabaseKind::MySql,
+                                        DatabaseKind::Redis, DatabaseKind::RabbitMq}) {
             DatabaseTarget nowhere;
             nowhere.kind = kind;
             nowhere.host = "127.0.0.1";
@@ -354,12 +355,30 @@ private Q_SLOTS:
         }
     }
 
+    void rabbitMqSaysWhetherAPasswordIsRight()
+    {
+        const test::FakeBroker broker("app", m_old.toStdString());
+        DatabaseTarget here;
+        here.kind = DatabaseKind::RabbitMq;
+        here.host = "127.0.0.1";
+        here.port = broker.port();
+        here.user = "app";
+        QCOMPARE(in(here, m_old).answer.says, Says::Live);
+        const DatabaseLogin wrong = in(here, m_new);
+        QCOMPARE(wrong.answer.says, Says::Dead);
+        QVERIFY(wrong.answer.isCertain);
+        QCOMPARE(wrong.answer.code, std::string("403"));
+        // It keeps guest to its own machine, and refuses a right password from elsewhere alike.
+        here.user = "guest";
+        QVERIFY(!in(here, m_old).answer.isCertain);
+    }
+
     void nothingIsDialledWithoutARuleForThatHost()
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        for (const DatabaseKind kind :
-             {DatabaseKind::PostgreSql, DatabaseKind::MySql, DatabaseKind::Redis}) {
+        for (const DatabaseKind kind : {DatabaseKind::PostgreSql, DatabaseKind::MySql,
+                                        DatabaseKind::Redis, DatabaseKind::RabbitMq}) {
             DatabaseTarget here;
             here.kind = kind;
             here.host = "127.0.0.1";

@@ -100,6 +100,7 @@ class TestDatabaseKeys : public QObject
                 startMaria();
             return m_maria->problem();
         case DatabaseKind::Redis:
+        case DatabaseKind::RabbitMq:
             break;
         }
         if (!m_redis)
