@@ -353,15 +353,16 @@ inline std::vector<FakeProvider> fakeProviders()
     list.push_back(
         {"azure",
          "azure-entra-client-secret",
-         {{"client_id", "app-1"}, {"secret", entra}, {"tenant_id", "tenant-1"}},
+         {{"client_id", "app-1"}, {"tenant_id", "tenant-1"}, {"secret", entra}},
          [body = "client_id=app-1&client_secret=" + entra
               + "&grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F."
                 "default"](const Seen &seen) {
              return seen.target == "/tenant-1/oauth2/v2.0/token" && seen.body.contains(body);
          },
          reply(200, R"({"token_type":"Bearer","expires_in":3599,"access_token":"t"})"),
-         reply(401, R"({"error":"invalid_client","error_description":"AADSTS7000215: Invalid client
-                        secret provided."})"),
+         reply(401,
+               R"({"error":"invalid_client","error_description":"AADSTS7000215: Invalid)"
+               R"( client secret provided."})"),
          true,
          {}});
     const std::string storage = std::string(provider::base64Of(made.alphanumeric(64)).view());
