@@ -3,19 +3,17 @@
 #include "app/clirotate.h"
 
 #include "app/clifiles.h"
-#include "app/clifindings.h"
 #include "app/cliopenstore.h"
-#include "app/cliseal.h"
+#include "app/clirotaterun.h"
 #include "app/optionparser.h"
-#include "core/base/text.h"
-#include "core/rotate/keyacts.h"
+#include "app/rotationsubject.h"
 
 #include <QCoreApplication>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <format>
+#include <array>
 #include <map>
 #include <ostream>
 
@@ -24,6 +22,7 @@ namespace rekey::app {
 namespace {
 
 constexpr std::size_t kMostQuietHours = std::size_t{24} * 90;
+constexpr std::size_t kMostWaitSeconds = std::size_t{24} * 3600;
 
 void addOptions(Options &options, RotateCommand &command)
 {
@@ -46,76 +45,46 @@ void addOptions(Options &options, RotateCommand &command)
     options.flag("json", [&] { command.json = true; });
 }
 
-/// What is to be rotated, and what is known of it.
-struct Subject
+/// Every part is asked for by where it comes from, unless its name says that it is no secret.
+bool isPublicPart(std::string_view name)
 {
-    std::string detector;
-    std::string key = "OLD-KEY";
-    bool isPublic = false;
-    std::vector<std::string> consumers;
-};
-
-void addOnce(std::vector<std::string> &list, const std::string &text)
-{
-    if (!std::ranges::contains(list, text))
-        list.push_back(text);
+    constexpr std::array<std::string_view, 14> kPublic
+        = {"user",   "name",    "admin_key_id", "account", "account_sid", "client_id",  "org",
+           "source", "project", "role",         "scopes",  "policies",    "expires_on", "grants"};
+    return std::ranges::contains(kPublic, name);
 }
 
-/// A finding of the store: who was given its seals, and every file it stands in.
-Result<Subject> keptSubject(const RotateCommand &command)
+void addRunOptions(Options &options, RotateCommand &command)
 {
-    const auto application = makeApplication();
-    const auto store = openUnlocked(command.access);
-    if (!store)
-        return std::unexpected(store.error());
-    const auto findings = namedFindings(**store, {command.what});
-    if (!findings)
-        return std::unexpected(findings.error());
-    const auto seals = keptRegister(**store);
-    if (!seals)
-        return std::unexpected(seals.error());
-    const auto sources = (*store)->sources();
-    if (!sources)
-        return std::unexpected(sources.error());
-    const finding::Finding &found = findings->front().finding;
-    Subject subject{found.rule, found.masked, false, {}};
-    for (const std::uint32_t number : seals->dyingWith(found.id))
-        addOnce(subject.consumers, seals->find(number)->consumer.name);
-    for (const finding::Place &place : found.places) {
-        const auto source
-            = std::ranges::find(*sources, place.source, &finding::SourceRecord::number);
-        if (source == sources->end())
-            continue;
-        subject.isPublic = subject.isPublic || source->exposure == finding::Exposure::Public;
-        if (place.isInHead())
-            addOnce(subject.consumers, std::format("{} in {}", place.path, source->title));
-    }
-    return subject;
-}
-
-Result<Subject> subjectOf(const RotateCommand &command, const provider::Catalog &catalog)
-{
-    Subject subject;
-    if (catalog.actsFor(command.what).empty() && catalog.checkFor(command.what) == nullptr
-        && (namesStore(command.access) || command.what.starts_with("S-"))) {
-        auto kept = keptSubject(command);
-        if (!kept)
-            return kept;
-        subject = *std::move(kept);
-    } else {
-        subject.detector = command.what;
-    }
-    if (!command.key.empty())
-        subject.key = command.key;
-    for (const std::string &consumer : command.consumers)
-        addOnce(subject.consumers, consumer);
-    subject.isPublic = subject.isPublic || command.isPublic;
-    return subject;
-}
-
-const provider::Service *serviceFor(const provider::Catalog &catalog, const provider::Act *act)
-{
-    return act == nullptr ? nullptr : catalog.service(act->provider);
+    addNetworkOptions(options, command.network);
+    const auto pairs = [&](std::string name, std::map<std::string, std::string> &target) {
+        options.value(name, pairInto(name, [&target](std::string key, std::string value) {
+                          target.insert_or_assign(std::move(key), std::move(value));
+                          return Result<void>();
+                      }));
+    };
+    pairs("credential", command.credentials);
+    pairs("to-file", command.files);
+    pairs("to-command", command.commands);
+    options.value("with", pairInto("with", [&](std::string name, std::string value) {
+                      if (!isPublicPart(name))
+                          return Result<void>(fail(
+                              ErrorKind::Invalid,
+                              "other users see the command line: give this part with --credential",
+                              name));
+                      command.with.insert_or_assign(std::move(name), std::move(value));
+                      return Result<void>();
+                  }));
+    options.value("confirm", into(command.confirmed));
+    options.value("approve-delete", into(command.approval));
+    options.value("delete-lost", into(command.lostKeys));
+    options.value("skip", into(command.skipReason));
+    options.value("wait", [&](const std::string &value) {
+        return number("wait", value, kMostWaitSeconds, command.waitSeconds);
+    });
+    options.flag("use-leaked-key", [&] { command.usesLeakedKey = true; });
+    options.flag("yes-canaries", [&] { command.yesCanaries = true; });
+    options.flag("dry-run", [&] { command.isDryRun = true; });
 }
 
 nlohmann::ordered_json jsonOf(const rotate::Plan &plan, const rotate::RunbookFacts &facts)
@@ -145,21 +114,34 @@ VerbWords rotateWords()
     RotateCommand command;
     Options options;
     addOptions(options, command);
-    return {"rotate", {"plan"}, options.names()};
+    addRunOptions(options, command);
+    return {"rotate", {"plan", "run", "resume", "rollback", "status"}, options.names()};
 }
 
 Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
 {
+    using Verb = RotateCommand::Verb;
+    static const std::map<std::string, Verb> kVerbs = {{"plan", Verb::Plan},
+                                                       {"run", Verb::Run},
+                                                       {"resume", Verb::Resume},
+                                                       {"rollback", Verb::RollBack},
+                                                       {"status", Verb::Status}};
     RotateCommand command;
     Options options;
     addOptions(options, command);
+    addRunOptions(options, command);
     const auto words = options.parse(std::move(arguments));
     if (!words)
         return std::unexpected(words.error());
-    if (words->size() != 2 || words->front() != "plan")
+    const auto verb = words->empty() ? kVerbs.end() : kVerbs.find(words->front());
+    const bool isWhole = verb != kVerbs.end()
+        && (words->size() == 2 || (words->size() == 1 && verb->second == Verb::Status));
+    if (!isWhole)
         return fail(ErrorKind::Invalid,
-                    "rotate takes: plan, and a finding of the store or a detector's id");
-    command.what = words->back();
+                    "rotate takes: plan or run, and a finding of the store or a detector's id; or "
+                    "resume, rollback or status, and a rotation");
+    command.verb = verb->second;
+    command.what = words->size() == 2 ? words->back() : std::string();
     return command;
 }
 
@@ -169,49 +151,82 @@ std::string rotateUsage()
       --method two-keys|off-first|cut-over|self-rotate|revoke-now     else what fits the reach
       --consumer NAME     who uses the key, beside those the store knows; may be given again
       --key ID, --public, --quiet-hours N, --json, --output FILE
+  rekey-cli rotate run S-0421|DETECTOR       does it, as planned with the same options; what was
+                                     done is kept in the store before and after each request
+      --dry-run           look at what there is at the provider, change nothing
+      --yes-host HOST     yes, change keys at this host; else a terminal is asked
+      --credential PART=file:PATH|fd:N|env:NAME|keyring:ENTRY|ask     of an administrator
+      --with PART=VALUE   what is no secret: user=billing
+      --use-leaked-key    let the leaked key do what it takes; whoever has it can do the same
+      --yes-canaries      even if that likely alerts whoever planted the key
+      --to-file NAME=PATH, --to-command NAME=COMMAND    hand the new value to this consumer, in a
+                          file of mode 0600 or on the command's standard input
+      --confirm NAME      this consumer was seen working with it
+      --approve-delete abcd   the last 4 characters of the id of the key that is deleted
+      --wait SECONDS      how long to wait for the provider in all; default 120
+      --base-url, --allow-private, --proxy, --ca-file: see verify
+  rekey-cli rotate resume R-0001     go on where it stopped; --skip REASON leaves out the next step,
+                                     --delete-lost ID deletes a key whose value is lost
+  rekey-cli rotate rollback R-0001   take back what was done
+  rekey-cli rotate status [R-0001]   how rotations stand
 )";
 }
+
+namespace {
+
+int writePlan(const RotateCommand &command, const provider::Catalog &catalog)
+{
+    RotationSubject subject;
+    if (namesFinding(command, catalog)) {
+        const auto application = makeApplication();
+        const auto store = openUnlocked(command.access);
+        if (!store)
+            return fails(store.error());
+        auto kept = subjectIn(**store, command, catalog);
+        if (!kept)
+            return fails(kept.error());
+        subject = *std::move(kept);
+    } else {
+        subject = subjectOf(command);
+    }
+    const auto planned = planFor(subject, command, catalog);
+    if (!planned)
+        return fails(planned.error());
+    const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
+        if (command.json)
+            out << jsonOf(planned->plan, planned->facts)
+                       .dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
+                << '\n';
+        else
+            out << rotate::runbook(planned->plan, planned->facts);
+    });
+    return isWritten ? ExitNothing : ExitUsage;
+}
+
+} // namespace
 
 int runRotateCommand(const RotateCommand &command)
 {
     const auto catalog = provider::Catalog::read(rules::builtinRuleFiles());
     if (!catalog)
         return fails(catalog.error());
-    const auto subject = subjectOf(command, *catalog);
-    if (!subject)
-        return fails(subject.error());
-    const rotate::KeyActs acts(*catalog, subject->detector);
-    const rotate::KeyPowers powers = acts.powers();
-    const auto method
-        = command.method ? command.method : rotate::presetFor(powers, subject->isPublic);
-    const provider::Service *service = serviceFor(*catalog, acts.any());
-    if (!method || service == nullptr)
-        return fails({ErrorKind::Unsupported,
-                      "no provider file says how such keys are changed: see the guide in the Fix "
-                      "tab, or the provider's console",
-                      subject->detector});
-    const auto plan
-        = rotate::makePlan({.method = *method,
-                            .provider = service->id,
-                            .oldKey = subject->key,
-                            .powers = powers,
-                            .calls = acts.calls(),
-                            .consumers = subject->consumers,
-                            .keysInUse = 1,
-                            .quietSeconds = static_cast<std::int64_t>(command.quietHours) * 3600,
-                            .settleSeconds = 60});
-    if (!plan)
-        return fails(plan.error());
-    const rotate::RunbookFacts facts = acts.facts(*plan, *service);
-    const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
-        if (command.json)
-            out << jsonOf(*plan, facts)
-                       .dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-                << '\n';
-        else
-            out << rotate::runbook(*plan, facts);
-    });
-    return isWritten ? ExitNothing : ExitUsage;
+    if (command.verb == RotateCommand::Verb::Plan)
+        return writePlan(command, *catalog);
+    const auto application = makeApplication();
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    switch (command.verb) {
+    case RotateCommand::Verb::Run:
+        return runRotation(command, *catalog, **store);
+    case RotateCommand::Verb::Resume:
+    case RotateCommand::Verb::RollBack:
+        return goOnWithRotation(command, *catalog, **store);
+    case RotateCommand::Verb::Status:
+    case RotateCommand::Verb::Plan:
+        break;
+    }
+    return showRotations(command, **store);
 }
 
 } // namespace rekey::app

@@ -2,21 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/clinetwork.h"
 #include "app/clioptions.h"
 #include "core/rotate/plan.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace rekey::app {
 
-/// `rekey-cli rotate plan`: what a rotation would do, step by step. Sends nothing.
+/// `rekey-cli rotate`.
 struct RotateCommand
 {
-    std::string what; ///< a finding of the store ("S-0421"), or a detector's id
+    enum class Verb : std::uint8_t
+    {
+        Plan, ///< what a rotation would do, step by step; sends nothing
+        Run,
+        Resume,
+        RollBack,
+        Status,
+    };
+    Verb verb = Verb::Plan;
+    std::string what; ///< a finding of the store ("S-0421") or a detector's id; a run ("R-0001")
     StoreAccess access;
+
     std::optional<rotate::Method> method; ///< unset: what fits the reach
     std::string key; ///< id of the old key, where the store does not tell it
     std::vector<std::string> consumers; ///< beside those that the store knows
@@ -24,6 +36,20 @@ struct RotateCommand
     std::size_t quietHours = 24;
     std::string output;
     bool json = false;
+
+    NetworkAccess network;
+    std::map<std::string, std::string> credentials; ///< part to where it comes from
+    std::map<std::string, std::string> with; ///< parts that are no secrets: "user" ...
+    bool usesLeakedKey = false;
+    bool yesCanaries = false;
+    bool isDryRun = false;
+    std::map<std::string, std::string> files; ///< consumer to the file that its value is put into
+    std::map<std::string, std::string> commands; ///< consumer to what gets it on standard input
+    std::vector<std::string> confirmed; ///< consumers that were seen working
+    std::string approval; ///< end of the id of the key that may be deleted
+    std::vector<std::string> lostKeys; ///< that may be deleted
+    std::string skipReason; ///< the next step is left out for it
+    std::size_t waitSeconds = 120;
 };
 
 [[nodiscard]] Result<RotateCommand> parseRotate(std::vector<std::string> arguments);

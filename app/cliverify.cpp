@@ -63,36 +63,6 @@ struct HostPlan
     std::set<std::string> where;
 };
 
-Result<provider::NetworkSettings> networkOf(const VerifyCommand &command)
-{
-    using Kind = provider::NetworkSettings::ProxyKind;
-    provider::NetworkSettings settings;
-    settings.allowed = command.allowed;
-    if (!command.authorities.empty()) {
-        auto authorities = provider::readAuthorities(command.authorities);
-        if (!authorities)
-            return std::unexpected(authorities.error());
-        settings.authorities = std::move(*authorities);
-    }
-    if (command.proxy.empty() || command.proxy == "system")
-        return settings;
-    settings.proxy = Kind::None;
-    if (command.proxy == "none")
-        return settings;
-    std::string url = command.proxy;
-    const bool isSocks = url.starts_with("socks5://");
-    if (isSocks)
-        url.replace(0, 6, "http");
-    const auto proxy = provider::Endpoint::parse(url);
-    if (!proxy || proxy->isTls || !proxy->prefix.empty())
-        return fail(ErrorKind::Invalid,
-                    "--proxy is system, none, http://HOST:PORT or socks5://HOST:PORT");
-    settings.proxy = isSocks ? Kind::Socks5 : Kind::Http;
-    settings.proxyHost = proxy->host;
-    settings.proxyPort = proxy->port;
-    return settings;
-}
-
 /// The whole of `rekey-cli verify`, step by step.
 class VerifyRun
 {
@@ -103,8 +73,8 @@ public:
         : m_command(command)
         , m_subjects(subjects)
         , m_transport(std::move(network))
-        , m_verifier(catalog, pack, m_transport, {command.baseUrls, {}})
-        , m_passwords(catalog, {20'000, command.allowed, command.authorities},
+        , m_verifier(catalog, pack, m_transport, {command.network.baseUrls, {}})
+        , m_passwords(catalog, {20'000, command.network.allowed, command.network.authorities},
                       [] { return nowMs() / 1000; })
         , m_queue({}, std::random_device{}())
     {
@@ -270,7 +240,7 @@ private:
 
     void giveConsents()
     {
-        for (const std::string &host : m_command.yesHosts)
+        for (const std::string &host : m_command.network.yesHosts)
             m_ledger.give({host, m_command.level, provider::Span::Batch, 0, m_command.yesCanaries});
         for (std::size_t i = 0; i < m_all.size(); ++i) {
             Subject &subject = m_all[i];
@@ -496,11 +466,7 @@ int runVerifyCommand(const VerifyCommand &command)
     const auto catalog = provider::Catalog::read(rules::builtinRuleFiles());
     if (!catalog || !pack)
         return fails(catalog ? pack.error() : catalog.error());
-    for (const auto &[name, url] : command.baseUrls) {
-        if (catalog->service(name) == nullptr)
-            return fails({ErrorKind::Invalid, "there is no provider of that name", name});
-    }
-    auto network = networkOf(command);
+    auto network = networkOf(command.network, *catalog);
     if (!network)
         return fails(network.error());
     auto subjects = VerifySubjects::gather(command);

@@ -3,57 +3,14 @@
 #include "app/cliverifyoptions.h"
 
 #include "app/optionparser.h"
-#include "core/provider/request.h"
-
 namespace rekey::app {
 
 namespace {
 
-Options::Action pairInto(std::string option,
-                         std::function<Result<void>(std::string, std::string)> take)
-{
-    return [option = std::move(option), take = std::move(take)](const std::string &value) {
-        const std::size_t sign = value.find('=');
-        if (sign == std::string::npos || sign == 0 || sign + 1 == value.size())
-            return Result<void>(
-                fail(ErrorKind::Invalid, "--" + option + " is NAME=VALUE, not \"" + value + '"'));
-        return take(value.substr(0, sign), value.substr(sign + 1));
-    };
-}
-
-void addHosts(Options &options, VerifyCommand &command)
-{
-    options.value("yes-host", [&](const std::string &value) -> Result<void> {
-        command.yesHosts.push_back(value);
-        return {};
-    });
-    options.value("base-url", pairInto("base-url", [&](std::string name, std::string url) {
-                      const auto endpoint = provider::Endpoint::parse(url);
-                      if (!endpoint)
-                          return Result<void>(
-                              fail(ErrorKind::Invalid, endpoint.error().detail, url));
-                      command.baseUrls[std::move(name)] = std::move(url);
-                      return Result<void>();
-                  }));
-    options.value("allow-private",
-                  pairInto("allow-private", [&](std::string name, std::string host) {
-                      command.allowed.push_back({std::move(name), std::move(host)});
-                      return Result<void>();
-                  }));
-    options.value("proxy", [&](const std::string &value) -> Result<void> {
-        command.proxy = value;
-        return {};
-    });
-    options.value("ca-file", [&](const std::string &value) -> Result<void> {
-        command.authorities = value;
-        return {};
-    });
-}
-
 void addVerifyOptions(Options &options, VerifyCommand &command)
 {
     addStoreOptions(options, command.store);
-    addHosts(options, command);
+    addNetworkOptions(options, command.network);
     options.value("filter", [&](const std::string &value) -> Result<void> {
         command.filter = value;
         return {};

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/clinetwork.h"
 #include "app/clioptions.h"
-#include "core/provider/address.h"
 #include "core/provider/consent.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -17,14 +16,10 @@ struct VerifyCommand
 {
     std::vector<std::string> paths; ///< scanned now; empty: what the store holds
     std::string filter;
-    std::vector<std::string> yesHosts;
     bool yesCanaries = false;
     bool passwords = false; ///< try those of databases too, by logging in
     provider::Level level = provider::Level::Alive;
-    std::map<std::string, std::string> baseUrls; ///< by provider
-    std::vector<provider::AllowRule> allowed;
-    std::string proxy; ///< "system", "none", http://HOST:PORT or socks5://HOST:PORT
-    std::string authorities; ///< PEM file
+    NetworkAccess network;
     StoreAccess store;
     bool again = false; ///< also what was answered less than a day ago
     bool isDryRun = false;

@@ -147,6 +147,19 @@ template <typename T>
     };
 }
 
+/// "NAME=VALUE", neither empty.
+[[nodiscard]] inline Options::Action
+pairInto(std::string option, std::function<Result<void>(std::string, std::string)> take)
+{
+    return [option = std::move(option), take = std::move(take)](const std::string &value) {
+        const std::size_t sign = value.find('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == value.size())
+            return Result<void>(
+                fail(ErrorKind::Invalid, "--" + option + " is NAME=VALUE, not \"" + value + '"'));
+        return take(value.substr(0, sign), value.substr(sign + 1));
+    };
+}
+
 /// A file descriptor.
 [[nodiscard]] inline Options::Action fdInto(std::string name, int &target)
 {

@@ -64,7 +64,7 @@ std::unexpected<Error> refused(const Act &act, const provider::Answer &answer,
                                    provider::doesName(act.does));
     if (const std::int64_t wait = answer.retryAfter(now); wait > 0)
         text += std::format(" and asks to wait {} seconds", wait);
-    else if (!act.permission.empty())
+    else if (!act.permission.empty() && answer.status >= 400 && answer.status < 500)
         text += "; what its credential needs: " + act.permission;
     return fail(answer.status < 500 && answer.status != 429 ? ErrorKind::Denied : ErrorKind::Io,
                 text, host);

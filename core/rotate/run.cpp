@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <format>
+#include <tuple>
 
 namespace rekey::rotate {
 
@@ -154,6 +155,12 @@ Result<Progress> Run::create(std::size_t step)
     if (!unknown)
         return failed(step, unknown.error());
     if (!unknown->empty()) {
+        const auto kept = keptAmong(*unknown);
+        if (!kept)
+            return failed(step, kept.error());
+        // Its value came before the process ended; any others are somebody else's.
+        if (!kept->empty())
+            return done(step, {*kept});
         m_lost = *std::move(unknown);
         return lostKeyProgress(step);
     }
@@ -170,7 +177,28 @@ Result<Progress> Run::create(std::size_t step)
         return failed(step, made.error());
     m_new = std::move(made->value);
     m_newId = std::move(made->id);
+    keepAtOnce(m_newId);
     return done(step, {m_newId});
+}
+
+/// Before the journal has the step's end, so that a process which dies in between loses nothing. A
+/// failure is no harm: the value is still here, and to keep it is the next step.
+void Run::keepAtOnce(const std::string &keyId)
+{
+    std::ignore = m_ports.custody.keep(m_id, keyId, m_new);
+}
+
+/// The one whose value is kept; empty when there is none.
+Result<std::string> Run::keptAmong(const std::vector<std::string> &ids) const
+{
+    for (const std::string &id : ids) {
+        const auto kept = m_ports.custody.kept(m_id, id);
+        if (!kept)
+            return std::unexpected(kept.error());
+        if (*kept)
+            return id;
+    }
+    return std::string();
 }
 
 const std::string &Run::newKey() const
@@ -263,6 +291,11 @@ Result<Progress> Run::selfRotate(std::size_t step)
 {
     if (!m_new.isEmpty())
         return done(step);
+    const auto kept = keptAmong({m_history.plan.oldKey});
+    if (!kept)
+        return failed(step, kept.error());
+    if (!kept->empty())
+        return done(step);
     const auto old = m_ports.custody.oldValue(m_id);
     if (!old)
         return failed(step, old.error());
@@ -295,6 +328,7 @@ Result<Progress> Run::selfRotate(std::size_t step)
         return Progress{Progress::Kind::Failed, step, value.error().text(), 0};
     }
     m_new = *std::move(value);
+    keepAtOnce(m_history.plan.oldKey);
     return done(step);
 }
 

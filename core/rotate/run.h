@@ -102,6 +102,8 @@ private:
     Result<Progress> selfRotate(std::size_t step);
     Result<Progress> prove(std::size_t step, bool isNew);
     Result<Progress> removeOld(std::size_t step);
+    void keepAtOnce(const std::string &keyId);
+    [[nodiscard]] Result<std::string> keptAmong(const std::vector<std::string> &ids) const;
     [[nodiscard]] Result<std::vector<std::string>> unknownKeys();
     [[nodiscard]] Progress lostKeyProgress(std::size_t step) const;
     [[nodiscard]] Result<secret::SecretBytes> newValue() const;

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/clirotate.h"
+#include "core/provider/catalog.h"
+#include "core/store/store.h"
+
+namespace rekey::app {
+
+/// The verbs of `rekey-cli rotate` that change something, and how rotations stand; see
+/// rotateUsage(). The store is open. Exit codes: ExitPolicy while a person has to act, ExitRemote
+/// when a step failed, ExitIncomplete when it has to wait for longer than it may.
+[[nodiscard]] int runRotation(const RotateCommand &command, const provider::Catalog &catalog,
+                              store::Store &store);
+[[nodiscard]] int goOnWithRotation(const RotateCommand &command, const provider::Catalog &catalog,
+                                   store::Store &store);
+[[nodiscard]] int showRotations(const RotateCommand &command, store::Store &store);
+
+} // namespace rekey::app

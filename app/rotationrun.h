@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/clirotate.h"
+#include "app/rotationcontext.h"
+#include "app/rotationhandover.h"
+#include "core/provider/networktransport.h"
+#include "core/rotate/keptrun.h"
+#include "core/rotate/providerkeys.h"
+#include "core/rotate/run.h"
+#include "core/verify/verifier.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rekey::app {
+
+/// Everything that one rotation is done with, put together for the command line. What it is given
+/// must outlive it.
+class RotationRun
+{
+public:
+    struct Setup
+    {
+        std::string run;
+        RotationContext context;
+        rotate::Plan plan;
+        provider::Parts own; ///< of the old key
+        provider::Parts given;
+        provider::NetworkSettings network;
+    };
+
+    RotationRun(const RotateCommand &command, const provider::Catalog &catalog,
+                const rules::RulePack &pack, store::Store &store, Setup setup);
+
+    /// Whether it may be done as it is: every part is there, the leaked key is used only where that
+    /// was said, and every host was agreed to. Errors: Invalid, Denied.
+    [[nodiscard]] Result<void> checkAndAgree() const;
+    /// Looks at the provider before anything is changed; one sentence each. Errors: Invalid (the
+    /// old key is not there).
+    [[nodiscard]] Result<std::vector<std::string>> look();
+
+    /// Begins, or goes on, and works until it ends, fails or needs a person. The exit code.
+    [[nodiscard]] int begin();
+    [[nodiscard]] int goOn();
+    [[nodiscard]] int rollBack();
+
+private:
+    [[nodiscard]] rotate::KeyAccess access(Setup &setup);
+    [[nodiscard]] rotate::RunPorts ports();
+    [[nodiscard]] provider::Parts partsOf(const std::string &keyId,
+                                          const secret::SecretBytes &value) const;
+    [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
+    [[nodiscard]] Result<void> agree(const std::vector<std::string> &hosts) const;
+
+    [[nodiscard]] Result<void> takeConfirmations();
+    [[nodiscard]] int work(rotate::Run &run);
+    /// Nothing when it goes on.
+    [[nodiscard]] std::optional<int> wait(const rotate::Progress &progress);
+    [[nodiscard]] std::optional<int> help(rotate::Run &run, const rotate::Progress &progress);
+    [[nodiscard]] std::optional<int> deleteLost(rotate::Run &run);
+    [[nodiscard]] std::optional<int> passFailure(rotate::Run &run,
+                                                 const rotate::Progress &progress);
+    void tell(const rotate::Progress &progress) const;
+    void tellHowToGoOn() const;
+    [[nodiscard]] Result<void> decide(finding::Decision decision, finding::CloseReason reason);
+    [[nodiscard]] int finish(const rotate::Run &run);
+
+    const RotateCommand &m_command;
+    store::Store &m_store;
+    std::string m_run;
+    RotationContext m_context;
+    rotate::Plan m_plan;
+    rotate::KeyActs m_acts;
+    std::string m_valuePart;
+    std::optional<finding::KeptFinding> m_finding;
+    provider::Parts m_own;
+    provider::NetworkTransport m_transport;
+    verify::Verifier m_verifier;
+    rotate::ProviderKeys m_service;
+    rotate::KeptCustody m_custody;
+    rotate::KeptJournal m_journal;
+    RotationHandover m_handover;
+    std::int64_t m_waitUntil = 0;
+    bool m_isSkipUsed = false;
+    bool m_isApproved = false;
+};
+
+} // namespace rekey::app

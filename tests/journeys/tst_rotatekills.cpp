@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/rotationrig.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+using rekey::test::AwsAccount;
+using rekey::test::MadeUp;
+using rekey::test::PeerProcess;
+using rekey::test::RotationRig;
+
+namespace {
+
+/// How many points are tried of all; REKEY_ALL_KILLS tries each.
+int strideOf(int points, int sample)
+{
+    return qEnvironmentVariableIsSet("REKEY_ALL_KILLS") ? 1 : std::max(1, points / sample);
+}
+
+} // namespace
+
+/// The real program is killed before and after every write of the journal and every request of a
+/// rotation, then started again.
+class TestRotateKills : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<RotationRig> m_rig;
+    QByteArray m_store; ///< before the rotation
+
+    using Ran = RotationRig::Ran;
+
+    /// With a point, killed there.
+    [[nodiscard]] Ran rekey(const QStringList &arguments, int killAt = -1) const
+    {
+        std::map<QString, QString> environment
+            = {{u"LD_PRELOAD"_s, QStringLiteral(REKEY_KILLPOINTS)},
+               {u"ASAN_OPTIONS"_s, u"verify_asan_link_order=0:detect_leaks=0"_s},
+               {u"REKEY_KILL_COUNT"_s, m_rig->path(u"count"_s)}};
+        if (killAt >= 0)
+            environment.emplace(u"REKEY_KILL_AT"_s, QString::number(killAt));
+        return m_rig->rekey(arguments, environment);
+    }
+
+    void restoreStore() const
+    {
+        for (const char16_t *name : {u"store.db-wal", u"store.db-shm", u"new.key"})
+            QFile::remove(m_rig->path(QString(name)));
+        m_rig->write(u"store.db"_s, m_store);
+    }
+
+    /// Every value that the store keeps for the rotation.
+    [[nodiscard]] QStringList keptValues(const QStringList &ids) const
+    {
+        QStringList values;
+        auto options = m_rig->store.options;
+        const auto store = m_rig->store.open(options);
+        for (const QString &id : ids) {
+            const auto value = store->runValue("R-0001", "new " + id.toStdString());
+            if (value && *value)
+                values.append(
+                    QString::fromUtf8((*value)->view().data(), qsizetype((*value)->size())));
+        }
+        return values;
+    }
+
+    /// Goes on as often as a person would, deleting the keys whose values are lost.
+    [[nodiscard]] Ran finish(const QStringList &begin, const QStringList &resume) const
+    {
+        Ran ran;
+        QStringList more;
+        for (int i = 0; i < 4; ++i) {
+            ran = m_rig->rekey(resume + more);
+            if (ran.code == 2 && ran.words.contains("no such rotation"))
+                ran = m_rig->rekey(begin);
+            if (ran.code == 0)
+                break;
+            static const QRegularExpression lost(u"lost on the way: (\\w+)"_s);
+            const auto match = lost.match(QString::fromUtf8(ran.words));
+            if (!match.hasMatch())
+                break;
+            more = {u"--delete-lost"_s, match.captured(1)};
+        }
+        return ran;
+    }
+
+    static QStringList verbAws(const QStringList &words, const PeerProcess &peer,
+                               const AwsAccount &account)
+    {
+        return QStringList{u"rotate"_s} + words + RotationRig::leadTo(u"aws"_s, peer)
+            + account.credential()
+            + QStringList{u"--confirm"_s, u"billing"_s, u"--approve-delete"_s,
+                          account.oldId.right(4)};
+    }
+
+    [[nodiscard]] QStringList beginAws(const PeerProcess &peer, const AwsAccount &account) const
+    {
+        return verbAws({u"run"_s, u"aws-access-key-id"_s, u"--method"_s, u"two-keys"_s,
+                        u"--quiet-hours"_s, u"0"_s, u"--key"_s, account.oldId, u"--credential"_s,
+                        u"secret_access_key=file:secret"_s, u"--to-file"_s,
+                        u"billing="_s + m_rig->path(u"new.key"_s)},
+                       peer, account);
+    }
+
+    static QStringList resumeAws(const PeerProcess &peer, const AwsAccount &account)
+    {
+        return verbAws({u"resume"_s, u"R-0001"_s}, peer, account);
+    }
+
+    [[nodiscard]] int pointsOf(const QStringList &begin) const
+    {
+        restoreStore();
+        return rekey(begin).code == 0 ? m_rig->read(u"count"_s).toInt() : 0;
+    }
+
+private Q_SLOTS:
+    void init() { m_rig = std::make_unique<RotationRig>(); }
+
+    void anAwsRotationHoldsAtEveryPoint()
+    {
+        PeerProcess peer(u"aws.py"_s);
+        if (!peer.problem().isEmpty())
+            QSKIP(qPrintable(peer.problem()));
+        AwsAccount account(peer, *m_rig, 0, 31);
+        m_rig->write(u"secret"_s, account.oldSecret.toUtf8() + '\n');
+        m_store = m_rig->read(u"store.db"_s);
+        const int points = pointsOf(beginAws(peer, account));
+        QVERIFY(points > 40);
+        int run = 0;
+        int held = 0;
+        for (int point = 0; point < points; point += strideOf(points, 9)) {
+            restoreStore();
+            account.reset(0, *m_rig);
+            if (rekey(beginAws(peer, account), point).code != -1)
+                break; // the end came first
+            const QJsonObject keys = account.keys();
+            const QStringList kept = keptValues(keys.keys());
+            bool isSafe = keys.value(account.oldId)["status"_L1].toString() == u"Active";
+            for (const QJsonValue &key : keys)
+                isSafe = isSafe || kept.contains(key["secret"_L1].toString());
+            const Ran ended = finish(beginAws(peer, account), resumeAws(peer, account));
+            const QJsonObject left = account.keys();
+            const bool isRotated = ended.code == 0 && left.size() == 1
+                && !left.contains(account.oldId)
+                && left.begin().value()["secret"_L1].toString().toUtf8()
+                    == m_rig->read(u"new.key"_s);
+            if (!isSafe || !isRotated)
+                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
+                         ended.words.constData());
+            ++run;
+            held += isSafe && isRotated ? 1 : 0;
+        }
+        QVERIFY(run >= 8);
+        qInfo("AWS: %d of %d kill points run, %d held", run, points, held);
+        QCOMPARE(held, run);
+    }
+
+    void aFaultOfTheNetworkStopsInANamedState()
+    {
+        PeerProcess peer(u"aws.py"_s);
+        if (!peer.problem().isEmpty())
+            QSKIP(qPrintable(peer.problem()));
+        AwsAccount account(peer, *m_rig, 0, 33);
+        m_rig->write(u"secret"_s, account.oldSecret.toUtf8() + '\n');
+        m_store = m_rig->read(u"store.db"_s);
+        std::ignore = m_rig->rekey(beginAws(peer, account));
+        const qsizetype requests = peer.get(u"/_peer/state"_s)["requests"_L1].toArray().size();
+        QVERIFY(requests > 8);
+        const QStringList kinds = {u"cut"_s, u"429"_s, u"500"_s, u"redirect"_s};
+        int run = 0;
+        int held = 0;
+        for (int at = 1; at < requests; at += strideOf(int(requests), 5)) {
+            restoreStore();
+            account.reset(0, *m_rig);
+            peer.post(u"/_peer/fault"_s, {{u"at"_s, at}, {u"kind"_s, kinds[at % kinds.size()]}});
+            std::ignore = m_rig->rekey(beginAws(peer, account));
+            // A fresh start looks once more, so the fault may be on its way still.
+            const Ran ended = finish(beginAws(peer, account), resumeAws(peer, account));
+            const QJsonObject left = account.keys();
+            const bool isRotated = ended.code == 0 && left.size() == 1
+                && !left.contains(account.oldId)
+                && left.begin().value()["secret"_L1].toString().toUtf8()
+                    == m_rig->read(u"new.key"_s);
+            if (!isRotated)
+                qWarning("%s at request %d: %s%s", qPrintable(kinds[at % kinds.size()]), at,
+                         ended.out.constData(), ended.words.constData());
+            ++run;
+            held += isRotated ? 1 : 0;
+        }
+        qInfo("AWS: %d faults of %lld requests run, %d held", run, qlonglong(requests), held);
+        QCOMPARE(held, run);
+    }
+
+    void aTokenThatRotatesItselfIsKeptOrNamed()
+    {
+        PeerProcess peer(u"gitlab.py"_s);
+        if (!peer.problem().isEmpty())
+            QSKIP(qPrintable(peer.problem()));
+        m_store = m_rig->read(u"store.db"_s);
+        const QString token
+            = u"gl"_s + u"pat-"_s + QString::fromStdString(MadeUp(32).alphanumeric(20));
+        m_rig->write(u"token"_s, token.toUtf8() + '\n');
+        const auto verb = [&](const QStringList &words) {
+            return QStringList{u"rotate"_s} + words + RotationRig::leadTo(u"gitlab"_s, peer)
+                + QStringList{u"--confirm"_s, u"ci"_s, u"--approve-delete"_s, u"ploy"_s};
+        };
+        const QStringList begin
+            = verb({u"run"_s, u"gitlab-access-token"_s, u"--method"_s, u"self-rotate"_s,
+                    u"--credential"_s, u"secret=file:token"_s, u"--key"_s, u"deploy"_s,
+                    u"--to-file"_s, u"ci="_s + m_rig->path(u"new.key"_s)});
+        peer.post(u"/_peer/reset"_s, {{u"token"_s, token}});
+        const int points = pointsOf(begin);
+        QVERIFY(points > 20);
+        int run = 0;
+        int held = 0;
+        int named = 0;
+        for (int point = 0; point < points; point += strideOf(points, 6)) {
+            restoreStore();
+            peer.post(u"/_peer/reset"_s, {{u"token"_s, token}});
+            if (rekey(begin, point).code != -1)
+                break; // the end came first
+            const Ran ended = finish(begin, verb({u"resume"_s, u"R-0001"_s}));
+            const QJsonObject state = peer.get(u"/_peer/state"_s);
+            const QJsonArray works = state["live"_L1].toArray();
+            const bool isOnce = state["rotations"_L1].toInt() == 1 && !state["reused"_L1].toBool()
+                && works.size() == 1;
+            const bool isRotated = ended.code == 0 && isOnce
+                && works[0].toString().toUtf8() == m_rig->read(u"new.key"_s);
+            // The provider's answer was on its way: no program can have it, but it says so.
+            const bool isNamed
+                = ended.code == 5 && isOnce && ended.out.contains("the answer was lost");
+            if (!isRotated && !isNamed)
+                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
+                         ended.words.constData());
+            ++run;
+            held += isRotated ? 1 : 0;
+            named += isNamed ? 1 : 0;
+        }
+        QVERIFY(run >= 5);
+        qInfo("GitLab: %d of %d kill points run, %d held, %d lost with the answer and said so", run,
+              points, held, named);
+        QCOMPARE(held + named, run);
+        // Between the answer's arrival and its being kept there are few points.
+        QVERIFY(named <= 4);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRotateKills)
+#include "tst_rotatekills.moc"
