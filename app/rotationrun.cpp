@@ -198,6 +198,10 @@ Result<std::vector<std::string>> RotationRun::look()
 
 int RotationRun::begin()
 {
+    const auto learned = m_service.learn(m_plan);
+    if (!learned)
+        return fails(learned.error());
+    m_context.with.insert(learned->begin(), learned->end());
     auto prepared = m_custody.keepOld(m_run, m_own);
     if (prepared)
         prepared = keepContext(m_store, m_run, m_context);

@@ -116,6 +116,24 @@ std::vector<std::string> ProviderKeys::missingParts(const Plan &plan) const
     return {missing.begin(), missing.end()};
 }
 
+Result<std::map<std::string, std::string>> ProviderKeys::learn(const Plan &plan)
+{
+    std::map<std::string, std::string> learned;
+    for (const Act *act : actsOf(plan)) {
+        for (const std::string &name : act->request.neededParts()) {
+            if (!isToldByUsage(name))
+                continue;
+            if (known(*act, name, m_access.oldKey) == nullptr) {
+                if (auto asked = askUsage(); !asked)
+                    return std::unexpected(asked.error());
+            }
+            if (const SecretBytes *value = known(*act, name, m_access.oldKey))
+                learned.insert_or_assign(name, std::string(value->view()));
+        }
+    }
+    return learned;
+}
+
 bool ProviderKeys::leansOnOldKey(const Plan &plan) const
 {
     return std::ranges::any_of(actsOf(plan), [](const Act *act) {

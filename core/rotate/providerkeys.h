@@ -41,6 +41,9 @@ public:
 
     /// Parts that are not there and that nothing here can find out; sorted, each once.
     [[nodiscard]] std::vector<std::string> missingParts(const Plan &plan) const;
+    /// Finds out the parts that the provider's log of the old key tells, which it cannot once that
+    /// key is gone: to be kept with the run. None of them is a secret.
+    [[nodiscard]] Result<std::map<std::string, std::string>> learn(const Plan &plan);
     /// Whether the plan has the old key itself list, make or remove keys.
     [[nodiscard]] bool leansOnOldKey(const Plan &plan) const;
     /// Authorities of everything that may be asked; sorted, each once. Errors: Invalid (a base

@@ -172,7 +172,10 @@ private Q_SLOTS:
                 "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>"
                 "</GetAccessKeyLastUsedResponse>"},
                {200, listOf({{m_oldId, "Active"}})}};
+        QCOMPARE(keys.learn(planOf(m_aws, Method::TwoKeys)).value(),
+                 (std::map<std::string, std::string>{{"user", "eve"}}));
         QVERIFY(keys.list().has_value());
+        QCOMPARE(m_transport.sent.size(), 2U);
         QVERIFY(contains(m_transport.sent.at(0), "Action=GetAccessKeyLastUsed"));
         QVERIFY(contains(m_transport.sent.at(1), "UserName=eve"));
     }
