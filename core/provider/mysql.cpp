@@ -180,7 +180,7 @@ public:
     Result<std::string> addKey(const std::string &account, const std::string &name,
                                const SecretBytes &password) override
     {
-        const std::string made = kMade + nameOf(account) + "_" + name + "@" + hostOf(account);
+        std::string made = kMade + nameOf(account) + "_" + name + "@" + hostOf(account);
         return column("SHOW GRANTS FOR " + written(account))
             .and_then([&](const std::vector<std::string> &grants) {
                 return run(joined({"CREATE USER ", written(made), " IDENTIFIED BY ",

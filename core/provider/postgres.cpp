@@ -127,7 +127,7 @@ public:
     Result<std::string> addKey(const std::string &account, const std::string &name,
                                const SecretBytes &password) override
     {
-        const std::string made = kMade + name;
+        std::string made = kMade + name;
         const Result<std::string> role = identifier(made);
         const Result<std::string> group = identifier(account);
         const Result<SecretBytes> verifier = verifierOf(made, password);
@@ -138,7 +138,7 @@ public:
         // One message is one transaction.
         return run(joined({"CREATE ROLE ", *role, " LOGIN INHERIT IN ROLE ", *group, " PASSWORD ",
                            verifier->view(), "; ALTER ROLE ", *role, " SET role TO ", *group}))
-            .transform([made] { return made; });
+            .transform([&made] { return made; });
     }
 
     Result<void> setActive(const std::string &, const std::string &id, bool isActive) override

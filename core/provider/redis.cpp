@@ -185,7 +185,7 @@ public:
     Result<std::string> addKey(const std::string &account, const std::string &,
                                const SecretBytes &password) override
     {
-        const std::string hash = hashOf(password);
+        std::string hash = hashOf(password);
         return done({"ACL", "SETUSER", account, hash}).transform([&hash](const Reply &) {
             return hash;
         });
