@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clioptions.h"
 
+#include "app/clibroker.h"
 #include "app/cliimport.h"
 #include "app/clirotate.h"
 #include "app/cliseal.h"
@@ -213,6 +214,7 @@ std::vector<VerbWords> verbWords()
                                     reportWords(),
                                     rotateWords(),
                                     sealWords(),
+                                    brokerWords(),
                                     {"completion", {"bash", "zsh", "fish"}, {}}};
     for (VerbWords &words : verifyWords())
         verbs.push_back(std::move(words));
@@ -292,7 +294,7 @@ but for verify, which asks the providers you say yes to.
   rekey-cli report keys              the public keys of this user
   rekey-cli report open PACK [--show | --value ID]    open a hand-over pack sealed to you
 )" + rotateUsage()
-        + verifyUsage() + sealUsage() + R"(  rekey-cli completion bash|zsh|fish
+        + verifyUsage() + sealUsage() + brokerUsage() + R"(  rekey-cli completion bash|zsh|fish
   rekey-cli --version, --help
 
 Exit: 0 nothing found, 1 findings, 2 wrong usage, 3 incomplete scan, 4 a live secret, 5 refused by

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clibroker.h"
 #include "app/clicompletion.h"
 #include "app/clihygiene.h"
 #include "app/cliimport.h"
@@ -59,6 +60,8 @@ int dispatch(const std::string &verb, std::vector<std::string> rest)
         return run(app::parseRotate(std::move(rest)), app::runRotateCommand);
     if (verb == "seal")
         return run(app::parseSeal(std::move(rest)), app::runSealCommand);
+    if (verb == "broker")
+        return run(app::parseBroker(std::move(rest)), app::runBrokerCommand);
     if (verb == "list")
         return run(app::parseList(std::move(rest)), app::runListCommand);
     if (verb == "hygiene")

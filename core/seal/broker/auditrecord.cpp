@@ -58,7 +58,7 @@ void addProcessor(const seal::Processor &processor, const Parameters &parameters
     std::visit(Destinations{parameters, use}, processor.kind);
 }
 
-std::string quoted(std::string_view text)
+std::string jsonText(std::string_view text)
 {
     std::string out = "\"";
     for (const char character : escapeControl(text)) {
@@ -80,10 +80,15 @@ public:
         m_text += '"';
         m_text.append(name).append("\":").append(json);
     }
+    void foreign(std::string_view name, std::string_view json)
+    {
+        const std::string key = jsonText(name);
+        raw(std::string_view(key).substr(1, key.size() - 2), json);
+    }
     void text(std::string_view name, std::string_view value)
     {
         if (!value.empty())
-            raw(name, quoted(value));
+            raw(name, jsonText(value));
     }
     void number(std::string_view name, std::int64_t value)
     {
@@ -96,7 +101,7 @@ public:
             return;
         std::string json;
         for (const std::string &value : values)
-            json += (json.empty() ? "[" : ",") + quoted(value);
+            json += (json.empty() ? "[" : ",") + jsonText(value);
         raw(name, json + ']');
     }
     [[nodiscard]] std::string take() { return std::move(m_text); }
@@ -119,8 +124,7 @@ std::string jsonOf(const AuditUse &use)
     if (!use.parameters.empty()) {
         Members parameters;
         for (const auto &[name, value] : use.parameters)
-            parameters.raw(quoted(name).substr(1, quoted(name).size() - 2),
-                           value ? quoted(*value) : "null");
+            parameters.foreign(name, value ? jsonText(*value) : "null");
         members.raw("parameters", '{' + parameters.take() + '}');
     }
     return '{' + members.take() + '}';
@@ -167,7 +171,7 @@ std::vector<std::string> queryNamesOf(std::string_view query)
 std::string auditMembers(const AuditRecord &record)
 {
     Members members;
-    members.raw("time", quoted(timeText(record.time)));
+    members.raw("time", jsonText(timeText(record.time)));
     members.text("peer", record.peer);
     if (!record.uses.empty()) {
         std::string uses;

@@ -51,23 +51,6 @@ bool isHex(std::string_view text, std::size_t digits)
            });
 }
 
-std::optional<ListenAddress> addressFrom(std::string_view text)
-{
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string_view::npos)
-        return std::nullopt;
-    std::string_view host = text.substr(0, colon);
-    const std::string_view port = text.substr(colon + 1);
-    if (host.starts_with('[') && host.ends_with(']'))
-        host = host.substr(1, host.size() - 2);
-    ListenAddress address{std::string(host), 0};
-    const auto [end, code] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-    if (code != std::errc() || end != port.data() + port.size()
-        || QHostAddress(QString::fromStdString(address.host)).isNull())
-        return std::nullopt;
-    return address;
-}
-
 /// Reads the tables of one file; the first thing that is wrong ends it.
 class Reader
 {
@@ -117,7 +100,7 @@ private:
     void readListen(TableReader &reader)
     {
         for (const std::string &text : reader.texts("listen")) {
-            if (const auto address = addressFrom(text))
+            if (const auto address = listenAddressFrom(text))
                 m_config.listen.push_back(*address);
             else
                 reader.refuse("listen", "holds addresses with a port, such as 127.0.0.1:8118");
@@ -231,6 +214,29 @@ private:
 };
 
 } // namespace
+
+std::optional<ListenAddress> listenAddressFrom(std::string_view text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return std::nullopt;
+    std::string_view host = text.substr(0, colon);
+    const std::string_view port = text.substr(colon + 1);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    ListenAddress address{std::string(host), 0};
+    const auto [end, code] = std::from_chars(port.data(), port.data() + port.size(), address.port);
+    if (code != std::errc() || end != port.data() + port.size()
+        || QHostAddress(QString::fromStdString(address.host)).isNull())
+        return std::nullopt;
+    return address;
+}
+
+std::string textOf(const ListenAddress &address)
+{
+    const bool isV6 = address.host.contains(':');
+    return (isV6 ? '[' + address.host + ']' : address.host) + ':' + std::to_string(address.port);
+}
 
 Result<Config> readConfig(std::string_view text, const std::string &file)
 {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,10 @@ struct Config
     Limits limits;
     AuditPlace audit;
 };
+
+/// "127.0.0.1:8118", "[::1]:0".
+[[nodiscard]] std::optional<ListenAddress> listenAddressFrom(std::string_view text);
+[[nodiscard]] std::string textOf(const ListenAddress &address);
 
 /// Reads the TOML text of a configuration, strictly: a key that is not known is an error, so that
 /// no rule is lost by a typing error. `file` names it in errors. Errors: Malformed, with the line.

@@ -29,23 +29,19 @@ Opener::Opener(std::vector<seal::OpenKey> keys)
 {
 }
 
-Result<void> Opener::replace(const std::string &fingerprint, std::string_view newToken)
+Result<void>
+Opener::setReplacements(const std::vector<std::pair<std::string, std::string>> &replacements)
 {
-    if (const auto opened = openAnew(newToken); !opened)
-        return fail(ErrorKind::Invalid,
-                    "the token that stands for " + fingerprint
-                        + " is of no use here: " + opened.error().body);
-    m_replacements[fingerprint] = newToken;
+    for (const auto &[fingerprint, token] : replacements) {
+        if (const auto opened = openAnew(token); !opened)
+            return fail(ErrorKind::Invalid,
+                        "the token that stands for the seal " + fingerprint
+                            + " is of no use here: " + opened.error().body);
+    }
+    m_replacements = {replacements.begin(), replacements.end()};
     m_kept.clear();
     m_byAge.clear();
     return {};
-}
-
-void Opener::forgetReplacements()
-{
-    m_replacements.clear();
-    m_kept.clear();
-    m_byAge.clear();
 }
 
 Outcome<Opened> Opener::openAnew(std::string_view token) const

@@ -38,11 +38,11 @@ public:
     /// At least one key.
     explicit Opener(std::vector<seal::OpenKey> keys);
 
-    /// What a consumer holds stands for another token from now on: its value was rotated. Errors:
-    /// Invalid (the new token cannot be opened or read).
-    [[nodiscard]] Result<void> replace(const std::string &fingerprint, std::string_view newToken);
-    /// No token stands for another.
-    void forgetReplacements();
+    /// What a consumer holds, by its fingerprint, stands for another token from now on, because its
+    /// value was rotated; in place of those before. Errors: Invalid (a new token cannot be opened
+    /// or read); nothing is changed then.
+    [[nodiscard]] Result<void>
+    setReplacements(const std::vector<std::pair<std::string, std::string>> &replacements);
 
     [[nodiscard]] Outcome<std::shared_ptr<const Opened>> open(std::string_view token);
 

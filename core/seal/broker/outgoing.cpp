@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace rekey::broker {
 
@@ -56,32 +55,10 @@ Outcome<void> check(const OutgoingField &field)
     return {};
 }
 
-/// Counts, then writes into a buffer of just that size: no credential is copied by one that grows.
-class Sink
+void write(const OutgoingField &field, LockedBuffer &out)
 {
-public:
-    void writeInto(std::span<std::byte> out)
-    {
-        m_out = out;
-        m_size = 0;
-    }
-    [[nodiscard]] std::size_t size() const { return m_size; }
-    Sink &operator<<(std::string_view text)
-    {
-        if (!m_out.empty())
-            std::ranges::copy(asBytes(text), m_out.subspan(m_size).begin());
-        m_size += text.size();
-        return *this;
-    }
-
-private:
-    std::span<std::byte> m_out;
-    std::size_t m_size = 0;
-};
-
-void write(const OutgoingField &field, Sink &sink)
-{
-    sink << field.name << ": ";
+    out.append(field.name);
+    out.append(": ");
     // White space around the whole value is no part of it on the wire.
     const auto pieces = piecesOf(field);
     std::size_t last = pieces.size();
@@ -95,35 +72,9 @@ void write(const OutgoingField &field, Sink &sink)
         if (i + 1 == last)
             piece = piece.substr(0, piece.find_last_not_of(" \t") + 1);
         isFirst = isFirst && piece.empty();
-        sink << piece;
+        out.append(piece);
     }
-    sink << "\r\n";
-}
-
-std::string numberText(std::uint64_t number)
-{
-    return std::to_string(number);
-}
-
-void write(const Outgoing &outgoing, Sink &sink)
-{
-    sink << outgoing.method << " " << (outgoing.path.empty() ? "/" : outgoing.path);
-    if (outgoing.query)
-        sink << "?" << *outgoing.query;
-    sink << " HTTP/1.1\r\nHost: " << outgoing.authority << "\r\n";
-    if (outgoing.find("User-Agent") == nullptr)
-        sink << "User-Agent: rekey-broker/" REKEY_VERSION "\r\n";
-    if (outgoing.framing == Framing::Chunked)
-        sink << "Transfer-Encoding: chunked\r\n";
-    else if (outgoing.framing == Framing::Length)
-        sink << "Content-Length: "
-             << numberText(outgoing.body ? outgoing.body->size() : outgoing.length) << "\r\n";
-    for (const OutgoingField &field : outgoing.fields) {
-        if (!seal::isUselessDestination(field.name))
-            write(field, sink);
-    }
-    // Answers are passed on as they come, so they have to come as they are.
-    sink << "Accept-Encoding: identity\r\n\r\n";
+    out.append("\r\n");
 }
 
 } // namespace
@@ -169,18 +120,31 @@ Outgoing outgoingOf(const Request &request)
     return outgoing;
 }
 
-Outcome<secret::SecretBytes> headBytes(const Outgoing &outgoing)
+Outcome<void> writeHead(const Outgoing &outgoing, LockedBuffer &out)
 {
     for (const OutgoingField &field : outgoing.fields) {
         if (auto good = check(field); !good)
-            return std::unexpected(good.error());
+            return good;
     }
-    Sink sink;
-    write(outgoing, sink);
-    secret::SecretBytes bytes(sink.size());
-    sink.writeInto(bytes.bytes());
-    write(outgoing, sink);
-    return bytes;
+    std::string start = std::string(outgoing.method) + ' '
+        + (outgoing.path.empty() ? "/" : outgoing.path)
+        + (outgoing.query ? '?' + *outgoing.query : std::string()) + " HTTP/1.1\r\nHost: ";
+    start.append(outgoing.authority).append("\r\n");
+    if (outgoing.find("User-Agent") == nullptr)
+        start += "User-Agent: rekey-broker/" REKEY_VERSION "\r\n";
+    if (outgoing.framing == Framing::Chunked)
+        start += "Transfer-Encoding: chunked\r\n";
+    else if (outgoing.framing == Framing::Length)
+        start += "Content-Length: "
+            + std::to_string(outgoing.body ? outgoing.body->size() : outgoing.length) + "\r\n";
+    out.append(start);
+    for (const OutgoingField &field : outgoing.fields) {
+        if (!seal::isUselessDestination(field.name))
+            write(field, out);
+    }
+    // Answers are passed on as they come, so they have to come as they are.
+    out.append("Accept-Encoding: identity\r\n\r\n");
+    return {};
 }
 
 } // namespace rekey::broker

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/seal/broker/lockedbuffer.h"
 #include "core/seal/broker/request.h"
 #include "core/secret/secretbytes.h"
 
@@ -65,9 +66,9 @@ struct Outgoing
 /// `Accept-Encoding`, `Connection` and what it names, `Keep-Alive`, `TE`, `Upgrade`, `Expect`.
 [[nodiscard]] Outgoing outgoingOf(const Request &request);
 
-/// The head in the bytes of HTTP/1.1, up to and with the empty line. Lines that a processor put
-/// where no upstream would see them are left out. Refuses names and values that no header may
+/// Appends the head in the bytes of HTTP/1.1, up to and with the empty line. Lines that a processor
+/// put where no upstream would see them are left out. Refuses names and values that no header may
 /// have, as Go's client does.
-[[nodiscard]] Outcome<secret::SecretBytes> headBytes(const Outgoing &outgoing);
+[[nodiscard]] Outcome<void> writeHead(const Outgoing &outgoing, LockedBuffer &out);
 
 } // namespace rekey::broker

@@ -16,8 +16,9 @@ constexpr auto kNames = std::to_array<std::string_view>(
      "connect_refused",   "not_http",         "malformed_http",    "header_too_large",
      "address_refused",   "upstream_failed",  "answer_not_sealed", "seal_denied",
      "consumer_disabled", "consumer_unknown", "method_blocked",    "path_blocked",
-     "rate_limited",      "body_too_large",   "upstream_timeout",  "client_gone"});
-static_assert(kNames.size() == std::to_underlying(Reason::ClientGone) + 1);
+     "rate_limited",      "body_too_large",   "upstream_timeout",  "client_gone",
+     "not_recorded"});
+static_assert(kNames.size() == std::to_underlying(Reason::NotRecorded) + 1);
 
 } // namespace
 

@@ -43,6 +43,7 @@ enum class Reason : std::uint8_t
     BodyTooLarge,
     UpstreamTimeout,
     ClientGone,
+    NotRecorded,
 };
 
 /// "forwarded", "no_secret" ...

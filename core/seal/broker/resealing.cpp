@@ -27,9 +27,9 @@ struct TokenAnswer
 };
 
 /// The problem's name, or nothing when it was read.
-std::optional<std::string> read(const SecretBytes &body, TokenAnswer &answer)
+std::optional<std::string> read(std::string_view body, TokenAnswer &answer)
 {
-    seal::JsonCursor cursor(body.view());
+    seal::JsonCursor cursor(body);
     const bool isRead = cursor.object([&](const std::string &name) {
         if (cursor.takeNull())
             return true;
@@ -122,7 +122,7 @@ bool isAnswerSealed(const seal::Processor &processor)
 }
 
 Outcome<std::optional<ResealedAnswer>> resealed(const Opened &opened, int status,
-                                                const SecretBytes &body, std::int64_t now)
+                                                std::string_view body, std::int64_t now)
 {
     const seal::Processor *processor = asking(opened.secret.processor);
     const bool isGithub

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/seal/broker/opener.h"
-#include "core/secret/secretbytes.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rekey::broker {
 
@@ -28,7 +28,7 @@ struct ResealedAnswer
 /// one with a status that the protocol would let through in plain. `now` is in seconds since 1970
 /// UTC. Only for status 200 to 299.
 [[nodiscard]] Outcome<std::optional<ResealedAnswer>>
-resealed(const Opened &opened, int status, const secret::SecretBytes &body, std::int64_t now);
+resealed(const Opened &opened, int status, std::string_view body, std::int64_t now);
 
 /// Answers with a token are read whole.
 inline constexpr std::size_t kMostTokenAnswerBytes = std::size_t{1024} * 1024;

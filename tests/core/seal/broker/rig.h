@@ -101,10 +101,11 @@ inline Sent sent(const Ask &ask)
     if (auto run = exchange.run(framing, ask.body ? ask.body->size() : 0, std::move(whole)); !run)
         return refused(run.error());
     const broker::Outgoing &outgoing = exchange.outgoing();
-    const auto head = broker::headBytes(outgoing);
-    if (!head)
-        return refused(head.error());
-    Sent result{0, {}, std::string(head->view()), ask.body.value_or("")};
+    broker::BlockPool blocks;
+    broker::LockedBuffer head(blocks);
+    if (auto written = broker::writeHead(outgoing, head); !written)
+        return refused(written.error());
+    Sent result{0, {}, std::string(head.data()), ask.body.value_or("")};
     if (outgoing.body)
         result.body = outgoing.body->view();
     else if (!outgoing.replacements.empty())

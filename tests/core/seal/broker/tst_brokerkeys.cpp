@@ -153,13 +153,14 @@ void TestBrokerKeys::letsAnotherTokenStandForOne()
     const std::string newToken
         = sealedToFirstKey(R"({"inject_processor":{"token":"new"},)" + kNone + "}");
     const std::string fingerprint = (*opener.open(oldToken))->fingerprint;
-    QVERIFY(opener.replace(fingerprint, newToken));
+    QVERIFY(opener.setReplacements({{fingerprint, newToken}}));
     const auto now = *opener.open(oldToken);
     QCOMPARE(std::get<seal::Inject>(now->secret.processor.kind).token.view(), "new");
     QCOMPARE(now->fingerprint, fingerprint);
     QVERIFY(now->usedFingerprint != fingerprint);
-    QVERIFY(!opener.replace(fingerprint, "YWJj"));
-    opener.forgetReplacements();
+    QVERIFY(!opener.setReplacements({{fingerprint, "YWJj"}}));
+    QVERIFY((*opener.open(oldToken))->usedFingerprint != fingerprint);
+    QVERIFY(opener.setReplacements({}));
     QCOMPARE((*opener.open(oldToken))->usedFingerprint, fingerprint);
 }
 
@@ -325,8 +326,8 @@ void TestBrokerKeys::sealsTokenAnswers()
         R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="},)" + kHosts));
     const auto answer = [&](const std::string &expires) {
         return resealed(*secret, 200,
-                        bytes(R"({"access_token":"AT-PLAINTEXT","expires_in":)" + expires
-                              + R"(,"token_type":"Bearer","refresh_token":"R"})"),
+                        R"({"access_token":"AT-PLAINTEXT","expires_in":)" + expires
+                            + R"(,"token_type":"Bearer","refresh_token":"R"})",
                         kNow);
     };
     const auto hour = answer("3600");
@@ -348,7 +349,7 @@ void TestBrokerKeys::sealsTokenAnswers()
         R"({"client_id":"i","client_secret":"s","token_url":"t"}}],)"
         + kNone + "}");
     QVERIFY(isAnswerSealed(several->secret.processor));
-    QVERIFY(within(**resealed(*several, 200, bytes(R"({"access_token":"A"})"), kNow))
+    QVERIFY(within(**resealed(*several, 200, R"({"access_token":"A"})", kNow))
                 .contains(R"({"token":"A"})"));
 }
 
@@ -356,35 +357,34 @@ void TestBrokerKeys::sealsGithubsAnswer()
 {
     const auto secret = opened(githubJson());
     const auto answer = resealed(
-        *secret, 201, bytes(R"({"token":"ghs_PLAIN","expires_at":"2023-11-14T23:13:20Z"})"), kNow);
+        *secret, 201, R"({"token":"ghs_PLAIN","expires_at":"2023-11-14T23:13:20Z"})", kNow);
     QVERIFY(answer && *answer);
     QCOMPARE(within(**answer),
              R"({"inject_processor":{"token":"ghs_PLAIN","fmt":"token %s"},)" + kNone
                  + R"(,"allowed_hosts":["api.github.com"]})");
     QCOMPARE((*answer)->expiresIn, 3540);
-    const auto past = resealed(*secret, 201,
-                               bytes(R"({"token":"g","expires_at":"2020-01-01T00:00:00Z"})"), kNow);
+    const auto past
+        = resealed(*secret, 201, R"({"token":"g","expires_at":"2020-01-01T00:00:00Z"})", kNow);
     QCOMPARE((*past)->expiresIn, 3540);
 }
 
 void TestBrokerKeys::withholdsTokensWithAnotherStatus()
 {
     const auto secret = opened(credentialsJson(kNone + "," + kHosts));
-    const auto created = resealed(*secret, 201, bytes(R"({"access_token":"AT"})"), kNow);
+    const auto created = resealed(*secret, 201, R"({"access_token":"AT"})", kNow);
     QVERIFY(!created);
     QCOMPARE(created.error().reason, Reason::AnswerNotSealed);
     QVERIFY(!created.error().body.contains("AT\""));
-    QVERIFY(!resealed(*opened(githubJson()), 200, bytes(R"({"token":"AT"})"), kNow));
-    const auto harmless = resealed(*secret, 202, bytes(R"({"wait":true})"), kNow);
+    QVERIFY(!resealed(*opened(githubJson()), 200, R"({"token":"AT"})", kNow));
+    const auto harmless = resealed(*secret, 202, R"({"wait":true})", kNow);
     QVERIFY(harmless && !*harmless);
 }
 
 void TestBrokerKeys::refusesWhatIsNoTokenAnswer()
 {
     const auto secret = opened(credentialsJson(kNone + "," + kHosts));
-    const auto problem = [&](const std::string &body) {
-        return resealed(*secret, 200, bytes(body), kNow).error().body;
-    };
+    const auto problem
+        = [&](const std::string &body) { return resealed(*secret, 200, body, kNow).error().body; };
     QCOMPARE(problem(R"({"foo":1})"), "token response missing access_token");
     QCOMPARE(problem(R"({"access_token":""})"), "token response missing access_token");
     QVERIFY(problem("hello").starts_with("failed to parse token response: "));
@@ -392,7 +392,7 @@ void TestBrokerKeys::refusesWhatIsNoTokenAnswer()
                 .starts_with("failed to parse token response: "));
     QVERIFY(problem(R"({"access_token":"A","expires_in":1.5})")
                 .starts_with("failed to parse token response: "));
-    QCOMPARE(resealed(*opened(githubJson()), 201, bytes("{}"), kNow).error().body,
+    QCOMPARE(resealed(*opened(githubJson()), 201, "{}", kNow).error().body,
              "token response missing token");
 }
 

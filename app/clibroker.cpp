@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clibroker.h"
+
+#include "app/clifiles.h"
+#include "app/cliopenstore.h"
+#include "core/base/folders.h"
+#include "core/base/text.h"
+#include "core/seal/broker/server.h"
+#include "core/store/keyring.h"
+
+#include <QCoreApplication>
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <iostream>
+#include <memory>
+
+namespace rekey::app {
+
+namespace {
+
+using seal::OpenKey;
+using secret::SecretBytes;
+using Verb = BrokerCommand::Verb;
+
+std::string keyringName(const std::string &name)
+{
+    return "open-key-" + name;
+}
+
+Result<std::vector<OpenKey>> readKeys(const BrokerCommand &command)
+{
+    std::vector<OpenKey> keys;
+    for (const std::string &name : command.keyrings) {
+        const auto application = makeApplication();
+        const auto text = store::platformKeyring()->read(keyringName(name));
+        if (!text)
+            return std::unexpected(text.error());
+        auto key = OpenKey::parse(text->view());
+        if (!key)
+            return std::unexpected(key.error());
+        keys.push_back(std::move(*key));
+    }
+    while (command.keyFd >= 0) {
+        const auto line = readPassphrase(command.keyFd, {}, {});
+        if (!line)
+            return std::unexpected(line.error());
+        if (!*line || (*line)->isEmpty())
+            break;
+        auto key = OpenKey::parse((*line)->view());
+        if (!key)
+            return std::unexpected(key.error());
+        keys.push_back(std::move(*key));
+    }
+    if (keys.empty())
+        return fail(ErrorKind::NotFound, "there is no open key on the descriptor");
+    return keys;
+}
+
+SecretBytes hexOf(const OpenKey &key)
+{
+    SecretBytes hex(2 * key.bytes().size() + 1);
+    sodium_bin2hex(reinterpret_cast<char *>(hex.bytes().data()), hex.size(),
+                   reinterpret_cast<const unsigned char *>(key.bytes().bytes().data()),
+                   key.bytes().size());
+    return SecretBytes::copyOf(hex.view().substr(0, hex.size() - 1));
+}
+
+/// A file of its own for a key; one that is there is left alone.
+Result<void> writeNewFile(const std::string &path, const SecretBytes &line)
+{
+    const int file
+        = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return fail(ErrorKind::Io,
+                    std::string("the key cannot be written: ") + std::strerror(errno), path);
+    const ssize_t written = ::write(file, line.bytes().data(), line.size());
+    if (::close(file) != 0 || written != static_cast<ssize_t>(line.size()))
+        return fail(ErrorKind::Io, "the key could not be written whole; is the disk full?", path);
+    return {};
+}
+
+int makeKey(const BrokerCommand &command)
+{
+    const OpenKey key = OpenKey::random();
+    const SecretBytes hex = hexOf(key);
+    if (!command.keyrings.empty()) {
+        const auto application = makeApplication();
+        const auto keyring = store::platformKeyring();
+        const std::string name = keyringName(command.keyrings.front());
+        if (const auto known = keyring->read(name); known)
+            return fails({ErrorKind::Invalid,
+                          "the keyring has an open key of this name, and what is sealed for it "
+                          "would be lost; take another name",
+                          command.keyrings.front()});
+        if (const auto kept = keyring->write(name, hex); !kept)
+            return fails(kept.error());
+    }
+    if (!command.output.empty()) {
+        if (const auto written = writeNewFile(command.output, hex); !written)
+            return fails(written.error());
+    }
+    std::cout << key.sealKey().hex() << '\n';
+    return ExitNothing;
+}
+
+int showSealKey(const BrokerCommand &command)
+{
+    const auto keys = readKeys(command);
+    if (!keys)
+        return fails(keys.error());
+    for (const OpenKey &key : *keys)
+        std::cout << key.sealKey().hex() << '\n';
+    return ExitNothing;
+}
+
+Result<broker::Config> readConfig(const BrokerCommand &command)
+{
+    auto config = command.config.empty() ? broker::readConfig({}, {})
+                                         : broker::readConfigFile(command.config);
+    if (!config)
+        return config;
+    if (!command.listen.empty())
+        config->listen.clear();
+    for (const std::string &text : command.listen) {
+        const auto address = broker::listenAddressFrom(text);
+        if (!address)
+            return fail(ErrorKind::Invalid,
+                        "--listen takes an address with a port, such as 127.0.0.1:8118", text);
+        config->listen.push_back(*address);
+    }
+    const auto audit = auditFileOf(command);
+    if (!audit)
+        return std::unexpected(audit.error());
+    config->audit.file = *audit;
+    return config;
+}
+
+/// Two descriptors for each client, as far as the system lets.
+void allowDescriptors(std::size_t clients)
+{
+    constexpr rlim_t kOthers = 64;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur
+        = std::min(limit.rlim_max, std::max<rlim_t>(limit.rlim_cur, 2 * clients + kOthers));
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < 2 * clients + kOthers)
+        say("the system allows fewer open files than " + std::to_string(clients)
+            + " clients may need");
+}
+
+void reload(const BrokerCommand &command, broker::Server &server)
+{
+    auto config = readConfig(command);
+    if (!config) {
+        say("the configuration is not taken: " + config.error().text());
+        return;
+    }
+    server.reload(std::move(*config), [](const Result<void> &done) {
+        say(done ? "the configuration was read again"
+                 : "the configuration is not taken: " + done.error().text());
+    });
+}
+
+int serve(const BrokerCommand &command)
+{
+    const auto config = readConfig(command);
+    if (!config)
+        return fails(config.error());
+    auto keys = readKeys(command);
+    if (!keys)
+        return fails(keys.error());
+    for (const OpenKey &key : *keys)
+        say("seal key " + key.sealKey().hex());
+    allowDescriptors(config->limits.clients);
+    auto server = broker::Server::open(*config, std::move(*keys));
+    if (!server)
+        return fails(server.error());
+    server->watchSignals([&] { reload(command, *server); });
+    for (const broker::ListenAddress &address : server->addresses())
+        say("listening on " + broker::textOf(address));
+    say("audit log " + escapeControl(config->audit.file));
+    server->run();
+    return ExitNothing;
+}
+
+} // namespace
+
+Result<std::string> auditFileOf(const BrokerCommand &command)
+{
+    if (!command.audit.empty())
+        return command.audit;
+    if (!command.config.empty()) {
+        const auto config = broker::readConfigFile(command.config);
+        if (!config)
+            return std::unexpected(config.error());
+        if (!config->audit.file.empty())
+            return config->audit.file;
+    }
+    const std::string folder = userFolders().data;
+    if (folder.empty())
+        return fail(ErrorKind::Invalid, "there is no data folder; say where with --audit FILE");
+    return folder + "/broker.jsonl";
+}
+
+int runBrokerCommand(const BrokerCommand &command)
+{
+    switch (command.verb) {
+    case Verb::Serve:
+        return serve(command);
+    case Verb::Check: {
+        const auto config = readConfig(command);
+        if (!config)
+            return fails(config.error());
+        std::cout << config->consumers.size() << " consumers, " << config->allowed.size()
+                  << " hosts with an address that is not public\n";
+        return ExitNothing;
+    }
+    case Verb::Log:
+        return runBrokerLog(command);
+    case Verb::NewKey:
+        return makeKey(command);
+    case Verb::SealKey:
+        break;
+    }
+    return showSealKey(command);
+}
+
+} // namespace rekey::app

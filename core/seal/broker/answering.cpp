@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/await.h"
+#include "core/seal/broker/forwarding.h"
+#include "core/seal/broker/resealing.h"
+#include "core/seal/headerrule.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/beast/core/buffer_traits.hpp>
+#include <boost/beast/http/status.hpp>
+#include <format>
+
+// The way back: the upstream's answer, or the broker's own.
+
+namespace rekey::broker {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::size_t kAnswerHeadBytes = std::size_t{128} * 1024;
+
+/// Between the upstream and the broker only (RFC 9110, 7.6.1); how long it is is said anew.
+constexpr auto kNotPassedOn = std::to_array<std::string_view>(
+    {"Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "TE", "Trailer",
+     "Transfer-Encoding", "Upgrade", "Content-Length"});
+/// Of a body that is another one now.
+constexpr auto kOfTheOldBody = std::to_array<std::string_view>(
+    {"Content-Type", "Content-Encoding", "Content-MD5", "Digest", "ETag"});
+
+template <typename Names> bool isOneOf(const Names &names, std::string_view name)
+{
+    return std::ranges::any_of(names, [&](std::string_view one) { return isSameName(one, name); });
+}
+
+std::string_view phraseOf(int status)
+{
+    const auto phrase = boost::beast::http::obsolete_reason(
+        boost::beast::http::int_to_status(static_cast<unsigned>(status)));
+    return {phrase.data(), phrase.size()};
+}
+
+bool isEncoded(const std::vector<Field> &fields)
+{
+    return std::ranges::any_of(fields, [](const Field &field) {
+        return isSameName(field.name, "Content-Encoding") && !isSameName(field.value, "identity");
+    });
+}
+
+} // namespace
+
+asio::awaitable<bool> Forwarding::readUpstream()
+{
+    m_client.allow(m_context.limits.idle);
+    m_client.waitsForUpstream(true);
+    Interrupt &wait = m_client.upstreamWait();
+    wait.set([this] {
+        error_code ignored;
+        m_upstream->stream.next_layer().close(ignored);
+    });
+    const auto room = m_answer.room();
+    const auto [code, count] = co_await m_upstream->stream.async_read_some(
+        asio::mutable_buffer(room.data(), room.size()), kAwait);
+    wait.clear();
+    m_client.waitsForUpstream(false);
+    m_answer.commit(count);
+    m_hasUpstreamEnded = code == asio::error::eof;
+    co_return !code;
+}
+
+asio::awaitable<Outcome<void>> Forwarding::readHead(std::optional<Parser> &answer)
+{
+    while (true) {
+        answer.emplace(kAnswerHeadBytes);
+        if (m_request.method == "HEAD")
+            answer->expectNoBody();
+        std::size_t used = 0;
+        Parser::State state = answer->take(m_answer.data(), used);
+        while (state == Parser::State::NeedsMore) {
+            if (!co_await readUpstream()) {
+                if (m_client.upstreamWait().hasFired())
+                    co_return broker::refuse(504, Reason::UpstreamTimeout,
+                                             "the upstream did not answer in time");
+                co_return broker::refuse(502, Reason::UpstreamFailed,
+                                         "the upstream closed the connection", "before an answer");
+            }
+            state = answer->take(m_answer.data(), used);
+        }
+        if (state != Parser::State::HasHead)
+            co_return broker::refuse(502, Reason::UpstreamFailed,
+                                     "the upstream's answer is no HTTP");
+        m_answerHeadBytes = used;
+        // What comes before the answer is between the upstream and the broker.
+        if (answer->status() / 100 != 1)
+            co_return Outcome<void>();
+        m_answer.consume(used);
+    }
+}
+
+std::string Forwarding::answerHead(const Parser &answer, bool isSealed) const
+{
+    std::string head = std::format("HTTP/1.1 {} {}\r\n", answer.status(), answer.phrase());
+    for (const Field &field : answer.fields()) {
+        const bool isKept = !isOneOf(kNotPassedOn, field.name)
+            && !(isSealed && isOneOf(kOfTheOldBody, field.name));
+        if (isKept)
+            head.append(field.name).append(": ").append(field.value).append("\r\n");
+    }
+    return head;
+}
+
+void Forwarding::finishHead(std::string &head, Framing framing, std::uint64_t length)
+{
+    if (framing == Framing::Length)
+        head += std::format("Content-Length: {}\r\n", length);
+    else if (framing == Framing::Chunked)
+        head += "Transfer-Encoding: chunked\r\n";
+    m_keepsClient
+        = m_keepsClient && m_parser.isKeptAlive() && m_parser.isDone() && !m_context.isStopping;
+    if (!m_keepsClient)
+        head += "Connection: close\r\n";
+    else if (m_parser.version() < 11)
+        head += "Connection: keep-alive\r\n";
+    head += "\r\n";
+}
+
+asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
+{
+    const std::optional<std::uint64_t> length = answer.length();
+    Framing framing = Framing::None;
+    if (length)
+        framing = Framing::Length;
+    else if (!answer.isDone() && m_parser.version() == 11)
+        framing = Framing::Chunked;
+    m_keepsClient = framing != Framing::None || answer.isDone();
+    std::string head = answerHead(answer, false);
+    finishHead(head, framing, length.value_or(0));
+    m_answer.consume(m_answerHeadBytes);
+    while (true) {
+        std::size_t used = 0;
+        Parser::State state = answer.take(m_answer.data(), used);
+        if (m_hasUpstreamEnded && used == 0 && !answer.isDone())
+            state = answer.end();
+        std::uint64_t size = 0;
+        for (const std::string_view piece : answer.pieces())
+            size += piece.size();
+        m_record.bytesOut += size;
+        const bool isDone = answer.isDone();
+        const bool isBroken
+            = state == Parser::State::Bad || (m_hasUpstreamEnded && used == 0 && !isDone);
+        if (isBroken && !m_hasAnswered)
+            co_return broker::refuse(502, Reason::UpstreamFailed,
+                                     "the upstream's answer is no HTTP");
+        if (isBroken) {
+            std::ignore = record(Reason::UpstreamFailed, answer.status(),
+                                 "the upstream's answer ended early or is no HTTP");
+            co_return Next::Close;
+        }
+        if (isDone && !record(Reason::Forwarded, answer.status())) {
+            if (m_hasAnswered)
+                co_return Next::Close;
+            co_return broker::refuse(503, Reason::NotRecorded, "the audit log cannot be written");
+        }
+        std::string before = std::move(head);
+        head.clear();
+        std::string after;
+        if (framing == Framing::Chunked && size > 0) {
+            before += std::format("{:x}\r\n", size);
+            after = "\r\n";
+        }
+        if (framing == Framing::Chunked && isDone)
+            after += "0\r\n\r\n";
+        Buffers buffers{asio::buffer(before)};
+        for (const std::string_view piece : answer.pieces())
+            buffers.push_back(asio::buffer(piece));
+        buffers.push_back(asio::buffer(after));
+        m_hasAnswered = true;
+        if (boost::beast::buffer_bytes(buffers) > 0 && !co_await m_client.write(buffers)) {
+            std::ignore = record(Reason::ClientGone, answer.status());
+            co_return Next::Close;
+        }
+        m_answer.consume(used);
+        if (isDone)
+            co_return afterAnswer(answer);
+        if (!co_await readUpstream() && !m_hasUpstreamEnded) {
+            std::ignore = record(m_client.upstreamWait().hasFired() ? Reason::UpstreamTimeout
+                                                                    : Reason::UpstreamFailed,
+                                 answer.status(), "the upstream's answer ended early");
+            co_return Next::Close;
+        }
+    }
+}
+
+asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answer,
+                                                                    const Opened &opened)
+{
+    std::string head = answerHead(answer, false);
+    std::string sealedHead = answerHead(answer, true) + "Content-Type: application/json\r\n";
+    const bool isReadable = !isEncoded(answer.fields());
+    m_answer.consume(m_answerHeadBytes);
+    LockedBuffer whole(m_context.blocks);
+    while (!answer.isDone()) {
+        std::size_t used = 0;
+        Parser::State state = answer.take(m_answer.data(), used);
+        if (m_hasUpstreamEnded && used == 0)
+            state = answer.end();
+        for (const std::string_view piece : answer.pieces())
+            whole.append(piece);
+        m_answer.consume(used);
+        if (state == Parser::State::Bad || whole.size() > kMostTokenAnswerBytes || !isReadable)
+            co_return broker::refuse(502, Reason::AnswerNotSealed,
+                                     "failed to parse token response: it cannot be read");
+        if (answer.isDone())
+            break;
+        // A condition of its own: gcc 14 waits within a longer one even when that is decided.
+        const bool hasMore = co_await readUpstream();
+        if (!hasMore && !m_hasUpstreamEnded)
+            co_return broker::refuse(502, Reason::UpstreamFailed,
+                                     "the upstream closed the connection", "within its answer");
+    }
+    const auto sealed = resealed(opened, answer.status(), whole.data(), m_now);
+    if (!sealed)
+        co_return std::unexpected(sealed.error());
+    std::string_view body = whole.data();
+    if (*sealed) {
+        m_record.newSeal = (*sealed)->fingerprint;
+        m_record.expiresIn = (*sealed)->expiresIn;
+        body = (*sealed)->body;
+        head = std::move(sealedHead);
+    }
+    m_record.bytesOut = body.size();
+    m_keepsClient = true;
+    finishHead(head, Framing::Length, body.size());
+    if (!record(Reason::Forwarded, answer.status()))
+        co_return broker::refuse(503, Reason::NotRecorded, "the audit log cannot be written");
+    if (!co_await m_client.write({asio::buffer(head), asio::buffer(body)}))
+        co_return Next::Close;
+    co_return afterAnswer(answer);
+}
+
+Forwarding::Next Forwarding::afterAnswer(const Parser &answer)
+{
+    const bool isSent = m_parser.isDone() || m_exchange->outgoing().body.has_value();
+    if (isSent && answer.isKeptAlive() && m_answer.isEmpty())
+        m_context.upstreams.giveBack(std::move(m_upstream));
+    return m_keepsClient ? Next::Keep : Next::Close;
+}
+
+asio::awaitable<void> Forwarding::refuse(Refusal refusal)
+{
+    std::ignore = record(refusal.reason, refusal.status, refusal.detail);
+    if (refusal.status == 0 || m_hasAnswered)
+        co_return;
+    std::string text = std::format("HTTP/1.1 {} {}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                                   "Content-Length: {}\r\nConnection: close\r\n",
+                                   refusal.status, phraseOf(refusal.status), refusal.body.size());
+    if (refusal.reason == Reason::NotAProxyRequest)
+        text += "X-Content-Type-Options: nosniff\r\n";
+    if (refusal.reason == Reason::RateLimited)
+        text += "Retry-After: 1\r\n";
+    text += "\r\n";
+    if (m_parser.method() != "HEAD")
+        text += refusal.body;
+    if (co_await m_client.write({asio::buffer(text)}))
+        co_await m_client.closeGently();
+}
+
+} // namespace rekey::broker

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/seal/broker/context.h"
+#include "core/seal/broker/wireparser.h"
+
+#include <chrono>
+#include <cstdint>
+
+namespace rekey::broker {
+
+/// A client's connection, and the time that what is under way on it may take. Whoever looks after
+/// deadlines calls expire(); that ends the wait for the upstream, or else the connection.
+class ClientLink
+{
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    using Socket = boost::asio::ip::tcp::socket;
+
+    ClientLink(Socket socket, Context &context)
+        : m_socket(std::move(socket))
+        , m_context(context)
+        , m_deadline(std::chrono::steady_clock::now() + context.limits.idle)
+    {
+    }
+
+    [[nodiscard]] Context &context() { return m_context; }
+    [[nodiscard]] std::string peer() const;
+
+    /// False when the client is gone or took too long.
+    [[nodiscard]] boost::asio::awaitable<bool> waitForBytes();
+    [[nodiscard]] boost::asio::awaitable<bool> read(LockedBuffer &buffer);
+    [[nodiscard]] boost::asio::awaitable<bool>
+    write(const std::vector<boost::asio::const_buffer> &buffers);
+    /// Closes so that what was written arrives, although bytes of the client are not read.
+    [[nodiscard]] boost::asio::awaitable<void> closeGently();
+
+    /// A request begins: from now on there is a time for all of it.
+    void begin();
+    /// Time for the next thing that is waited for.
+    void allow(std::chrono::milliseconds time);
+    [[nodiscard]] Interrupt &upstreamWait() { return m_upstreamWait; }
+    /// What is done with the upstream from here on.
+    void waitsForUpstream(bool doesWait) { m_isWaitingForUpstream = doesWait; }
+
+    [[nodiscard]] bool isOverdue(Time now) const { return now > m_deadline; }
+    void expire();
+    void close();
+    /// Between two requests.
+    [[nodiscard]] bool isIdle() const { return m_isIdle; }
+
+private:
+    Socket m_socket;
+    Context &m_context;
+    Time m_deadline;
+    Time m_end = Time::max(); ///< of the whole request
+    Interrupt m_upstreamWait;
+    bool m_isWaitingForUpstream = false;
+    bool m_isIdle = true;
+};
+
+} // namespace rekey::broker

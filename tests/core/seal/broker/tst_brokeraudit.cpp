@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/auditlog.h"
+#include "core/seal/broker/auditreader.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace rekey;
+using namespace rekey::broker;
+
+/// The log of the broker: its chain, its files, and what happens when there is no room for it.
+class TestBrokerAudit : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    AuditPlace m_place;
+
+    static AuditRecord record(const std::string &path)
+    {
+        AuditRecord made;
+        made.time = 1'700'000'000'000;
+        made.method = "GET";
+        made.host = "h.example:8443";
+        made.path = path;
+        made.status = 200;
+        return made;
+    }
+    void writeMany(int count)
+    {
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log);
+        for (int i = 0; i < count; ++i)
+            QVERIFY(log->write(record("/" + std::to_string(i))));
+    }
+    [[nodiscard]] Result<AuditCheck> check(std::vector<std::uint64_t> *numbers = nullptr,
+                                           const AuditFilter &filter = {}) const
+    {
+        return readAudit(m_place.file, filter,
+                         [numbers](std::string_view, const nlohmann::json &line) {
+                             if (numbers != nullptr)
+                                 numbers->push_back(line["n"].get<std::uint64_t>());
+                         });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_place = {m_folder->filePath(QStringLiteral("below/audit.jsonl")).toStdString(), 2000, 3};
+    }
+
+    void goesOnAcrossFilesAndRuns()
+    {
+        for (int run = 0; run < 8; ++run)
+            writeMany(5);
+        const std::vector<std::string> files = auditFiles(m_place.file);
+        QCOMPARE(files.size(), 4); // three old ones are kept
+        QCOMPARE(files.back(), m_place.file);
+        for (const std::string &file : files) {
+            QVERIFY(QFile(QString::fromStdString(file)).size() <= 2000);
+            QVERIFY(!(QFile::permissions(QString::fromStdString(file)) & QFileDevice::ReadOther));
+        }
+        std::vector<std::uint64_t> numbers;
+        const auto whole = check(&numbers);
+        QVERIFY(whole);
+        QCOMPARE(whole->problem, std::string());
+        QCOMPARE(numbers.back(), 40);
+        QVERIFY(numbers.front() > 1);
+        QCOMPARE(numbers.size(), whole->records);
+        for (std::size_t i = 1; i < numbers.size(); ++i)
+            QCOMPARE(numbers[i], numbers[i - 1] + 1);
+    }
+
+    void goesOnBehindAFullFile()
+    {
+        writeMany(6);
+        // As if it had ended just after a new file was begun.
+        const QString file = QString::fromStdString(m_place.file);
+        QVERIFY(QFile::rename(file, file + QStringLiteral(".000009")));
+        writeMany(1);
+        const auto whole = check();
+        QVERIFY(whole);
+        QCOMPARE(whole->problem, std::string());
+        QCOMPARE(whole->records, 7);
+    }
+
+    void noticesAMissingFile()
+    {
+        writeMany(25);
+        const std::vector<std::string> files = auditFiles(m_place.file);
+        QVERIFY(files.size() > 2);
+        QVERIFY(QFile::remove(QString::fromStdString(files[1])));
+        const auto broken = check();
+        QVERIFY(broken);
+        QVERIFY(broken->problem.contains("the chain is broken here"));
+    }
+
+    void escapesWhatClientsSend()
+    {
+        auto log = AuditLog::open(m_place);
+        AuditRecord hostile = record("/\x1b[2J\"\\\xff\n{\"n\":1}");
+        AuditUse use;
+        use.parameters = {{"a\"b\n", std::nullopt}};
+        hostile.uses = {use};
+        QVERIFY(log->write(hostile));
+        QFile file(QString::fromStdString(m_place.file));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count('\n'), 1);
+        QVERIFY(!text.contains('\x1b'));
+        QVERIFY(nlohmann::json::accept(text.toStdString()));
+    }
+
+    void findsRecordsByHostAndTime()
+    {
+        writeMany(2);
+        const auto wanted = [this](const std::string &host, std::optional<std::int64_t> since) {
+            return check(nullptr, {{}, host, since})->wanted;
+        };
+        QCOMPARE(wanted("h.example", std::nullopt), 2);
+        QCOMPARE(wanted("h.example:8443", std::nullopt), 2);
+        QCOMPARE(wanted("h.exampl", std::nullopt), 0);
+        QCOMPARE(wanted("", 1'700'000'000), 2);
+        QCOMPARE(wanted("", 1'700'000'001), 0);
+    }
+
+    void keepsItsChainWhenTheDiskIsFull()
+    {
+        m_place.maxBytes = 1'000'000;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log->write(record("/1")));
+        const auto size = static_cast<rlim_t>(QFile(QString::fromStdString(m_place.file)).size());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit full{size + 20, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
+        const auto written = log->write(record("/2"));
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::Io);
+        QVERIFY(log->write(record("/3")));
+        const auto whole = check();
+        QCOMPARE(whole->problem, std::string());
+        QCOMPARE(whole->records, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBrokerAudit)
+#include "tst_brokeraudit.moc"

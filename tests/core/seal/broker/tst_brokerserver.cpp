@@ -1,0 +1,694 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/bearer.h"
+#include "core/seal/broker/auditreader.h"
+#include "core/seal/broker/server.h"
+#include "tests/core/seal/broker/rig.h"
+#include "tests/core/seal/broker/tlsupstream.h"
+
+#include <QTcpSocket>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+using namespace rekey;
+using namespace rekey::broker;
+using test::TlsUpstream;
+
+namespace {
+
+const std::string kNone = R"("no_auth":{})";
+
+QByteArray sealedInject(const std::string &more = kNone)
+{
+    return QByteArray::fromStdString(
+        test::sealedToFirstKey(R"({"inject_processor":{"token":"supersecret"},)" + more + "}"));
+}
+
+std::string digestText(std::string_view bearer)
+{
+    return toHex(seal::sha256(asBytes(bearer)));
+}
+
+/// One answer off a connection: head and body.
+struct Answer
+{
+    QByteArray head;
+    QByteArray body;
+
+    [[nodiscard]] int status() const { return head.mid(9, 3).toInt(); }
+    [[nodiscard]] QByteArray header(const QByteArray &name) const
+    {
+        const qsizetype at = head.toLower().indexOf("\r\n" + name.toLower() + ": ");
+        if (at < 0)
+            return {};
+        const qsizetype begin = at + 4 + name.size();
+        return head.mid(begin, head.indexOf("\r\n", begin) - begin);
+    }
+};
+
+QByteArray unchunked(QByteArray text)
+{
+    QByteArray out;
+    while (true) {
+        const qsizetype line = text.indexOf("\r\n");
+        const qsizetype size = text.left(line).toLongLong(nullptr, 16);
+        if (line < 0 || size == 0)
+            return out;
+        out += text.mid(line + 2, size);
+        text.remove(0, line + 2 + size + 2);
+    }
+}
+
+/// A client that keeps its connection.
+class Client
+{
+public:
+    explicit Client(quint16 port)
+    {
+        m_socket.connectToHost(QHostAddress::LocalHost, port);
+        m_socket.waitForConnected();
+    }
+
+    void write(const QByteArray &bytes)
+    {
+        m_socket.write(bytes);
+        m_socket.flush();
+    }
+    Answer read(bool hasBody = true)
+    {
+        Answer answer;
+        const auto isWhole = [&] {
+            m_buffer += m_socket.readAll();
+            return takeFrom(answer, hasBody);
+        };
+        std::ignore = QTest::qWaitFor(isWhole, 10'000);
+        return answer;
+    }
+    Answer ask(const QByteArray &request)
+    {
+        write(request);
+        return read();
+    }
+    bool isClosed()
+    {
+        return QTest::qWaitFor(
+            [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, 10'000);
+    }
+
+private:
+    bool takeFrom(Answer &answer, bool hasBody)
+    {
+        const qsizetype end = m_buffer.indexOf("\r\n\r\n");
+        if (end < 0)
+            return false;
+        answer.head = m_buffer.left(end + 2);
+        qsizetype size = hasBody ? answer.header("Content-Length").toLongLong() : 0;
+        if (answer.header("Transfer-Encoding") == "chunked") {
+            const qsizetype last = m_buffer.indexOf("0\r\n\r\n", end);
+            if (last < 0)
+                return false;
+            size = last + 5 - end - 4;
+            answer.body = unchunked(m_buffer.mid(end + 4, size));
+        } else {
+            answer.body = m_buffer.mid(end + 4, size);
+        }
+        if (m_buffer.size() < end + 4 + size)
+            return false;
+        m_buffer.remove(0, end + 4 + size);
+        return true;
+    }
+
+    QTcpSocket m_socket;
+    QByteArray m_buffer;
+};
+
+} // namespace
+
+/// The proxy on loopback, between real sockets.
+class TestBrokerServer : public QObject
+{
+    Q_OBJECT
+
+    test::OwnCertificate m_certificate;
+    QTemporaryDir m_folder;
+    int m_logs = 0;
+    std::unique_ptr<TlsUpstream> m_upstream;
+    std::optional<Server> m_server;
+    std::jthread m_thread;
+    Config m_config;
+
+    void start()
+    {
+        std::vector<seal::OpenKey> keys;
+        keys.push_back(test::firstKey());
+        auto server = Server::open(m_config, std::move(keys));
+        QVERIFY2(server, server ? "" : server.error().text().c_str());
+        m_server.emplace(std::move(*server));
+        m_thread = std::jthread([this] { m_server->run(); });
+    }
+    void stop()
+    {
+        if (m_server)
+            m_server->stop();
+        if (m_thread.joinable())
+            m_thread.join();
+        m_server.reset();
+    }
+    [[nodiscard]] quint16 port() const { return m_server->addresses().front().port; }
+    [[nodiscard]] QByteArray request(const QByteArray &token, const QByteArray &more = {},
+                                     const QByteArray &target = "/x",
+                                     const QByteArray &method = "GET") const
+    {
+        return method + " http://" + m_upstream->host() + target
+            + " HTTP/1.1\r\nHost: other\r\nProxy-Tokenizer: " + token + "\r\n" + more + "\r\n";
+    }
+    std::vector<nlohmann::json> records()
+    {
+        std::vector<nlohmann::json> all;
+        const auto check = readAudit(
+            m_config.audit.file, {},
+            [&](std::string_view, const nlohmann::json &record) { all.push_back(record); });
+        if (!check || !check->problem.empty())
+            return {};
+        return all;
+    }
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void putsTheCredentialIntoARequest();
+    void keepsConnectionsOnBothSides();
+    void answersRequestsThatWereSentAtOnce();
+    void speaksTheProtocolsErrors();
+    void refusesConnect();
+    void refusesWhatIsNoHttp_data();
+    void refusesWhatIsNoHttp();
+    void dialsNoPrivateAddressUnasked();
+    void trustsNoUnknownCertificate();
+    void streamsBodies();
+    void putsCredentialsIntoStreamingBodies();
+    void signsWholeBodies();
+    void asksForABodyThatIsHeldBack();
+    void passesOnAnswersOfEveryFraming();
+    void sealsTokensInAnswers();
+    void triesAgainWhenAKeptConnectionWasClosed();
+    void givesUpOnAnUpstreamThatIsSilent();
+    void cutsAConsumerOffAtOnce();
+    void blocksMethodsPathsAndRates();
+    void letsANewValueStandForAnOldSeal();
+    void finishesRequestsBeforeItStops();
+    void keepsNoSecretInItsLog();
+};
+
+void TestBrokerServer::init()
+{
+    m_upstream = std::make_unique<TlsUpstream>(m_certificate);
+    m_config = Config();
+    m_config.listen = {{"127.0.0.1", 0}};
+    m_config.allowed = {{"tests", "127.0.0.1"}};
+    m_config.authorities = m_certificate.file().toStdString();
+    m_config.audit.file
+        = m_folder.filePath(QStringLiteral("audit%1.jsonl").arg(++m_logs)).toStdString();
+    start();
+}
+
+void TestBrokerServer::cleanup()
+{
+    stop();
+    m_upstream.reset();
+}
+
+void TestBrokerServer::putsTheCredentialIntoARequest()
+{
+    const QByteArray token = sealedInject(
+        R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="})");
+    Client client(port());
+    const Answer answer = client.ask(
+        request(token, "Proxy-Authorization: Bearer trustno1\r\nX-Mine: 1\r\nTE: trailers\r\n"));
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(answer.body, QByteArray("hello"));
+    QCOMPARE(m_upstream->seen().size(), 1);
+    const QByteArray seen = m_upstream->seen().first();
+    QVERIFY(seen.startsWith("GET /x HTTP/1.1\r\nHost: " + m_upstream->host() + "\r\n"));
+    QVERIFY(seen.contains("\r\nAuthorization: Bearer supersecret\r\n"));
+    QVERIFY(seen.contains("\r\nX-Mine: 1\r\n"));
+    for (const char *gone : {"Proxy-", "trustno1", "TE:", "Connection", "other"})
+        QVERIFY2(!seen.contains(gone), gone);
+}
+
+void TestBrokerServer::keepsConnectionsOnBothSides()
+{
+    const QByteArray token = sealedInject();
+    Client client(port());
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client.ask(request(token)).status(), 200);
+    QCOMPARE(m_upstream->connections(), 1);
+    Client old(port());
+    QByteArray asked = request(token);
+    asked.replace("HTTP/1.1", "HTTP/1.0");
+    const Answer answer = old.ask(asked);
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(answer.header("Connection"), QByteArray("close"));
+    QVERIFY(old.isClosed());
+}
+
+void TestBrokerServer::answersRequestsThatWereSentAtOnce()
+{
+    const QByteArray token = sealedInject();
+    m_upstream->setHandler([](const QByteArray &asked) {
+        return TlsUpstream::answer(asked.mid(4, asked.indexOf(" HTTP") - 4));
+    });
+    Client client(port());
+    client.write(request(token, {}, "/1") + request(token, {}, "/2") + request(token, {}, "/3"));
+    for (const char *path : {"/1", "/2", "/3"})
+        QCOMPARE(client.read().body, QByteArray(path));
+}
+
+void TestBrokerServer::speaksTheProtocolsErrors()
+{
+    const auto ask = [this](const QByteArray &text) { return Client(port()).ask(text); };
+    const QByteArray bearer = sealedInject(
+        R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="})");
+    const Answer unproven = ask(request(bearer));
+    QCOMPARE(unproven.status(), 407);
+    QCOMPARE(unproven.header("Content-Type"), QByteArray("text/plain; charset=utf-8"));
+    QCOMPARE(unproven.header("Content-Length"), QByteArray("69"));
+    QCOMPARE(unproven.header("Connection"), QByteArray("close"));
+    QCOMPARE(unproven.header("Proxy-Authenticate"), QByteArray());
+    QCOMPARE(unproven.body,
+             QByteArray("unauthorized to use secret: not authorized: bad or missing proxy auth"));
+
+    const QByteArray url = "GET http://" + m_upstream->host() + "/ HTTP/1.1\r\nHost: x\r\n";
+    const Answer bare = ask(url + "\r\n");
+    QCOMPARE(bare.status(), 400);
+    QCOMPARE(bare.body, QByteArray("bad request"));
+    QCOMPARE(ask(url + "Proxy-Tokenizer: ;{}\r\n\r\n").body,
+             QByteArray("bad request: bad tokenizer header"));
+    for (const QByteArray parameters : {"[]", "{\"a\":1}", "{} x", "x"})
+        QCOMPARE(ask(request(sealedInject() + "; " + parameters)).status(), 400);
+    const Answer coded = ask(request("a-b"));
+    QCOMPARE(coded.status(), 502);
+    QVERIFY(coded.body.startsWith("bad Proxy-Tokenizer encoding: "));
+    QCOMPARE(ask(request("YWJj")).body, QByteArray("failed Proxy-Tokenizer decryption"));
+    QCOMPARE(ask(request(sealedInject() + ", " + sealedInject())).status(), 502);
+    const Answer origin = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    QCOMPARE(origin.status(), 400);
+    QCOMPARE(origin.body, QByteArray("I'm not that kind of server\n"));
+    const QByteArray token = "Proxy-Tokenizer: " + sealedInject() + "\r\n\r\n";
+    for (const QByteArray target : {"https://h/", "http://h:443/"}) {
+        const Answer answer = ask("GET " + target + " HTTP/1.1\r\nHost: h\r\n" + token);
+        QCOMPARE(answer.status(), 400);
+        QCOMPARE(answer.body, QByteArray("bad request: proxied request must be HTTP"));
+    }
+    QCOMPARE(ask("GET ftp://h/ HTTP/1.1\r\nHost: h\r\n" + token).body,
+             QByteArray("unsupported protocol scheme \"ftp\""));
+    QVERIFY(m_upstream->seen().isEmpty());
+    const QByteArray two = "Proxy-Tokenizer: " + sealedInject() + "; {\"dst\":\"X-Two\"}\r\n";
+    QCOMPARE(ask(request(sealedInject(), two)).status(), 200);
+    QVERIFY(m_upstream->seen().first().contains("\r\nAuthorization: Bearer supersecret\r\n"));
+    QVERIFY(m_upstream->seen().first().contains("\r\nX-Two: Bearer supersecret\r\n"));
+    QCOMPARE(ask(request(sealedInject(), "Proxy-Tokenizer: " + bearer + "\r\n")).status(), 407);
+}
+
+void TestBrokerServer::refusesConnect()
+{
+    Client client(port());
+    const Answer answer
+        = client.ask("CONNECT " + m_upstream->host()
+                     + " HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: " + sealedInject() + "\r\n\r\n");
+    QCOMPARE(answer.status(), 405);
+    QVERIFY(client.isClosed());
+    QCOMPARE(m_upstream->connections(), 0);
+}
+
+void TestBrokerServer::refusesWhatIsNoHttp_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("status");
+    const QByteArray start = "GET http://h/ HTTP/1.1\r\nHost: h\r\n";
+    QTest::newRow("no request line") << QByteArray("hello\r\n\r\n") << 400;
+    QTest::newRow("blank before colon") << start + "X : 1\r\n\r\n" << 400;
+    QTest::newRow("folded") << start + "X: 1\r\n 2\r\n\r\n" << 400;
+    QTest::newRow("two lengths") << start + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n" << 400;
+    QTest::newRow("length and chunks")
+        << start + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+        << 400;
+    QTest::newRow("bad length") << start + "Content-Length: -1\r\n\r\n" << 400;
+    QTest::newRow("NUL") << start + QByteArray("X: a\0b\r\n\r\n", 10) << 400;
+    QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << 400;
+    QTest::newRow("fragment") << QByteArray("GET http://h/#a HTTP/1.1\r\nHost: h\r\n\r\n") << 400;
+    QTest::newRow("bad escape") << QByteArray("GET http://h/%zz HTTP/1.1\r\nHost: h\r\n\r\n")
+                                << 400;
+    QTest::newRow("much") << start + "X: " + QByteArray(70'000, 'x') + "\r\n\r\n" << 431;
+    QTest::newRow("endless") << start + "X: " + QByteArray(90'000, 'x') << 431;
+}
+
+void TestBrokerServer::refusesWhatIsNoHttp()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, status);
+    Client client(port());
+    QCOMPARE(client.ask(text).status(), status);
+    QVERIFY(client.isClosed());
+    QCOMPARE(records().size(), 1);
+}
+
+void TestBrokerServer::dialsNoPrivateAddressUnasked()
+{
+    stop();
+    m_config.allowed.clear();
+    start();
+    for (const QByteArray host : {"127.0.0.1", "localhost", "169.254.169.254", "[::1]", "10.0.0.1",
+                                  "[::ffff:127.0.0.1]", "0.0.0.0", "224.0.0.1"}) {
+        const Answer answer = Client(port()).ask(
+            "GET http://" + host + ":" + QByteArray::number(m_upstream->port())
+            + "/ HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: " + sealedInject() + "\r\n\r\n");
+        QCOMPARE(answer.status(), 400);
+        QVERIFY(answer.body.startsWith("bad request: "));
+        QVERIFY(!answer.body.contains("127.0.0.1"));
+    }
+    QCOMPARE(m_upstream->connections(), 0);
+    const auto all = records();
+    QCOMPARE(all.size(), 8);
+    QCOMPARE(all[0]["reason"], "address_refused");
+    QCOMPARE(all[0]["detail"], "127.0.0.1 is loopback");
+}
+
+void TestBrokerServer::trustsNoUnknownCertificate()
+{
+    stop();
+    m_config.authorities.clear();
+    start();
+    const Answer unknown = Client(port()).ask(request(sealedInject()));
+    QCOMPARE(unknown.status(), 502);
+    QVERIFY(unknown.body.startsWith("tls: failed to verify certificate: "));
+    stop();
+    m_config.authorities = m_certificate.file().toStdString();
+    m_config.allowed = {{"tests", "127.0.0.2"}};
+    start();
+    // Reached on another address than the certificate is for.
+    const Answer other = Client(port()).ask(
+        "GET http://127.0.0.2:" + QByteArray::number(m_upstream->port())
+        + "/ HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: " + sealedInject() + "\r\n\r\n");
+    QCOMPARE(other.status(), 502);
+    QVERIFY(m_upstream->seen().isEmpty());
+}
+
+void TestBrokerServer::streamsBodies()
+{
+    m_upstream->setHandler([](const QByteArray &asked) {
+        return TlsUpstream::answer(asked.mid(asked.indexOf("\r\n\r\n") + 4));
+    });
+    const QByteArray token = sealedInject();
+    const QByteArray body(300'000, 'b');
+    Client client(port());
+    const QByteArray length = "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    Answer answer = client.ask(request(token, length, "/", "POST") + body);
+    QCOMPARE(answer.status(), 200);
+    QCOMPARE(answer.body, body);
+    answer = client.ask(request(token, "Transfer-Encoding: chunked\r\n", "/", "POST")
+                        + "5;x=y\r\nhello\r\n6\r\n world\r\n0\r\nTrailer: 1\r\n\r\n");
+    QCOMPARE(unchunked(answer.body), QByteArray("hello world"));
+    QVERIFY(m_upstream->seen().last().contains("Transfer-Encoding: chunked\r\n"));
+    QVERIFY(!m_upstream->seen().last().contains("Trailer"));
+    QCOMPARE(client.ask(request(token, "Content-Length: 0\r\n", "/", "POST")).status(), 200);
+    QCOMPARE(m_upstream->connections(), 1);
+    const auto all = records();
+    QCOMPARE(all[0]["bytes_in"], body.size());
+    QCOMPARE(all[0]["bytes_out"], body.size());
+    QCOMPARE(all[1]["bytes_in"], 11);
+}
+
+void TestBrokerServer::putsCredentialsIntoStreamingBodies()
+{
+    m_upstream->setHandler([](const QByteArray &asked) {
+        return TlsUpstream::answer(unchunked(asked.mid(asked.indexOf("\r\n\r\n") + 4)));
+    });
+    const QByteArray token = QByteArray::fromStdString(test::sealedToFirstKey(
+        R"({"inject_body_processor":{"token":"supersecret","placeholder":"<<T>>"},)" + kNone
+        + "}"));
+    Client client(port());
+    const QByteArray filler(20'000, '<');
+    client.write(request(token, "Content-Length: 40010\r\n", "/", "POST") + filler + "<<");
+    QTest::qWait(20); // the placeholder arrives in two pieces
+    const Answer answer = client.ask("T>><<T>>" + filler);
+    QCOMPARE(answer.body, filler + "supersecret" + "supersecret" + filler);
+}
+
+void TestBrokerServer::signsWholeBodies()
+{
+    const QByteArray token = QByteArray::fromStdString(test::sealedToFirstKey(
+        R"({"inject_hmac_processor":{"key":"dHJ1c3RubzI=","hash":"sha256"},)" + kNone + "}"));
+    Client client(port());
+    QCOMPARE(client.ask(request(token, "Content-Length: 3\r\n", "/", "POST") + "foo").status(),
+             200);
+    QVERIFY(m_upstream->seen().first().contains(
+        "Bearer d3ac69dec42b3b896fbde93c8e15b2ab997a947703558deb5ae44a70d76c4e12\r\n"));
+    QVERIFY(m_upstream->seen().first().endsWith("\r\n\r\nfoo"));
+    const QByteArray large(9 * 1024 * 1024, 'x');
+    const Answer refused = client.ask(
+        request(token, "Content-Length: " + QByteArray::number(large.size()) + "\r\n", "/", "POST")
+        + large);
+    QCOMPARE(refused.status(), 413);
+}
+
+void TestBrokerServer::asksForABodyThatIsHeldBack()
+{
+    const QByteArray token = sealedInject();
+    Client client(port());
+    const Answer interim
+        = client.ask(request(token, "Content-Length: 3\r\nExpect: 100-continue\r\n", "/", "POST"));
+    QCOMPARE(interim.status(), 100);
+    QCOMPARE(client.ask("foo").status(), 200);
+    QVERIFY(!m_upstream->seen().first().contains("Expect"));
+}
+
+void TestBrokerServer::passesOnAnswersOfEveryFraming()
+{
+    const QByteArray token = sealedInject();
+    Client client(port());
+    m_upstream->setHandler([](const QByteArray &) {
+        return QByteArray("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 201 Made\r\n"
+                          "Transfer-Encoding: chunked\r\nX-A: 1\r\nConnection: X-A\r\n\r\n"
+                          "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+    });
+    const Answer chunked = client.ask(request(token));
+    QCOMPARE(chunked.status(), 201);
+    QCOMPARE(chunked.body, QByteArray("abcdefg"));
+    m_upstream->setHandler([](const QByteArray &) {
+        return QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+    });
+    client.write(request(token, {}, "/", "HEAD"));
+    const Answer head = client.read(false);
+    QCOMPARE(head.status(), 200);
+    QCOMPARE(head.header("Content-Length"), QByteArray("1000"));
+    m_upstream->setHandler(
+        [](const QByteArray &) { return QByteArray("HTTP/1.1 204 No Content\r\n\r\n"); });
+    Client another(port());
+    QCOMPARE(another.ask(request(token)).status(), 204);
+    m_upstream->setHandler([](const QByteArray &) { return QByteArray("nonsense\r\n\r\n"); });
+    QCOMPARE(another.ask(request(token)).status(), 502);
+    m_upstream->setHandler([](const QByteArray &) { return QByteArray(); });
+    QCOMPARE(Client(port()).ask(request(token)).status(), 502);
+}
+
+void TestBrokerServer::sealsTokensInAnswers()
+{
+    const QByteArray token = QByteArray::fromStdString(test::sealedToFirstKey(
+        R"({"client_credentials_processor":{"client_id":"i","client_secret":"supersecret",)"
+        R"("token_url":"https://t/"},)"
+        + kNone + "}"));
+    m_upstream->setHandler([](const QByteArray &) {
+        return TlsUpstream::answer(R"({"access_token":"AT-PLAINTEXT","expires_in":3600})",
+                                   "Content-Type: text/json\r\n");
+    });
+    Client client(port());
+    const QByteArray asked = request(token, "Content-Length: 7\r\n", "/token", "POST") + "dropped";
+    const Answer answer = client.ask(asked);
+    QCOMPARE(answer.status(), 200);
+    QVERIFY(answer.body.startsWith("{\"sealed_token\":\""));
+    QVERIFY(!answer.body.contains("PLAINTEXT"));
+    QCOMPARE(answer.header("Content-Type"), QByteArray("application/json"));
+    QVERIFY(m_upstream->seen().first().endsWith(
+        "client_id=i&client_secret=supersecret&grant_type=client_credentials"));
+    QCOMPARE(records()[0]["expires_in"], 3540);
+    QCOMPARE(records()[0]["new_seal"].get<std::string>().size(), 16);
+    // What came is used as any sealed token is.
+    const QByteArray sealed = answer.body.mid(17, answer.body.indexOf('"', 17) - 17);
+    QCOMPARE(Client(port()).ask(request(sealed)).status(), 200);
+    QVERIFY(m_upstream->seen().last().contains("\r\nAuthorization: Bearer AT-PLAINTEXT\r\n"));
+    m_upstream->setHandler([](const QByteArray &) {
+        return TlsUpstream::answer(R"({"access_token":"AT-PLAINTEXT"})", {}, "201 Created");
+    });
+    const Answer withheld = Client(port()).ask(asked);
+    QCOMPARE(withheld.status(), 502);
+    QVERIFY(!withheld.body.contains("PLAINTEXT"));
+    m_upstream->setHandler(
+        [](const QByteArray &) { return TlsUpstream::answer("no", {}, "401 Unauthorized"); });
+    QCOMPARE(Client(port()).ask(asked).body, QByteArray("no"));
+}
+
+void TestBrokerServer::triesAgainWhenAKeptConnectionWasClosed()
+{
+    const QByteArray token = sealedInject();
+    Client client(port());
+    QCOMPARE(client.ask(request(token)).status(), 200);
+    int left = 1;
+    m_upstream->setHandler([&left](const QByteArray &) {
+        return left-- > 0 ? QByteArray() : TlsUpstream::answer("again");
+    });
+    QCOMPARE(client.ask(request(token)).body, QByteArray("again"));
+    QCOMPARE(m_upstream->connections(), 2);
+    m_upstream->closeConnections();
+    QCOMPARE(client.ask(request(token)).body, QByteArray("again"));
+}
+
+void TestBrokerServer::givesUpOnAnUpstreamThatIsSilent()
+{
+    stop();
+    m_config.limits.idle = std::chrono::milliseconds(300);
+    start();
+    m_upstream->setHandler([](const QByteArray &) { return QByteArray("HTTP/1.1 200"); });
+    const Answer answer = Client(port()).ask(request(sealedInject()));
+    QCOMPARE(answer.status(), 504);
+    QCOMPARE(records()[0]["reason"], "upstream_timeout");
+    Client idle(port());
+    QVERIFY(idle.isClosed());
+    Client slow(port());
+    slow.write("GET http://");
+    QVERIFY(slow.isClosed());
+}
+
+void TestBrokerServer::cutsAConsumerOffAtOnce()
+{
+    ConsumerRule rule;
+    rule.name = "billing";
+    const auto digest = seal::sha256(asBytes("trustno1"));
+    rule.digest = {digest.begin(), digest.end()};
+    m_config.consumers = {rule};
+    stop();
+    start();
+    const QByteArray token = sealedInject(
+        R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="})");
+    const QByteArray asked = request(token, "Proxy-Authorization: Bearer trustno1\r\n");
+    Client client(port());
+    QCOMPARE(client.ask(asked).status(), 200);
+    m_config.consumers[0].isDisabled = true;
+    std::atomic_bool isTaken = false;
+    m_server->reload(m_config, [&](const Result<void> &done) { isTaken = done.has_value(); });
+    QTRY_VERIFY(isTaken.load());
+    QCOMPARE(client.ask(asked).status(), 407);
+    const auto all = records();
+    QCOMPARE(all[0]["secrets"][0]["consumer"], "billing");
+    QCOMPARE(all[1]["reason"], "consumer_disabled");
+    m_config.consumers.clear();
+    m_config.deniedSeals = {all[0]["secrets"][0]["seal"].get<std::string>()};
+    isTaken = false;
+    m_server->reload(m_config, [&](const Result<void> &done) { isTaken = done.has_value(); });
+    QTRY_VERIFY(isTaken.load());
+    QCOMPARE(Client(port()).ask(asked).status(), 407);
+    QCOMPARE(records()[2]["reason"], "seal_denied");
+}
+
+void TestBrokerServer::blocksMethodsPathsAndRates()
+{
+    const auto config
+        = readConfig("[[consumer]]\nname = \"billing\"\ndigest = \"" + digestText("trustno1")
+                         + "\"\nblocked_methods = [\"DELETE\"]\n"
+                           "blocked_paths = [\"/v1/refunds\"]\n"
+                           "per_minute = 60\nburst = 3\n",
+                     "test.toml");
+    QVERIFY2(config, config ? "" : config.error().text().c_str());
+    m_config.consumers = config->consumers;
+    stop();
+    start();
+    const QByteArray token = sealedInject(
+        R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="})");
+    const auto ask = [&](const QByteArray &path, const QByteArray &method = "GET") {
+        return Client(port())
+            .ask(request(token, "Proxy-Authorization: Bearer trustno1\r\n", path, method))
+            .status();
+    };
+    QCOMPARE(ask("/x", "DELETE"), 403);
+    for (const char *path : {"/v1/refunds", "/v1/refunds/7", "/v1//refunds", "/v1/./refunds?x=1",
+                             "/v1/x/../refunds", "/v1/%72efunds", "/V1/Refunds", "/v1/refunds;a"})
+        QCOMPARE(ask(path), 403);
+    QCOMPARE(ask("/v1/refunds2"), 200);
+    QCOMPARE(ask("/v1"), 200);
+    QCOMPARE(ask("/"), 200);
+    QCOMPARE(ask("/"), 429);
+    QCOMPARE(m_upstream->seen().size(), 3);
+}
+
+void TestBrokerServer::letsANewValueStandForAnOldSeal()
+{
+    const QByteArray held = sealedInject();
+    Client client(port());
+    QCOMPARE(client.ask(request(held)).status(), 200);
+    const std::string fingerprint = records()[0]["secrets"][0]["seal"];
+    m_config.replacedSeals
+        = {{fingerprint,
+            test::sealedToFirstKey(R"({"inject_processor":{"token":"rotated"},)" + kNone + "}")}};
+    std::atomic_bool isTaken = false;
+    m_server->reload(m_config, [&](const Result<void> &done) { isTaken = done.has_value(); });
+    QTRY_VERIFY(isTaken.load());
+    QCOMPARE(client.ask(request(held)).status(), 200);
+    QVERIFY(m_upstream->seen().last().contains("\r\nAuthorization: Bearer rotated\r\n"));
+    QCOMPARE(records()[1]["secrets"][0]["seal"], fingerprint);
+    QVERIFY(records()[1]["secrets"][0]["used_seal"] != fingerprint);
+}
+
+void TestBrokerServer::finishesRequestsBeforeItStops()
+{
+    Client idle(port());
+    const QByteArray token = sealedInject();
+    Client client(port());
+    m_upstream->setHandler([this](const QByteArray &) {
+        m_server->stop();
+        return TlsUpstream::answer("last");
+    });
+    const Answer answer = client.ask(request(token));
+    QCOMPARE(answer.body, QByteArray("last"));
+    QVERIFY(idle.isClosed());
+    QVERIFY(client.isClosed());
+    m_thread.join();
+    QCOMPARE(records().size(), 1);
+}
+
+void TestBrokerServer::keepsNoSecretInItsLog()
+{
+    const QByteArray token = sealedInject(
+        R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="})");
+    const QByteArray more = "Proxy-Authorization: Bearer trustno1\r\nCookie: mine\r\n";
+    Client client(port());
+    QCOMPARE(client
+                 .ask(request(token + "; {\"dst\":\"X-Key\",\"msg\":\"planted\"}", more,
+                              "/p?name=queryvalue", "POST"))
+                 .status(),
+             200);
+    QFile log(QString::fromStdString(m_config.audit.file));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArray text = log.readAll();
+    for (const QByteArray &secret :
+         {QByteArray("supersecret"), QByteArray("trustno1"), QByteArray("mine"),
+          QByteArray("planted"), QByteArray("queryvalue"), token.left(40), QByteArray("hello"),
+          QByteArray("IDtwta6"), QByteArray("203b70b5"), QByteArray("supersecret").toBase64(),
+          QByteArray("supersecret").toHex()})
+        QVERIFY2(!text.contains(secret), secret.constData());
+    const auto record = nlohmann::json::parse(text.toStdString());
+    QCOMPARE(record["path"], "/p");
+    QCOMPARE(record["query"][0], "name");
+    QCOMPARE(record["secrets"][0]["destinations"][0], "X-Key");
+    QCOMPARE(record["secrets"][0]["parameters"]["dst"], "X-Key");
+    QVERIFY(record["secrets"][0]["parameters"]["msg"].is_null());
+    QCOMPARE(record["address"], "127.0.0.1");
+    QCOMPARE(record["port"], m_upstream->port());
+    QCOMPARE(record["status"], 200);
+}
+
+QTEST_GUILESS_MAIN(TestBrokerServer)
+#include "tst_brokerserver.moc"
