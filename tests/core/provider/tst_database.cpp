@@ -40,12 +40,6 @@ class TestDatabase : public QObject
 {
     Q_OBJECT
 
-    struct Made
-    {
-        DatabaseKind kind;
-        quint16 port;
-    };
-
     std::unique_ptr<test::PostgresServer> m_postgres;
     std::unique_ptr<test::MariaServer> m_maria;
     std::unique_ptr<test::RedisServer> m_redis;

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/provider/requesttext.h"
 #include "core/rotate/databasekeys.h"
 #include "tests/core/rotate/fakeprovider.h"
 #include "tests/support/databaseservers.h"
