@@ -4,17 +4,17 @@
 #
 # tests/bench/broker.sh [CONNECTIONS [SECONDS]]  what a small request costs the broker, beside nginx
 # as a plain forward to the same upstream by TLS: processor time for each, in one run on loopback.
-# Needs nginx on the PATH (or in NGINX), and the preset bench. Not a test: figures, no verdict.
+# Needs nginx on the PATH (or in NGINX_PROGRAM), and the preset bench. Not a test: figures, no verdict.
 set -euo pipefail
 checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 readonly checkout
 [[ -n ${REKEY_ENV_READY:-} ]] || {
     "$checkout/installers/build.sh" bench rekey-cli bench_proxy
-    exec "$checkout/installers/env.sh" env NGINX="${NGINX:-}" "$checkout/tests/bench/broker.sh" "$@"
+    exec "$checkout/installers/env.sh" env NGINX_PROGRAM="${NGINX_PROGRAM:-}" "$checkout/tests/bench/broker.sh" "$@"
 }
 connections=${1:-2000}
 seconds=${2:-10}
-nginx=${NGINX:-$(command -v nginx || true)}
+nginx=${NGINX_PROGRAM:-$(command -v nginx || true)}
 [[ -n $nginx ]] || {
     echo "nginx is not installed: nothing to measure the broker against; skipped"
     exit 0
