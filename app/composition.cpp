@@ -64,7 +64,8 @@ Composition::Composition(QApplication &application, const Options &options)
                 .choosers = ui::systemChoosers(),
                 .isReadOnly = options.isReadOnly,
                 .asksAtFirst = options.screenshot.isEmpty() && options.paths.isEmpty(),
-                .stores = stores(!options.screenshot.isEmpty())})
+                .stores = stores(!options.screenshot.isEmpty()),
+                .checks = ui::coreChecks()})
 {
     m_log.capture();
     ui::applyLook(application, lookOf(m_preferences, options));

@@ -39,6 +39,7 @@ constexpr auto kStates = std::to_array<StateName>({
     {"settings-security"_L1, ShotState::Settings, 4},
     {"settings-store"_L1, ShotState::Settings, 5},
     {"settings-reports"_L1, ShotState::Settings, 6},
+    {"settings-network"_L1, ShotState::Settings, 7},
     {"locked"_L1, ShotState::Locked},
     {"dashboard"_L1, ShotState::Dashboard},
     {"hygiene"_L1, ShotState::Hygiene},
@@ -48,6 +49,7 @@ constexpr auto kStates = std::to_array<StateName>({
     {"rotation"_L1, ShotState::Rotation},
     {"seal"_L1, ShotState::Seal},
     {"seals"_L1, ShotState::Seals},
+    {"verify"_L1, ShotState::Verify},
 });
 
 constexpr int kLeastSide = 320;

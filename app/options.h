@@ -32,7 +32,8 @@ enum class ShotState : std::uint8_t
     Incidents,
     Rotation,
     Seal,
-    Seals
+    Seals,
+    Verify
 };
 
 /// What the command line of `rekey` asks for.

@@ -7,6 +7,7 @@
 #include "ui/findings/findingstable.h"
 #include "ui/lock/firstrundialog.h"
 #include "ui/session/inventoryimport.h"
+#include "ui/session/verifysession.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
 
@@ -44,7 +45,8 @@ Screenshot::Screenshot(Composition &parts, Options options)
 
 void Screenshot::step()
 {
-    m_quiet = m_parts.window().isAtRest() ? m_quiet + 1 : 0;
+    const auto *checks = m_parts.window().findChild<ui::VerifySession *>();
+    m_quiet = m_parts.window().isAtRest() && !checks->isPlanning() ? m_quiet + 1 : 0;
     if (m_quiet < kQuietTicks)
         return;
     m_quiet = 0;
@@ -129,6 +131,10 @@ void Screenshot::enter()
         break;
     case ShotState::Seals:
         trigger(u"view.seals");
+        break;
+    case ShotState::Verify:
+        trigger(u"findings.chooseAll");
+        trigger(u"verify.check");
         break;
     }
 }

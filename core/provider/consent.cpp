@@ -8,7 +8,9 @@ namespace rekey::provider {
 
 void ConsentLedger::give(const Consent &consent)
 {
-    withdraw(consent.host);
+    std::erase_if(m_consents, [&consent](const Consent &other) {
+        return other.host == consent.host && other.span == consent.span;
+    });
     m_consents.push_back(consent);
 }
 

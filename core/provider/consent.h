@@ -44,7 +44,7 @@ struct Consent
 class ConsentLedger
 {
 public:
-    /// Replaces what was said for that host.
+    /// Replaces what was said for that host and span: a yes to one batch leaves the kept one alone.
     void give(const Consent &consent);
     void withdraw(std::string_view host);
     void endBatch();

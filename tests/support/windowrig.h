@@ -20,7 +20,8 @@ namespace rekey::test {
 /// The whole window as the program builds it, over an engine and folders of the test's own.
 struct WindowRig
 {
-    explicit WindowRig(ui::Engine engine, bool isReadOnly = false, ui::StorePorts stores = {})
+    explicit WindowRig(ui::Engine engine, bool isReadOnly = false, ui::StorePorts stores = {},
+                       ui::CheckPorts checks = {})
         : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
         , preferences(settings, folder.filePath(QStringLiteral("managed.ini")))
         , workspace(std::move(engine))
@@ -35,7 +36,8 @@ struct WindowRig
                               .choosers = {.folder = [this](QWidget *) { return chosenPath; },
                                            .file = [this](QWidget *) { return chosenPath; }},
                               .isReadOnly = isReadOnly,
-                              .stores = std::move(stores)}))
+                              .stores = std::move(stores),
+                              .checks = std::move(checks)}))
     {
         log.capture();
     }

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -21,6 +22,10 @@ namespace rekey::ui {
 AccessPage::AccessPage(QWidget *parent)
     : QWidget(parent)
     , m_facts(new QFormLayout)
+    , m_host(addFact("accessHost", tr("Asked")))
+    , m_request(addFact("accessRequest", tr("Request")))
+    , m_answer(addFact("accessAnswer", tr("Answer")))
+    , m_digest(addFact("accessDigest", tr("Digest")))
     , m_identity(addFact("accessIdentity", tr("Identity")))
     , m_account(addFact("accessAccount", tr("Account")))
     , m_owner(addFact("accessOwner", tr("Owner")))
@@ -29,6 +34,7 @@ AccessPage::AccessPage(QWidget *parent)
     , m_expires(addFact("accessExpires", tr("Expires")))
     , m_tree(new QTreeWidget(this))
     , m_read(new QLabel(this))
+    , m_acts(new QHBoxLayout)
 {
     m_tree->setObjectName(u"accessTree"_s);
     m_tree->setAccessibleName(tr("Scopes and resources"));
@@ -52,6 +58,9 @@ AccessPage::AccessPage(QWidget *parent)
     all->addLayout(m_facts);
     all->addWidget(m_tree, 1);
     all->addWidget(m_read);
+    m_acts->setContentsMargins(8, 4, 8, 8);
+    m_acts->addStretch();
+    all->addLayout(m_acts);
 }
 
 AccessPage::~AccessPage() = default;
@@ -68,21 +77,51 @@ QLabel *AccessPage::addFact(const char *objectName, const QString &name)
     return value;
 }
 
-void AccessPage::setAccess(const finding::Access &access)
+void AccessPage::addAct(QAction *action)
 {
-    const auto set = [this](QLabel *value, const QString &text) {
-        value->setText(text);
-        m_facts->setRowVisible(value, !text.isEmpty());
-    };
-    set(m_identity, shown(access.identity));
-    set(m_account, shown(access.account));
-    set(m_owner, shown(access.owner));
-    set(m_created, dayText(access.createdAt));
-    set(m_used, dayText(access.lastUsedAt));
-    set(m_expires, dayText(access.expiresAt));
+    auto *button = new QToolButton(this);
+    button->setObjectName(u"access_"_s + action->objectName());
+    button->setDefaultAction(action);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_acts->insertWidget(m_acts->count() - 1, button);
+}
+
+void AccessPage::setFact(QLabel *value, const QString &text)
+{
+    value->setText(text);
+    m_facts->setRowVisible(value, !text.isEmpty());
+}
+
+void AccessPage::setRecord(const finding::Record &record)
+{
+    showEvidence(record.evidence);
+    showAccess(record.access.value_or(finding::Access{}));
+}
+
+void AccessPage::showEvidence(const finding::Evidence &evidence)
+{
+    const bool isAnswered = evidence.status != 0;
+    const QString when = momentText(evidence.checkedAt * 1000);
+    setFact(m_host, evidence.host.empty() ? when : tr("%1, %2").arg(shown(evidence.host), when));
+    setFact(m_request, shown(evidence.request));
+    setFact(m_answer,
+            isAnswered ? tr("%1 after %2 ms").arg(evidence.status).arg(evidence.durationMs)
+                       : QString());
+    // Enough to tell two answers apart; exports have all of it.
+    setFact(m_digest, shown(evidence.answerDigest.substr(0, 16)));
+}
+
+void AccessPage::showAccess(const finding::Access &access)
+{
+    setFact(m_identity, shown(access.identity));
+    setFact(m_account, shown(access.account));
+    setFact(m_owner, shown(access.owner));
+    setFact(m_created, dayText(access.createdAt));
+    setFact(m_used, dayText(access.lastUsedAt));
+    setFact(m_expires, dayText(access.expiresAt));
     fillTree(access);
-    m_read->setText(tr("Read %1").arg(dayText(access.readAt)));
-    m_read->setVisible(access.readAt != 0);
+    m_read->setText(access.readAt == 0 ? tr("Whose it is and what it may do was not read.")
+                                       : tr("Read %1").arg(dayText(access.readAt)));
 }
 
 void AccessPage::fillTree(const finding::Access &access)

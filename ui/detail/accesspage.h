@@ -6,13 +6,16 @@
 
 #include <QWidget>
 
+class QAction;
 class QFormLayout;
+class QHBoxLayout;
 class QLabel;
 class QTreeWidget;
 
 namespace rekey::ui {
 
-/// Whose a secret is and what it may do, as its provider told, with what could not be seen.
+/// What the last check was and brought: evidence, whose the secret is and what it may do, as its
+/// provider told, with what could not be seen.
 class AccessPage final : public QWidget
 {
     Q_OBJECT
@@ -21,13 +24,22 @@ public:
     explicit AccessPage(QWidget *parent = nullptr);
     ~AccessPage() override;
 
-    void setAccess(const finding::Access &access);
+    void setRecord(const finding::Record &record);
+    /// A button beneath; the action stays the caller's.
+    void addAct(QAction *action);
 
 private:
     QLabel *addFact(const char *objectName, const QString &name);
+    void setFact(QLabel *value, const QString &text);
+    void showEvidence(const finding::Evidence &evidence);
+    void showAccess(const finding::Access &access);
     void fillTree(const finding::Access &access);
 
     QFormLayout *m_facts;
+    QLabel *m_host;
+    QLabel *m_request;
+    QLabel *m_answer;
+    QLabel *m_digest;
     QLabel *m_identity;
     QLabel *m_account;
     QLabel *m_owner;
@@ -36,6 +48,7 @@ private:
     QLabel *m_expires;
     QTreeWidget *m_tree;
     QLabel *m_read;
+    QHBoxLayout *m_acts;
 };
 
 } // namespace rekey::ui

@@ -188,9 +188,9 @@ void DetailPane::setRecord(const finding::Record &record, finding::Verdict verdi
     if (!m_finding || record.id != m_finding->id)
         return;
     m_head->setRecord(record, verdict, severity);
-    if (record.access)
-        m_access->setAccess(*record.access);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_access), record.access.has_value());
+    m_access->setRecord(record);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_access),
+                          record.access.has_value() || record.evidence.checkedAt != 0);
 }
 
 void DetailPane::setDecisionMenu(QMenu *menu)
@@ -201,6 +201,11 @@ void DetailPane::setDecisionMenu(QMenu *menu)
 void DetailPane::addHeadAction(QAction *action)
 {
     m_head->addButton(action);
+}
+
+void DetailPane::addAccessAction(QAction *action)
+{
+    m_access->addAct(action);
 }
 
 void DetailPane::addPage(QWidget *page, const QString &title)

@@ -76,6 +76,8 @@ public:
     void setDecisionMenu(QMenu *menu);
     /// A button in the head.
     void addHeadAction(QAction *action);
+    /// A button beneath the access.
+    void addAccessAction(QAction *action);
     /// A tab behind the others; the pane takes the page over.
     void addPage(QWidget *page, const QString &title);
     void showPage(QWidget *page);

@@ -50,6 +50,8 @@ enum class TableCommand : std::uint8_t
     Export,
     Rotate,
     Seal,
+    Verify,
+    VerifyAgain,
 };
 
 /// One command of the table with its keys. A key of one character stands for what is typed ("j",

@@ -271,16 +271,16 @@ void Ledger::reload()
         load();
 }
 
-Result<secret::SecretBytes> Ledger::value(const secret::SecretId &id)
+Result<secret::SecretBytes> Ledger::value(const secret::SecretId &id, const std::string &companion)
 {
     Q_ASSERT(QThread::currentThread() != thread());
     Result<secret::SecretBytes> value
         = fail(ErrorKind::NotFound, "No store is open that could hold this value.");
     QMetaObject::invokeMethod(
         m_home.get(),
-        [home = m_home.get(), &id, &value] {
+        [home = m_home.get(), &id, &companion, &value] {
             if (home->keeper)
-                value = home->keeper->value(id);
+                value = home->keeper->value(id, companion);
         },
         Qt::BlockingQueuedConnection);
     return value;
@@ -568,6 +568,38 @@ void Ledger::forgetSettled()
             && m_readRecord(at->first).version == at->second.record.version;
         at = isSettled ? m_latest.erase(at) : std::next(at);
     }
+}
+
+void Ledger::keepChecks(std::vector<CheckResult> results)
+{
+    if (!canChange()) {
+        Q_EMIT checksNotKept(results);
+        return;
+    }
+    post([this, results = std::move(results)](finding::Keeper &keeper) {
+        std::vector<finding::Record> kept;
+        std::vector<CheckResult> unknown;
+        std::optional<Error> error;
+        for (const CheckResult &result : results) {
+            auto record = keeper.keepEvidence(result.id, result.evidence, result.access);
+            if (record)
+                kept.push_back(std::move(*record));
+            else
+                unknown.push_back(result);
+            if (!record && record.error().kind != ErrorKind::NotFound)
+                error = record.error();
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, kept = std::move(kept), unknown = std::move(unknown), error] {
+                takeChanges(kept);
+                if (!unknown.empty())
+                    Q_EMIT checksNotKept(unknown);
+                if (error)
+                    Q_EMIT failed(*error);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Ledger::note(std::vector<finding::Event> events)

@@ -4,6 +4,7 @@
 
 #include "core/finding/keeper.h"
 #include "core/secret/vault.h"
+#include "ui/session/checkplan.h"
 #include "ui/session/undolog.h"
 
 #include <QObject>
@@ -96,7 +97,9 @@ public:
     /// Tells everything that is kept again: sourcesArrived(), keptArrived() ..., loaded().
     void reload();
     /// Plaintext of a kept finding's value. Any thread but the GUI's: waits for the keeper.
-    [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id);
+    /// Or of its companion of that name.
+    [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id,
+                                                    const std::string &companion = {});
 
     /// Keeps the result of a scan: sources and findings as they were, places as indexes into
     /// `sources`. Calls end in their order, each in scanKept(), or scanNotKept() and failed(). Does
@@ -111,6 +114,9 @@ public:
     /// and then `done` unless `context` is gone, or in failed() and incidentRefused().
     void keepIncident(const finding::Incident &incident, QObject *context,
                       std::function<void(const finding::Incident &)> done);
+    /// Keeps what providers said, with its timeline. Ends in recordsChanged(), and in
+    /// checksNotKept() for findings that are not kept (yet).
+    void keepChecks(std::vector<CheckResult> results);
     /// Adds to timelines without changing a record: peeked, copied, exported.
     void note(std::vector<finding::Event> events);
 
@@ -142,6 +148,7 @@ Q_SIGNALS:
     /// In the order of the findings given to keepScan.
     void scanKept(const rekey::finding::KeepOutcome &outcome);
     void scanNotKept();
+    void checksNotKept(const std::vector<rekey::ui::CheckResult> &results);
     /// An edit of so many findings, or of an incident put back, is under way or done.
     void edited(const QString &text, std::size_t count);
     void undoChanged();

@@ -27,6 +27,7 @@ enum class PreferencePage : std::uint8_t
     Security,
     Store,
     Reports,
+    Network,
 };
 
 struct PreferenceChoice

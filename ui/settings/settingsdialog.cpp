@@ -76,6 +76,8 @@ QString SettingsDialog::pageName(PreferencePage page)
         return tr("Store and backup");
     case PreferencePage::Reports:
         return tr("Reports");
+    case PreferencePage::Network:
+        return tr("Network");
     }
     return {};
 }

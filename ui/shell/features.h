@@ -34,6 +34,8 @@ void wireHygiene(const Shell &shell);
 void wireDetail(const Shell &shell);
 /// Cases that hold secrets.
 void wireIncidents(const Shell &shell);
+/// Asking providers about secrets, with consent (keys v and V).
+void wireVerify(const Shell &shell);
 /// Planning rotations (key r).
 void wireRotate(const Shell &shell);
 /// Sealing for the proxy, the page of seals, profiles (key s).

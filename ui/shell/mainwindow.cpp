@@ -174,6 +174,7 @@ void MainWindow::buildFeatures()
     wireHygiene(shell);
     wireDetail(shell);
     wireIncidents(shell);
+    wireVerify(shell);
     wireRotate(shell);
     wireSeal(shell);
     wireReport(shell);
@@ -206,21 +207,10 @@ void MainWindow::buildStatusBar()
     auto *job = new JobStrip(m_parts.queue, m_actions->find(u"scan.cancel"), this);
     job->setObjectName(u"jobStrip"_s);
     connect(job, &JobStrip::moreClicked, this, [this] { m_docks->bringUp(m_queueDock); });
-    auto *light = new QLabel(this);
-    light->setObjectName(u"networkLight"_s);
-    light->setText(tr("Offline"));
-    light->setToolTip(tr("Rekey has not asked for the network: no request is or can be sent."));
-    light->setAccessibleName(tr("Network: offline"));
-    light->setContentsMargins(8, 0, 10, 0);
-    m_lamp = new QLabel(this);
-    m_lamp->setObjectName(u"networkIcon"_s);
-    m_lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
     statusBar()->setObjectName(u"statusBar"_s);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_counts, 1);
-    statusBar()->addPermanentWidget(job);
-    statusBar()->addPermanentWidget(m_lamp);
-    statusBar()->addPermanentWidget(light);
+    statusBar()->insertPermanentWidget(1, job);
 }
 
 void MainWindow::connectFindings()
@@ -369,13 +359,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.queue.cancelAll();
     saveSettings();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_lamp)
-        m_lamp->setPixmap(icon(u"offline", Tone::Good).pixmap(16, 16));
 }
 
 void MainWindow::saveSettings()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/checkplan.h"
 #include "ui/session/ledger.h"
 #include "ui/session/preferences.h"
 #include "ui/session/scanqueue.h"
@@ -57,6 +58,7 @@ struct WindowParts
     bool isReadOnly = false; ///< asked for on the command line
     bool asksAtFirst = false; ///< shows the questions of the first run until they were answered
     StorePorts stores; ///< empty functions: the ledger is somebody else's to open
+    CheckPorts checks; ///< empty functions: nobody can be asked
 };
 
 /// The window: findings in the centre, panes round them, one list of commands for all of it.
@@ -105,7 +107,6 @@ public Q_SLOTS:
     void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -177,7 +178,6 @@ private:
     QDockWidget *m_logDock = nullptr;
     QDockWidget *m_coverageDock = nullptr;
     QLabel *m_counts = nullptr;
-    QLabel *m_lamp = nullptr;
     TextMasker m_recognise; ///< made at the first paste into the filter
     std::vector<DropTaker> m_dropTakers;
     std::vector<finding::Finding> m_kept; ///< of pasted texts, which are gone

@@ -301,8 +301,8 @@ void MainWindow::buildMenus()
     menuBar()->setObjectName(u"menuBar"_s);
     menuBar()->setAccessibleName(tr("Menu bar"));
     m_actions->fill(menuBar(),
-                    {tr("&File"), tr("&Edit"), tr("&View"), tr("F&indings"), tr("&Rotate"),
-                     tr("&Seal"), tr("&Tools"), tr("&Help")});
+                    {tr("&File"), tr("&Edit"), tr("&View"), tr("F&indings"), tr("&Verify"),
+                     tr("&Rotate"), tr("&Seal"), tr("&Tools"), tr("&Help")});
 }
 
 void MainWindow::buildToolBar()

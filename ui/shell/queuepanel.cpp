@@ -49,11 +49,14 @@ QueuePanel::QueuePanel(ScanQueue &queue, QWidget *parent)
     side->setContentsMargins(8, 8, 8, 8);
     side->addWidget(m_cancel);
     side->addStretch();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_view, 1);
     row->addLayout(side);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
 
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_queue.cancel(currentJob()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -64,6 +67,11 @@ QueuePanel::QueuePanel(ScanQueue &queue, QWidget *parent)
         updateButton();
     });
     updateButton();
+}
+
+void QueuePanel::addSection(QWidget *section)
+{
+    static_cast<QVBoxLayout *>(layout())->addWidget(section, 1);
 }
 
 int QueuePanel::currentJob() const

@@ -20,6 +20,9 @@ class QueuePanel final : public QWidget
 public:
     explicit QueuePanel(ScanQueue &queue, QWidget *parent = nullptr);
 
+    /// Puts what else waits and runs beneath the scans; the panel takes it over.
+    void addSection(QWidget *section);
+
 private:
     void updateButton();
     [[nodiscard]] int currentJob() const;

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/finding/finding.h"
+#include "core/finding/triage.h"
+#include "core/provider/catalog.h"
+#include "core/provider/networktransport.h"
+#include "core/rules/rule.h"
+#include "core/verify/verifier.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace rekey::ui {
+
+/// What checking has to know of providers: read once, then shared.
+struct CheckRules
+{
+    provider::Catalog catalog;
+    rules::RulePack pack;
+};
+
+/// Where providers are, and how they are reached.
+struct CheckSetup
+{
+    std::map<std::string, std::string> baseUrls; ///< by provider, instead of its own
+    provider::NetworkSettings network;
+};
+
+/// What checking is made of, as functions, so that tests can put others in their place. May be
+/// called from any thread and block.
+struct CheckPorts
+{
+    std::function<Result<std::shared_ptr<const CheckRules>>()> rules;
+    std::function<std::unique_ptr<provider::Transport>(const provider::NetworkSettings &)>
+        transport;
+    provider::Pace pace = {};
+};
+
+/// The real ones: the provider files that come with the program, and the network.
+[[nodiscard]] CheckPorts coreChecks();
+
+/// One finding to ask about. Holds no plaintext.
+struct CheckSubject
+{
+    secret::SecretId id;
+    std::string rule;
+    finding::Verdict verdict = finding::Verdict::NotChecked; ///< what counts now
+    secret::SealedValue value; ///< empty: the store has it
+    std::vector<finding::Companion> companions;
+    bool isValueAbsent = false;
+    finding::Evidence evidence; ///< of the last check
+    bool hasAccess = false;
+};
+
+/// Opens a subject's value, as "secret", and its companions. Any thread but the GUI's.
+using PartsReader = std::function<Result<provider::Parts>(const CheckSubject &)>;
+
+struct CheckOptions
+{
+    provider::Level level = provider::Level::Alive;
+    bool isAgain = false; ///< also what was answered less than a day ago
+};
+
+/// What would be sent to one host.
+struct HostPlan
+{
+    std::string host; ///< Planned::host: what a yes is given for
+    std::set<std::string> providers; ///< names, for people
+    std::set<std::string> requests; ///< with placeholders: whole, one line for each header
+    std::set<std::string> accessRequests; ///< sent as well at level Access
+    std::set<std::string> where; ///< "the secret itself is sent in ..."
+    std::size_t secrets = 0; ///< canaries among them
+    std::size_t canaries = 0;
+};
+
+/// What checking some findings would come to. Nothing was sent.
+struct CheckPlan
+{
+    struct Check
+    {
+        std::shared_ptr<const CheckSubject> subject;
+        std::string host;
+        bool isCanary = false;
+    };
+
+    CheckOptions options;
+    std::vector<HostPlan> hosts; ///< sorted by host
+    std::vector<Check> checks;
+    std::map<std::string, std::size_t> notAsked; ///< reason, one sentence -> how many findings
+};
+
+/// What a provider said of one finding.
+struct CheckResult
+{
+    secret::SecretId id;
+    finding::Evidence evidence;
+    std::optional<finding::Access> access;
+};
+
+/// Sorts findings into what would be asked of whom, and what would not and why. Opens each value
+/// that would be sent, to see whether it looks like a canary. `now` is in seconds since 1970 UTC.
+/// Errors: Cancelled.
+[[nodiscard]] Result<CheckPlan> planChecks(const provider::Catalog &catalog,
+                                           const verify::Verifier &verifier,
+                                           const provider::NetworkSettings &network,
+                                           std::vector<CheckSubject> subjects,
+                                           const PartsReader &parts, const CheckOptions &options,
+                                           std::int64_t now, std::stop_token stop);
+
+} // namespace rekey::ui

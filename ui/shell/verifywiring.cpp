@@ -1,0 +1,583 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detailpane.h"
+#include "ui/findings/bulkbar.h"
+#include "ui/findings/findingspage.h"
+#include "ui/findings/findingstable.h"
+#include "ui/models/findingsmodel.h"
+#include "ui/session/networkchoices.h"
+#include "ui/session/verifysession.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/features.h"
+#include "ui/shell/logpanel.h"
+#include "ui/shell/queuepanel.h"
+#include "ui/shell/scantext.h"
+#include "ui/shell/shell.h"
+#include "ui/verify/consentsheet.h"
+#include "ui/verify/lanespanel.h"
+#include "ui/verify/networklight.h"
+#include "ui/verify/networksection.h"
+#include "ui/widgets/banner.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QPointer>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+using provider::Level;
+using Purpose = ConsentSheet::Purpose;
+
+constexpr auto kRoom = "network";
+constexpr auto kConsents = "consents";
+constexpr auto kLevel = "verify/level"_L1;
+constexpr auto kReadOnly = "security/readOnly"_L1;
+
+/// Findings looked up in one go: a few milliseconds of the GUI thread.
+constexpr std::size_t kSlice = 200;
+
+PartsReader partsReader(const Workspace &workspace, Ledger &ledger)
+{
+    return [&workspace, &ledger](const CheckSubject &subject) -> Result<provider::Parts> {
+        const auto open = [&](const secret::SealedValue &value, const std::string &companion) {
+            return value.isEmpty() ? ledger.value(subject.id, companion)
+                                   : workspace.context().vault->open(value);
+        };
+        provider::Parts parts;
+        auto value = open(subject.value, {});
+        if (!value)
+            return std::unexpected(value.error());
+        parts.emplace("secret", std::move(*value));
+        for (const finding::Companion &companion : subject.companions) {
+            auto part = open(companion.value, companion.name);
+            if (!part)
+                return std::unexpected(part.error());
+            parts.emplace(companion.name, std::move(*part));
+        }
+        return parts;
+    };
+}
+
+CheckSubject subjectOf(const finding::FindingIndex &index, finding::IndexRow row)
+{
+    finding::Finding found = index.finding(row);
+    CheckSubject subject;
+    subject.id = found.id;
+    subject.rule = std::move(found.rule);
+    subject.verdict = index.verdict(row);
+    subject.value = std::move(found.value);
+    subject.companions = std::move(found.companions);
+    subject.isValueAbsent = index.records().isValueAbsent(row);
+    if (const finding::Evidence *evidence = index.records().evidence(row))
+        subject.evidence = *evidence;
+    subject.hasAccess = index.records().access(row) != nullptr;
+    return subject;
+}
+
+/// The part of a plan that nobody said yes to yet.
+CheckPlan needingYes(const CheckPlan &plan, const VerifySession &session)
+{
+    const auto isAllowed = [&](const std::string &host) {
+        return session.isAllowed(host, plan.options.level, false);
+    };
+    CheckPlan rest = plan;
+    std::erase_if(rest.hosts, [&](const HostPlan &host) { return isAllowed(host.host); });
+    std::erase_if(rest.checks,
+                  [&](const CheckPlan::Check &check) { return isAllowed(check.host); });
+    return rest;
+}
+
+/// Asking providers: from the keys v and V over the consent sheet to verdicts that are kept.
+class VerifyWiring final : public QObject
+{
+public:
+    explicit VerifyWiring(const Shell &shell)
+        : QObject(&shell.window)
+        , m_shell(shell)
+        , m_session(new VerifySession(shell.parts.checks,
+                                      partsReader(shell.parts.workspace, shell.parts.ledger), this))
+        , m_lanes(new LanesPanel)
+        , m_light(new NetworkLight(&shell.window))
+    {
+        shell.window.statusBar()->addPermanentWidget(m_light);
+        shell.window.findChild<QueuePanel *>()->addSection(m_lanes);
+        m_gather.setInterval(0);
+        connect(&m_gather, &QTimer::timeout, this, &VerifyWiring::gather);
+        m_lightLater.setSingleShot(true);
+        connect(&m_lightLater, &QTimer::timeout, this, &VerifyWiring::updateLight);
+        addActions();
+        addKeys();
+        connectSession();
+        connectLanes();
+        connectWindow();
+        updateEnabled();
+        readConsents();
+    }
+
+private:
+    /// Findings on their way to a plan.
+    struct Gathering
+    {
+        std::vector<secret::SecretId> ids;
+        std::size_t next = 0;
+        std::vector<CheckSubject> subjects;
+        CheckOptions options;
+        Purpose purpose = Purpose::Check;
+    };
+    /// Answers since the queue was last empty.
+    struct Round
+    {
+        int checked = 0;
+        int live = 0;
+        int unknown = 0;
+    };
+
+    [[nodiscard]] Ledger &ledger() const { return m_shell.parts.ledger; }
+
+    QAction *add(const QString &id, const QString &text, const QString &tip, int group,
+                 std::function<void(bool)> run, bool isCheckable = false)
+    {
+        const bool isMain = id == "verify.check"_L1;
+        QAction *action = m_shell.actions.add({.id = id,
+                                               .text = text,
+                                               .menu = MainWindow::tr("Verify"),
+                                               .tip = tip,
+                                               .icon = isMain ? u"verify"_s : QString(),
+                                               .keys = {},
+                                               .group = group,
+                                               .checkable = isCheckable,
+                                               .isTool = isMain},
+                                              run);
+        m_actions.append(action);
+        return action;
+    }
+
+    void addActions()
+    {
+        m_check = add(u"verify.check"_s, MainWindow::tr("&Verify…"),
+                      MainWindow::tr("Asks the provider whether the secret is alive; nothing is "
+                                     "sent before you say yes to the host"),
+                      0, [this](bool) { start({level(), false}, Purpose::Check); });
+        m_again = add(u"verify.again"_s, MainWindow::tr("Verify &again…"),
+                      MainWindow::tr("Also what was answered less than a day ago"), 0,
+                      [this](bool) { start({level(), true}, Purpose::Check); });
+        QAction *control = add(
+            u"verify.control"_s, MainWindow::tr("&Negative control…"),
+            MainWindow::tr("Sends a made-up key of the same form, which the provider must refuse"),
+            0, [this](bool) { start({Level::Alive, true}, Purpose::Control); });
+        add(u"verify.next"_s, MainWindow::tr("Ask this one ne&xt"),
+            MainWindow::tr("Puts the finding first in its host's queue"), 1,
+            [this](bool) { raise(); });
+        add(u"verify.drop"_s, MainWindow::tr("&Drop from the queue"),
+            MainWindow::tr("Nothing is asked about the chosen findings"), 1,
+            [this](bool) { drop(); });
+        add(
+            u"verify.pause"_s, MainWindow::tr("&Pause all checks"),
+            MainWindow::tr("No host is asked until they go on"), 2,
+            [this](bool isPaused) { m_session->pauseAll(isPaused); }, true);
+        add(u"verify.stop"_s, MainWindow::tr("&Stop all checks"),
+            MainWindow::tr("Drops the queue, and what is under way"), 2,
+            [this](bool) { m_session->stop(); });
+        m_shell.findings.bulkBar()->addAct(m_check);
+        m_shell.detail.addHeadAction(m_check);
+        m_shell.detail.addAccessAction(m_again);
+        m_shell.detail.addAccessAction(control);
+    }
+
+    void addKeys()
+    {
+        FindingsTable *table = m_shell.findings.table();
+        table->offerKey({TableCommand::Verify,
+                         u"table.verify"_s,
+                         MainWindow::tr("Verify: is it alive?"),
+                         {u"v"_s}});
+        table->offerKey({TableCommand::VerifyAgain,
+                         u"table.verifyAgain"_s,
+                         MainWindow::tr("Verify again, whatever was answered"),
+                         {u"V"_s}});
+        connect(table, &FindingsTable::actRequested, this, [this](TableCommand command) {
+            if (command == TableCommand::Verify)
+                m_check->trigger();
+            else if (command == TableCommand::VerifyAgain)
+                m_again->trigger();
+        });
+    }
+
+    void connectSession()
+    {
+        connect(m_session, &VerifySession::planned, this, &VerifyWiring::takePlan);
+        connect(m_session, &VerifySession::planFailed, this, &VerifyWiring::tellFailure);
+        connect(m_session, &VerifySession::failed, this, &VerifyWiring::tellFailure);
+        connect(m_session, &VerifySession::checked, this, &VerifyWiring::takeResults);
+        connect(m_session, &VerifySession::controlled, this, &VerifyWiring::takeControl);
+        connect(m_session, &VerifySession::lanesChanged, this, &VerifyWiring::showLanes);
+        connect(m_session, &VerifySession::consentsChanged, this, [this] {
+            keepConsents();
+            updateLight();
+        });
+    }
+
+    void connectLanes()
+    {
+        connect(m_lanes, &LanesPanel::pauseRequested, m_session, &VerifySession::pause);
+        connect(m_lanes, &LanesPanel::resumeRequested, m_session, &VerifySession::resume);
+        connect(m_lanes, &LanesPanel::dropRequested, m_session, &VerifySession::dropLane);
+    }
+
+    void connectWindow()
+    {
+        connect(&ledger(), &Ledger::checksNotKept, this, &VerifyWiring::showUnkept);
+        connect(&ledger(), &Ledger::scanKept, this,
+                [this] { ledger().keepChecks(std::exchange(m_unkept, {})); });
+        connect(&ledger(), &Ledger::opened, this, [this] { m_hasConsents = false; });
+        connect(&ledger(), &Ledger::stateChanged, this, [this] {
+            updateEnabled();
+            readConsents();
+        });
+        connect(&m_shell.parts.preferences, &Preferences::changed, this,
+                &VerifyWiring::updateEnabled);
+        connect(&m_shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
+            if (isLocked)
+                stopAll();
+            updateEnabled();
+        });
+        connect(&m_shell.window, &MainWindow::settingsOpened, this, &VerifyWiring::addSettings);
+        connect(&m_shell.window, &MainWindow::closing, this, &VerifyWiring::stopAll);
+        connect(&m_shell.window, &MainWindow::cleared, this, [this] {
+            stopAll();
+            m_unkept.clear();
+        });
+    }
+
+    void addSettings(SettingsDialog *dialog)
+    {
+        auto *section = new NetworkSection(readNetworkChoices(m_shell.parts.settings));
+        section->setConsents(m_session->consents().all());
+        dialog->addSection(PreferencePage::Network, section,
+                           MainWindow::tr("network consent host proxy certificates server"));
+        connect(section, &NetworkSection::choicesChanged, this,
+                [this](const NetworkChoices &choices) {
+                    writeNetworkChoices(m_shell.parts.settings, choices);
+                });
+        connect(section, &NetworkSection::withdrawRequested, m_session,
+                &VerifySession::withdrawConsent);
+        connect(m_session, &VerifySession::consentsChanged, section,
+                [this, section] { section->setConsents(m_session->consents().all()); });
+    }
+
+    /// The network as it is set up now; false when that cannot be used.
+    bool applySetup()
+    {
+        NetworkChoices choices = readNetworkChoices(m_shell.parts.settings);
+        if (choices == m_choices)
+            return true;
+        auto setup = setupOf(choices);
+        if (!setup) {
+            tellFailure(setup.error());
+            return false;
+        }
+        m_choices = std::move(choices);
+        m_session->setSetup(std::move(*setup));
+        return true;
+    }
+
+    /// Locked and read-only windows send nothing; neither does one without provider files.
+    void updateEnabled()
+    {
+        const bool isReadOnly
+            = m_shell.parts.isReadOnly || m_shell.parts.preferences.flag(kReadOnly);
+        const bool isEnabled = m_shell.parts.checks.rules && !isReadOnly
+            && !m_shell.window.isLocked() && (!ledger().isOpen() || ledger().canChange());
+        for (QAction *action : std::as_const(m_actions))
+            action->setEnabled(isEnabled);
+    }
+
+    [[nodiscard]] Level level() const
+    {
+        return m_shell.parts.settings.value(kLevel).toInt() >= int(Level::Access) ? Level::Access
+                                                                                  : Level::Alive;
+    }
+
+    [[nodiscard]] std::vector<secret::SecretId> targets() const
+    {
+        std::vector<secret::SecretId> ids = m_shell.model.chosenIds();
+        const secret::SecretId current = m_shell.findings.currentFinding();
+        if (ids.empty() && current != secret::SecretId{})
+            ids.push_back(current);
+        return ids;
+    }
+
+    void start(const CheckOptions &options, Purpose purpose)
+    {
+        m_gathering = {};
+        m_gathering.ids = targets();
+        m_gathering.options = options;
+        m_gathering.purpose = purpose;
+        if (m_gathering.ids.empty())
+            return m_shell.window.say(MainWindow::tr("Choose a secret first."));
+        if (purpose == Purpose::Control)
+            m_gathering.ids.resize(1);
+        if (applySetup())
+            m_gather.start();
+    }
+
+    void gather()
+    {
+        const finding::FindingIndex &index = m_shell.model.index();
+        const std::size_t end = std::min(m_gathering.next + kSlice, m_gathering.ids.size());
+        for (; m_gathering.next < end; ++m_gathering.next) {
+            if (const auto row = index.rowOf(m_gathering.ids[m_gathering.next]))
+                m_gathering.subjects.push_back(subjectOf(index, *row));
+        }
+        if (end < m_gathering.ids.size())
+            return;
+        m_gather.stop();
+        m_session->plan(std::exchange(m_gathering.subjects, {}), m_gathering.options);
+    }
+
+    void takePlan(const std::shared_ptr<const CheckPlan> &plan)
+    {
+        const Purpose purpose = m_gathering.purpose;
+        if (plan->checks.empty() || plan->options.isAgain)
+            return openSheet(plan, purpose);
+        CheckPlan open = needingYes(*plan, *m_session);
+        CheckPlan allowed = *plan;
+        std::erase_if(allowed.checks, [this, level = plan->options.level](const auto &check) {
+            return !m_session->isAllowed(check.host, level, check.isCanary);
+        });
+        queue(allowed, purpose);
+        if (!open.checks.empty())
+            openSheet(std::make_shared<const CheckPlan>(std::move(open)), purpose);
+    }
+
+    void openSheet(std::shared_ptr<const CheckPlan> plan, Purpose purpose)
+    {
+        if (m_sheet)
+            m_sheet->close();
+        m_sheet = new ConsentSheet(std::move(plan), purpose, &m_shell.window);
+        m_sheet->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_sheet, &QDialog::accepted, this,
+                [this, sheet = m_sheet.get(), purpose] { takeYes(*sheet, purpose); });
+        connect(m_sheet, &QDialog::finished, this, &VerifyWiring::updateLight);
+        m_sheet->open();
+        updateLight();
+    }
+
+    void takeYes(const ConsentSheet &sheet, Purpose purpose)
+    {
+        CheckPlan plan = *sheet.plan();
+        if (purpose == Purpose::Check) {
+            plan.options.level = sheet.level();
+            m_shell.parts.settings.setValue(kLevel, int(sheet.level()));
+        }
+        for (const provider::Consent &consent : sheet.consents(QDateTime::currentSecsSinceEpoch()))
+            m_session->giveConsent(consent);
+        queue(plan, purpose);
+    }
+
+    void queue(const CheckPlan &plan, Purpose purpose)
+    {
+        const std::size_t count
+            = purpose == Purpose::Check ? m_session->ask(plan) : m_session->control(plan);
+        if (count > 0 && purpose == Purpose::Check)
+            m_shell.window.say(
+                MainWindow::tr("Asking about %n secrets.", nullptr, static_cast<int>(count)));
+    }
+
+    void raise()
+    {
+        const bool isRaised = m_session->raise(m_shell.findings.currentFinding());
+        m_shell.window.say(isRaised ? MainWindow::tr("It is asked about next.")
+                                    : MainWindow::tr("It does not wait in the queue."));
+    }
+
+    void drop()
+    {
+        const std::vector<secret::SecretId> ids = targets();
+        const auto count = std::ranges::count_if(
+            ids, [this](const secret::SecretId &id) { return m_session->drop(id); });
+        m_shell.window.say(
+            MainWindow::tr("Dropped from the queue: %n.", nullptr, static_cast<int>(count)));
+    }
+
+    void takeResults(const std::vector<CheckResult> &results)
+    {
+        for (const CheckResult &result : results) {
+            const finding::Verdict verdict = result.evidence.verdict;
+            ++m_round.checked;
+            m_round.live
+                += verdict == finding::Verdict::Live || verdict == finding::Verdict::LiveLimited
+                ? 1
+                : 0;
+            m_round.unknown += verdict == finding::Verdict::Unknown ? 1 : 0;
+        }
+        ledger().keepChecks(results);
+    }
+
+    /// Shown though nothing keeps it, and kept with the scan that brings the finding.
+    void showUnkept(const std::vector<CheckResult> &results)
+    {
+        std::vector<finding::Record> records;
+        for (const CheckResult &result : results) {
+            finding::Record record = m_shell.model.record(result.id);
+            record.id = result.id;
+            record.evidence = result.evidence;
+            if (result.access)
+                record.access = result.access;
+            records.push_back(std::move(record));
+        }
+        m_unkept.insert(m_unkept.end(), results.begin(), results.end());
+        m_shell.model.putRecords(std::move(records));
+    }
+
+    void takeControl(const ControlResult &result)
+    {
+        using Outcome = ControlResult::Outcome;
+        finding::Event event;
+        event.finding = result.id;
+        event.kind = finding::EventKind::Verified;
+        switch (result.outcome) {
+        case Outcome::Refused:
+            event.detail = "negative control: a made-up key was refused";
+            m_shell.window.say(MainWindow::tr("The provider refused a made-up key, as it should."));
+            break;
+        case Outcome::Taken:
+            event.detail = "negative control: a made-up key was taken for live";
+            m_shell.banner.show(
+                Tone::Danger, MainWindow::tr("This check says nothing"),
+                MainWindow::tr("It takes a made-up key for live too, so its verdicts are shown as "
+                               "unknown until Rekey is started again."));
+            break;
+        case Outcome::Unclear:
+            event.detail = "negative control: no clear answer";
+            m_shell.window.say(MainWindow::tr("The negative control got no clear answer: %1")
+                                   .arg(safeText(result.reason)));
+            break;
+        }
+        ledger().note({event});
+    }
+
+    void tellFailure(const Error &error)
+    {
+        m_shell.banner.show(Tone::Danger, MainWindow::tr("Not asked"), safeText(error.text()));
+        m_shell.parts.log.write(LogFeed::Level::Error, u"verify"_s, safeText(error.text()));
+    }
+
+    void showLanes()
+    {
+        m_lanes->setLanes(m_session->lanes());
+        updateLight();
+        if (!m_session->isIdle() || m_round.checked == 0)
+            return;
+        const Round round = std::exchange(m_round, {});
+        m_shell.window.say(
+            MainWindow::tr("Asked about %n secrets: %1 live, %2 unknown.", nullptr, round.checked)
+                .arg(numberText(static_cast<std::uint64_t>(round.live)),
+                     numberText(static_cast<std::uint64_t>(round.unknown))));
+    }
+
+    void updateLight()
+    {
+        NetworkState state;
+        for (const CheckLane &lane : m_session->lanes()) {
+            const bool isSending = lane.state == CheckLane::State::Sending
+                || lane.state == CheckLane::State::Waiting;
+            state.isAsking = state.isAsking || lane.state == CheckLane::State::Asking;
+            state.hosts += isSending ? 1U : 0U;
+            state.keys += isSending ? lane.waiting : 0U;
+        }
+        state.isAsking = state.isAsking || (m_sheet && m_sheet->isVisible());
+        const std::int64_t now = QDateTime::currentSecsSinceEpoch();
+        bool isForGood = false;
+        for (const provider::Consent &consent : m_session->consents().all()) {
+            if (!m_session->isAllowed(consent.host, Level::Alive, false))
+                continue;
+            ++state.allowedHosts;
+            isForGood = isForGood || consent.span == provider::Span::Store;
+            if (consent.span == provider::Span::Time)
+                state.allowedUntil = std::max(state.allowedUntil, consent.until);
+        }
+        if (isForGood)
+            state.allowedUntil = 0;
+        m_light->setState(state);
+        if (state.allowedUntil > now)
+            m_lightLater.start(std::chrono::seconds(state.allowedUntil - now + 1));
+    }
+
+    void readConsents()
+    {
+        if (m_hasConsents || !ledger().isOpen() || ledger().state() == finding::KeeperState::Locked)
+            return;
+        m_hasConsents = true;
+        using Kept = Result<std::optional<std::string>>;
+        ledger().run<Kept>(
+            [](finding::Keeper &keeper) { return keeper.property(kRoom, kConsents); }, this,
+            [this](const Kept &kept) {
+                if (!kept)
+                    return tellFailure(kept.error());
+                m_keptConsents = kept->value_or(std::string());
+                if (const auto restored = m_session->restoreConsents(m_keptConsents); !restored)
+                    tellFailure(restored.error());
+            });
+    }
+
+    void keepConsents()
+    {
+        const std::string text = m_session->consents().kept();
+        if (!m_hasConsents || text == m_keptConsents || !ledger().canChange())
+            return;
+        m_keptConsents = text;
+        ledger().run<Result<void>>(
+            [text](finding::Keeper &keeper) { return keeper.setProperty(kRoom, kConsents, text); },
+            this,
+            [this](const Result<void> &kept) {
+                if (!kept)
+                    Q_EMIT ledger().failed(kept.error());
+            });
+    }
+
+    void stopAll()
+    {
+        m_gather.stop();
+        if (m_sheet)
+            m_sheet->close();
+        m_session->stop();
+    }
+
+    const Shell m_shell;
+    VerifySession *m_session;
+    LanesPanel *m_lanes; ///< of the queue pane
+    NetworkLight *m_light;
+    QList<QAction *> m_actions;
+    QAction *m_check = nullptr;
+    QAction *m_again = nullptr;
+    QPointer<ConsentSheet> m_sheet;
+    NetworkChoices m_choices; ///< that the session has
+    Gathering m_gathering;
+    QTimer m_gather;
+    QTimer m_lightLater; ///< when a yes ends
+    Round m_round;
+    std::vector<CheckResult> m_unkept;
+    std::string m_keptConsents; ///< as the store has them
+    bool m_hasConsents = false; ///< those of the open store were read
+};
+
+} // namespace
+
+void wireVerify(const Shell &shell)
+{
+    new VerifyWiring(shell); // owned by the window
+}
+
+} // namespace rekey::ui
