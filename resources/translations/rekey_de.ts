@@ -614,6 +614,34 @@
         <source>What could not be seen</source>
         <translation>Was nicht zu sehen war</translation>
     </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 after %2 ms</source>
+        <translation>%1 nach %2 ms</translation>
+    </message>
+    <message>
+        <source>Whose it is and what it may do was not read.</source>
+        <translation>Wem er gehört und was er darf, wurde nicht gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::BadgeDelegate</name>
@@ -1090,6 +1118,160 @@
     <message>
         <source>%1: %2 found, %3 missed, %4 found by nobody else.</source>
         <translation>%1: %2 gefunden, %3 übersehen, %4 von niemandem sonst gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::ConsentSheet</name>
+    <message>
+        <source>Nobody is asked</source>
+        <translation>Niemand wird gefragt</translation>
+    </message>
+    <message>
+        <source>Nothing to send</source>
+        <translation>Nichts zu senden</translation>
+    </message>
+    <message>
+        <source>Ask providers about secrets</source>
+        <translation>Anbieter nach Geheimnissen fragen</translation>
+    </message>
+    <message>
+        <source>Try a check with a made-up key</source>
+        <translation>Eine Prüfung mit einem erfundenen Schlüssel versuchen</translation>
+    </message>
+    <message>
+        <source>Is it &amp;alive?</source>
+        <translation>Lebt er noc&amp;h?</translation>
+    </message>
+    <message>
+        <source>Also &amp;whose it is and what it may do</source>
+        <translation>Auch, &amp;wem er gehört und was er darf</translation>
+    </message>
+    <message>
+        <source>Both change nothing.</source>
+        <translation>Beides ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Hosts that would be asked</source>
+        <translation>Server, die gefragt würden</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Gesehen von</translation>
+    </message>
+    <message>
+        <source>Request as it is sent, with placeholders</source>
+        <translation>Anfrage, wie sie gesendet wird, mit Platzhaltern</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Ihr Schlüssel</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>One at a time, at most two a second. The first key that looks alive is followed by a made-up twin, once for each type.</source>
+        <translation>Einer nach dem anderen, höchstens zwei je Sekunde. Auf den ersten Schlüssel, der zu leben scheint, folgt ein erfundener Zwilling, einmal je Art.</translation>
+    </message>
+    <message>
+        <source>One request.</source>
+        <translation>Eine Anfrage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also send %n that look like &amp;canaries: checking them alerts whoever planted them.</source>
+        <translation>
+            <numerusform>Auch %n senden, der wie ein &amp;Köder aussieht: Ihn zu prüfen warnt, wer ihn gelegt hat.</numerusform>
+            <numerusform>Auch %n senden, die wie &amp;Köder aussehen: Sie zu prüfen warnt, wer sie gelegt hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>for &amp;these</source>
+        <translation>für d&amp;iese</translation>
+    </message>
+    <message>
+        <source>for an &amp;hour</source>
+        <translation>für eine &amp;Stunde</translation>
+    </message>
+    <message>
+        <source>in this store, until ta&amp;ken back</source>
+        <translation>in diesem Speicher, bis er zurückgenommen &amp;wird</translation>
+    </message>
+    <message>
+        <source>The yes holds</source>
+        <translation>Das Ja gilt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stay &amp;offline</source>
+        <translation>&amp;Offline bleiben</translation>
+    </message>
+    <message>
+        <source>It is not sent: a made-up twin of it is.</source>
+        <translation>Er wird nicht gesendet, nur ein erfundener Zwilling.</translation>
+    </message>
+    <message>
+        <source>%1, in its logs, with this machine&apos;s address</source>
+        <translation>%1, in den Protokollen, mit der Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>&amp;Send nothing</source>
+        <translation>Nichts &amp;senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n keys to %1 hosts</source>
+        <translation>
+            <numerusform>%n Schlüssel an %1 Server &amp;senden</numerusform>
+            <numerusform>%n Schlüssel an %1 Server &amp;senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send a made-up key to %1</source>
+        <translation>Einen erfundenen Schlüssel an %1 &amp;senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n keys to %1</source>
+        <translation>
+            <numerusform>%n Schlüssel an %1 &amp;senden</numerusform>
+            <numerusform>%n Schlüssel an %1 &amp;senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %1 hosts about %n keys?</source>
+        <translation>
+            <numerusform>%1 Server nach %n Schlüssel fragen?</numerusform>
+            <numerusform>%1 Server nach %n Schlüsseln fragen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %1 about %n keys?</source>
+        <translation>
+            <numerusform>%1 nach %n Schlüssel fragen?</numerusform>
+            <numerusform>%1 nach %n Schlüsseln fragen?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3632,6 +3814,88 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::LanesModel</name>
+    <message>
+        <source>Asking you</source>
+        <translation>Fragt Sie</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sendet</translation>
+    </message>
+    <message>
+        <source>Again at %1</source>
+        <translation>Wieder um %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 live</source>
+        <translation>%1 gültig</translation>
+    </message>
+    <message>
+        <source>%1 live, %2 unknown</source>
+        <translation>%1 gültig, %2 unbekannt</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Why unknown</source>
+        <translation>Warum unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::LanesPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Drop what waits</source>
+        <translation>Wartendes verwerfen</translation>
+    </message>
+    <message>
+        <source>Hosts that are asked about secrets</source>
+        <translation>Server, die nach Geheimnissen gefragt werden</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::Ledger</name>
     <message>
         <source>Undo: %1</source>
@@ -3840,18 +4104,6 @@
     <message>
         <source>Coverage</source>
         <translation>Abdeckung</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>Rekey has not asked for the network: no request is or can be sent.</source>
-        <translation>Rekey hat nicht um das Netz gebeten: keine Anfrage wird oder kann gesendet werden.</translation>
-    </message>
-    <message>
-        <source>Network: offline</source>
-        <translation>Netz: offline</translation>
     </message>
     <message>
         <source>The rules could not be made ready</source>
@@ -5010,6 +5262,135 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Runbook written to %1.</source>
         <translation>Ablaufplan nach %1 geschrieben.</translation>
     </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+    <message>
+        <source>Asks the provider whether the secret is alive; nothing is sent before you say yes to the host</source>
+        <translation>Fragt den Anbieter, ob das Geheimnis lebt; nichts wird gesendet, bevor Sie Ja zum Server sagen</translation>
+    </message>
+    <message>
+        <source>Verify &amp;again…</source>
+        <translation>Noch &amp;einmal prüfen …</translation>
+    </message>
+    <message>
+        <source>Also what was answered less than a day ago</source>
+        <translation>Auch, was vor weniger als einem Tag beantwortet wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Negative control…</source>
+        <translation>&amp;Gegenprobe …</translation>
+    </message>
+    <message>
+        <source>Sends a made-up key of the same form, which the provider must refuse</source>
+        <translation>Sendet einen erfundenen Schlüssel derselben Form, den der Anbieter ablehnen muss</translation>
+    </message>
+    <message>
+        <source>Ask this one ne&amp;xt</source>
+        <translation>Diesen als &amp;Nächsten fragen</translation>
+    </message>
+    <message>
+        <source>Puts the finding first in its host&apos;s queue</source>
+        <translation>Stellt den Fund in der Schlange seines Servers nach vorn</translation>
+    </message>
+    <message>
+        <source>&amp;Drop from the queue</source>
+        <translation>Aus der Schlange &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Nothing is asked about the chosen findings</source>
+        <translation>Nach den gewählten Funden wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Pause all checks</source>
+        <translation>Alle Prüfungen &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>No host is asked until they go on</source>
+        <translation>Kein Server wird gefragt, bis es weitergeht</translation>
+    </message>
+    <message>
+        <source>&amp;Stop all checks</source>
+        <translation>Alle Prüfungen &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Drops the queue, and what is under way</source>
+        <translation>Verwirft die Schlange und was gerade läuft</translation>
+    </message>
+    <message>
+        <source>Verify: is it alive?</source>
+        <translation>Prüfen: Lebt er?</translation>
+    </message>
+    <message>
+        <source>Verify again, whatever was answered</source>
+        <translation>Noch einmal prüfen, was auch geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>network consent host proxy certificates server</source>
+        <translation>netzwerk zustimmung server proxy zertifikate</translation>
+    </message>
+    <message>
+        <source>Choose a secret first.</source>
+        <translation>Wählen Sie zuerst ein Geheimnis.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking about %n secrets.</source>
+        <translation>
+            <numerusform>Nach %n Geheimnis wird gefragt.</numerusform>
+            <numerusform>Nach %n Geheimnissen wird gefragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is asked about next.</source>
+        <translation>Danach wird als Nächstes gefragt.</translation>
+    </message>
+    <message>
+        <source>It does not wait in the queue.</source>
+        <translation>Er wartet nicht in der Schlange.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dropped from the queue: %n.</source>
+        <translation>
+            <numerusform>Aus der Schlange genommen: %n.</numerusform>
+            <numerusform>Aus der Schlange genommen: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The provider refused a made-up key, as it should.</source>
+        <translation>Der Anbieter hat einen erfundenen Schlüssel abgelehnt, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>This check says nothing</source>
+        <translation>Diese Prüfung sagt nichts</translation>
+    </message>
+    <message>
+        <source>It takes a made-up key for live too, so its verdicts are shown as unknown until Rekey is started again.</source>
+        <translation>Sie hält auch einen erfundenen Schlüssel für gültig, darum gelten ihre Urteile bis zum nächsten Start von Rekey als unbekannt.</translation>
+    </message>
+    <message>
+        <source>The negative control got no clear answer: %1</source>
+        <translation>Die Gegenprobe bekam keine klare Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>Nicht gefragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked about %n secrets: %1 live, %2 unknown.</source>
+        <translation>
+            <numerusform>Nach %n Geheimnis gefragt: %1 gültig, %2 unbekannt.</numerusform>
+            <numerusform>Nach %n Geheimnissen gefragt: %1 gültig, %2 unbekannt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -5154,6 +5535,168 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Everything is sealed anew.</source>
         <translation>Alles wird neu versiegelt.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::NetworkLight</name>
+    <message>
+        <source>Hosts that may be asked without another question: %1. Settings, Network takes that back.</source>
+        <translation>Server, die ohne weitere Frage gefragt werden dürfen: %1. Einstellungen, Netzwerk nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Allowed until %1</source>
+        <translation>Erlaubt bis %1</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>Sendet %1</translation>
+    </message>
+    <message>
+        <source>Keys still to be asked about: %1. Hosts: %2.</source>
+        <translation>Noch zu prüfende Schlüssel: %1. Server: %2.</translation>
+    </message>
+    <message>
+        <source>Asking you</source>
+        <translation>Fragt Sie</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you say yes.</source>
+        <translation>Nichts wird gesendet, bevor Sie Ja sagen.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>No request is or can be sent before you say yes to its host.</source>
+        <translation>Keine Anfrage wird oder kann gesendet werden, bevor Sie Ja zu ihrem Server sagen.</translation>
+    </message>
+    <message>
+        <source>Network: %1</source>
+        <translation>Netzwerk: %1</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::NetworkSection</name>
+    <message>
+        <source>May be changed</source>
+        <translation>Darf geändert werden</translation>
+    </message>
+    <message>
+        <source>Alive, whose, what it may do</source>
+        <translation>Lebt er, wessen, was er darf</translation>
+    </message>
+    <message>
+        <source>Is it alive</source>
+        <translation>Lebt er</translation>
+    </message>
+    <message>
+        <source>%1; canaries too</source>
+        <translation>%1; auch Köder</translation>
+    </message>
+    <message>
+        <source>For what is queued</source>
+        <translation>Für das, was wartet</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Until taken back</source>
+        <translation>Bis es zurückgenommen wird</translation>
+    </message>
+    <message>
+        <source>Hosts that may be asked without another question</source>
+        <translation>Server, die ohne weitere Frage gefragt werden dürfen</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>File of certificates to trust beside the system&apos;s</source>
+        <translation>Datei mit Zertifikaten, denen neben denen des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>None beside the system&apos;s</source>
+        <translation>Keine außer denen des Systems</translation>
+    </message>
+    <message>
+        <source>Certificates to trust (PEM file)</source>
+        <translation>Vertraute Zertifikate (PEM-Datei)</translation>
+    </message>
+    <message>
+        <source>Servers of your own</source>
+        <translation>Eigene Server</translation>
+    </message>
+    <message>
+        <source>Servers of your own, instead of the provider&apos;s</source>
+        <translation>Eigene Server anstelle derer des Anbieters</translation>
+    </message>
+    <message>
+        <source>Private hosts that may be asked</source>
+        <translation>Private Server, die gefragt werden dürfen</translation>
+    </message>
+    <message>
+        <source>Private hosts that may be asked, each by a name of yours</source>
+        <translation>Private Server, die gefragt werden dürfen, jeder mit einem Namen von Ihnen</translation>
+    </message>
+    <message>
+        <source>Hosts that may be asked</source>
+        <translation>Server, die gefragt werden dürfen</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>Art des Proxys</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>Wie im System</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>Host and port of the proxy</source>
+        <translation>Server und Port des Proxys</translation>
+    </message>
+    <message>
+        <source>%1, one on each line</source>
+        <translation>%1, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation>Nicht übernommen: %1</translation>
     </message>
 </context>
 <context>
@@ -6509,6 +7052,10 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
             <numerusform>%n Einstellung übernommen.</numerusform>
             <numerusform>%n Einstellungen übernommen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,44 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::ConsentSheet</name>
+    <message numerus="yes">
+        <source>Also send %n that look like &amp;canaries: checking them alerts whoever planted them.</source>
+        <translation>
+            <numerusform>Also send %n that looks like a &amp;canary: checking it alerts whoever planted it.</numerusform>
+            <numerusform>Also send %n that look like &amp;canaries: checking them alerts whoever planted them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n keys to %1 hosts</source>
+        <translation>
+            <numerusform>&amp;Send %n key to %1 hosts</numerusform>
+            <numerusform>&amp;Send %n keys to %1 hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n keys to %1</source>
+        <translation>
+            <numerusform>&amp;Send %n key to %1</numerusform>
+            <numerusform>&amp;Send %n keys to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %1 hosts about %n keys?</source>
+        <translation>
+            <numerusform>Ask %1 hosts about %n key?</numerusform>
+            <numerusform>Ask %1 hosts about %n keys?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %1 about %n keys?</source>
+        <translation>
+            <numerusform>Ask %1 about %n key?</numerusform>
+            <numerusform>Ask %1 about %n keys?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::DeliveryPane</name>
     <message numerus="yes">
         <source>Seals made: %n.</source>
@@ -183,6 +221,27 @@
         <translation>
             <numerusform>Outdated seals: %n.</numerusform>
             <numerusform>Outdated seals: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking about %n secrets.</source>
+        <translation>
+            <numerusform>Asking about %n secret.</numerusform>
+            <numerusform>Asking about %n secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dropped from the queue: %n.</source>
+        <translation>
+            <numerusform>Dropped from the queue: %n.</numerusform>
+            <numerusform>Dropped from the queue: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked about %n secrets: %1 live, %2 unknown.</source>
+        <translation>
+            <numerusform>Asked about %n secret: %1 live, %2 unknown.</numerusform>
+            <numerusform>Asked about %n secrets: %1 live, %2 unknown.</numerusform>
         </translation>
     </message>
 </context>
