@@ -92,8 +92,7 @@ private:
                                 .tip = MainWindow::tr("What other scanners and platforms found"),
                                 .icon = u"file"_s,
                                 .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)},
-                                .group = 0,
-                                .isTool = true},
+                                .group = 0},
                                [this](bool) { openDialog({}); });
         actions.add({.id = u"import.findInSource"_s,
                      .text = MainWindow::tr("Find in &source…"),

@@ -325,7 +325,6 @@ void MainWindow::buildToolBar()
     bar->addAction(m_actions->find(u"scan.cancel"));
     bar->addSeparator();
     bar->addAction(m_actions->find(u"edit.filter"));
-    bar->addAction(m_actions->find(u"edit.copyId"));
     bar->addAction(m_actions->find(u"findings.peek"));
     bar->addSeparator();
     for (const ActionRegistry::ToolMenu &button : m_actions->toolMenus())

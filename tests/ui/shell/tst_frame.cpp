@@ -215,7 +215,8 @@ private Q_SLOTS:
                               .preferences = rig().preferences,
                               .log = rig().log,
                               .choosers = {},
-                              .stores = {}});
+                              .stores = {},
+                              .checks = {}});
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(!other.findChild<QDockWidget *>(u"detailDock"_s)->isHidden());
     }

@@ -235,7 +235,8 @@ private Q_SLOTS:
                           .preferences = m_rig->preferences,
                           .log = m_rig->log,
                           .choosers = {},
-                          .stores = {}});
+                          .stores = {},
+                          .checks = {}});
         other.show();
         QVERIFY(!other.findChild<QDockWidget *>(u"logDock"_s)->isHidden());
         QVERIFY(other.findChild<QDockWidget *>(u"logDock"_s)->features()
