@@ -74,13 +74,16 @@ bool isKeyword(std::string_view piece)
     return folded == "or" || folded == "not" || folded == "and";
 }
 
+/// A single blank between two pieces stays what it is: it may be escaped in a pattern.
 std::string joined(std::string_view text, const std::vector<Piece> &pieces)
 {
     std::string out;
+    std::size_t end = 0;
     for (const Piece piece : pieces) {
         if (!out.empty())
-            out += ' ';
+            out += piece.begin == end + 1 ? text[end] : ' ';
         out += pieceText(text, piece);
+        end = piece.end;
     }
     return out;
 }

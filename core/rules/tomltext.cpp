@@ -36,12 +36,23 @@ public:
     }
 
 private:
-    /// A quote right behind a bare key or value does not start a string: toml++ reads on through it
-    /// to the end of the value.
+    /// A quote within a bare key or value does not start a string: toml++ reads on through it to
+    /// the end of the value. So a bracket before it has to open something itself, and an equals
+    /// sign has to follow a key.
     bool startsString() const
     {
-        return m_at == 0
-            || std::string_view(" \t\r\n=,[{").find(m_text[m_at - 1]) != std::string_view::npos;
+        std::size_t at = m_at;
+        while (at > 0 && (m_text[at - 1] == '[' || m_text[at - 1] == '{'))
+            --at;
+        if (at == 0)
+            return true;
+        if (m_text[at - 1] != '=')
+            return kSeparators.find(m_text[at - 1]) != std::string_view::npos;
+        const std::size_t before = m_text.find_last_of(kSeparators, at - 2);
+        if (at == 1 || before == std::string_view::npos || before == at - 2)
+            return true;
+        const std::size_t last = m_text.find_last_not_of(" \t", before);
+        return last == std::string_view::npos || m_text[last] != '=';
     }
 
     void plain()
@@ -94,6 +105,8 @@ private:
         if (!joinsLines && !m_found)
             ++m_at;
     }
+
+    static constexpr std::string_view kSeparators = " \t\r\n=,[{";
 
     std::string_view m_text;
     std::size_t m_at = 0;

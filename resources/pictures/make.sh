@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # resources/pictures/make.sh [STATE...]  draws every state of the window, or those named, light and
-# dark, over a made-up repository, and lists them in gallery.md. Needs a release build.
+# dark, over a made-up repository, and lists them in gallery.md. Needs a release
+# build, or REKEY to name another one.
 set -euo pipefail
 checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 readonly checkout
 readonly pictures=$checkout/resources/pictures
-readonly rekey=$checkout/build/release/app/rekey
+readonly rekey=${REKEY:-$checkout/build/release/app/rekey}
 work=$(mktemp -d)
 readonly work
 trap 'rm -rf -- "$work"' EXIT
@@ -23,6 +24,7 @@ readonly states=(
     'timeline:What happened to a secret'
     'fix:The steps of a fix'
     'coverage:What was read and what was not'
+    'verify:What is asked before anything is sent'
     'rotation:The plan of a rotation'
     'seal:Sealing a value for its consumers'
     'seals:What was sealed'
@@ -35,6 +37,7 @@ readonly states=(
     'settings-appearance:Settings: appearance'
     'settings-keys:Settings: keys'
     'settings-scanning:Settings: scanning'
+    'settings-network:Settings: network and consent'
     'settings-security:Settings: security'
     'settings-store:Settings: store'
     'settings-reports:Settings: reports'
@@ -48,7 +51,7 @@ draw() {
     empty | first-run) paths=() ;;
     hygiene) paths+=("$work/demo/tokens.csv") ;;
     esac
-    XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache \
+    REKEY_LANG=en XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache \
         "$checkout/installers/env.sh" "$rekey" --screenshot "$work/shot.png" --size 1280x800 \
         --theme "$theme" --state "$state" "${paths[@]}" </dev/null
     "$checkout/installers/env.sh" convert "$work/shot.png" -strip +dither -colors 255 \

@@ -84,7 +84,7 @@ Seen readInPieces(std::string_view text, std::size_t piece)
             result.body += part;
         buffer.erase(0, used);
         result.isDone = parser.isDone() && hasHead;
-        if (result.isDone || text.empty())
+        if (result.isDone || (text.empty() && used == 0))
             return result;
         const std::string_view next = text.substr(0, piece);
         buffer += next;

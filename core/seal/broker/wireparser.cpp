@@ -56,6 +56,9 @@ typename WireParser<isRequest>::State WireParser<isRequest>::take(std::string_vi
             = Base::put(boost::asio::const_buffer(rest.data(), rest.size()), code);
         used += count;
         if (code == http::error::need_more) {
+            // The parser would look for the end of a head behind what it has seen of a bad one.
+            if (count == 0 && !m_hasHead)
+                return State::Bad;
             code = {};
             if (count == 0)
                 break;

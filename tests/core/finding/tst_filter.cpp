@@ -161,6 +161,7 @@ private Q_SLOTS:
         QCOMPARE(filterWith("in:head", "in:head"), std::string("in:head"));
         QCOMPARE(filterWith("-in:head x", "in:head"), std::string("x in:head"));
         QCOMPARE(filterWith("a or b", "in:head"), std::string("(a or b) in:head"));
+        QCOMPARE(filterWith("/x\\\n/\nb", "in:head"), std::string("/x\\\n/\nb in:head"));
         QCOMPARE(parseFilter(filterWith("not call(x", "in:head")).state, FilterState::Valid);
         QCOMPARE(filterExcluding("in:head", "in:head"), std::string("-in:head"));
         QCOMPARE(filterWithoutLastTerm("a or b"), std::string("a"));

@@ -113,6 +113,10 @@ private Q_SLOTS:
             "line 4: a quote or");
         row("letter behind a joined line", kProvider + "x = \"\"\"\\\n\xc3\xa9\"\"\"\n",
             "line 5: a quote or a char");
+        row("bracket and quote within a bare value", kProvider + "x = 0y/[\"\xcc\xb1\n",
+            "line 4: a quote or a character beyond");
+        row("equals sign within a bare value", kProvider + "x =0y=\"\xcc\xb1\n",
+            "line 4: a quote or a character beyond");
         row("not UTF-8", "[provider]\nid = \"\xff\"\n", "line 2");
     }
     void refuses()

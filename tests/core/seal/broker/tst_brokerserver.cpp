@@ -298,6 +298,7 @@ void TestBrokerServer::speaksTheProtocolsErrors()
     const Answer origin = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(origin.status(), 400);
     QCOMPARE(origin.body, QByteArray("I'm not that kind of server\n"));
+    QCOMPARE(ask("POST x 2\r\n\r\n").status(), 400); // at once, not when it has been idle too long
     const QByteArray token = "Proxy-Tokenizer: " + sealedInject() + "\r\n\r\n";
     for (const QByteArray target : {"https://h/", "http://h:443/"}) {
         const Answer answer = ask("GET " + target + " HTTP/1.1\r\nHost: h\r\n" + token);
