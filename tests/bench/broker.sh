@@ -75,7 +75,11 @@ pids+=("$broker")
 token=B6N8vBQgk8i3VdwbEOhstCY3StFqqFPtC9/AsrhtHHz//0G6cmm3kK38c05vhmk5PBDOLwuSpm+rXgh/i/0HVWELmelccyvU8gL9H4JSwT6jywewA9iE81QNeXK1So22TsFzsEXs
 printf 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n' >"$work/plain"
 printf 'GET http://127.0.0.1:19443/ HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: %s\r\n\r\n' "$token" >"$work/sealed"
-sleep 1
+for port in 19443 18080 18118; do
+    until (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        kill -0 "$broker" || exit 1
+    done
+done
 
 echo "$connections kept connections, $seconds s each"
 for round in 1 2 3; do

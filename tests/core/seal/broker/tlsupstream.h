@@ -75,6 +75,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QByteArray host() const { return "127.0.0.1:" + QByteArray::number(port()); }
     [[nodiscard]] const QList<QByteArray> &seen() const { return m_seen; }
+    /// Bytes of requests, whole or not.
+    [[nodiscard]] qsizetype received() const { return m_received; }
     [[nodiscard]] int connections() const { return m_connections; }
     void setHandler(Handler handler) { m_handler = std::move(handler); }
     void closeConnections()
@@ -101,7 +103,9 @@ private:
             QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
             const auto buffer = std::make_shared<QByteArray>();
             const auto look = [this, socket, buffer] {
-                buffer->append(socket->readAll());
+                const QByteArray arrived = socket->readAll();
+                m_received += arrived.size();
+                buffer->append(arrived);
                 serve(*socket, *buffer);
             };
             QObject::connect(socket, &QTcpSocket::readyRead, socket, look);
@@ -145,6 +149,7 @@ private:
     QSslServer m_server;
     QList<QByteArray> m_seen;
     QList<QPointer<QTcpSocket>> m_sockets;
+    qsizetype m_received = 0;
     int m_connections = 0;
 };
 
