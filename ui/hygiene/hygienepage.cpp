@@ -8,6 +8,7 @@
 #include "ui/hygiene/snoozedialog.h"
 #include "ui/hygiene/tokensmodel.h"
 #include "ui/widgets/chartcard.h"
+#include "ui/widgets/rows.h"
 
 #include <QBoxLayout>
 #include <QButtonGroup>
@@ -82,15 +83,9 @@ void HygienePage::build()
     m_table->setAccessibleName(tr("Tokens"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(TokensModel::FlagsColumn, new FlagsDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressRows(*m_table);
     m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(26, fontMetrics().height() + 10));
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicator(TokensModel::AdviceColumn, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);

@@ -3,6 +3,7 @@
 #include "ui/import/comparepage.h"
 
 #include "core/base/text.h"
+#include "ui/widgets/rows.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -53,13 +54,9 @@ ComparePage::ComparePage(CompareModel::Finder finder, QWidget *parent)
     m_view->setObjectName(u"compareTable"_s);
     m_view->setAccessibleName(tr("Who found what"));
     m_view->setModel(m_model);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressRows(*m_view);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setTabKeyNavigation(false);
-    m_view->setWordWrap(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     layout->addWidget(m_view, 1);
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0)

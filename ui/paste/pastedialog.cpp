@@ -8,6 +8,7 @@
 #include "ui/paste/textintake.h"
 #include "ui/paste/typingfield.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/rows.h"
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>
@@ -192,15 +193,9 @@ QWidget *PasteDialog::buildText()
     m_list->setObjectName("pasteMatches"_L1);
     m_list->setAccessibleName(tr("Secrets found in the text"));
     m_list->setModel(m_matches);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressRows(*m_list);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setTabKeyNavigation(false);
-    m_list->setShowGrid(false);
-    m_list->setWordWrap(false);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setDefaultSectionSize(std::max(24, fontMetrics().height() + 8));
-    m_list->horizontalHeader()->setHighlightSections(false);
     m_list->setTextElideMode(Qt::ElideRight);
     QHeaderView *header = m_list->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -6,6 +6,7 @@
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealsmodel.h"
 #include "ui/seal/sealwords.h"
+#include "ui/widgets/rows.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QHBoxLayout>
@@ -50,10 +51,8 @@ SealsPage::SealsPage(SealDesk &desk, QWidget *parent)
     m_table->setAccessibleName(tr("Seals"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ToneDelegate(SealsModel::ToneRole, -1, m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
+    dressRows(*m_table);
     m_table->setAlternatingRowColors(true);
-    m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     const std::array<int, 10> widths = {70, 190, 140, 110, 170, 110, 150, 190, 90, 80};
     for (std::size_t i = 0; i < widths.size(); ++i)

@@ -5,6 +5,7 @@
 #include "ui/session/scanqueue.h"
 #include "ui/shell/jobsmodel.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/rows.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QBoxLayout>
@@ -27,16 +28,10 @@ QueuePanel::QueuePanel(ScanQueue &queue, QWidget *parent)
     m_view->setAccessibleName(tr("Scans, running and done"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new ToneDelegate(JobsModel::ToneRole, JobsModel::PercentRole, m_view));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressRows(*m_view);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setShowGrid(false);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(28);
     QHeaderView *header = m_view->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionResizeMode(JobsModel::Progress, QHeaderView::Stretch);
     header->resizeSection(JobsModel::Title, 220);
     header->resizeSection(JobsModel::State, 110);

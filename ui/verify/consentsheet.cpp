@@ -29,6 +29,7 @@ namespace {
 constexpr std::int64_t kHour = 3600;
 constexpr int kRequestLines = 6;
 constexpr int kHostRows = 5;
+constexpr int kLeastRow = 24;
 
 QString joined(const std::set<std::string> &texts, const QString &between)
 {
@@ -153,11 +154,12 @@ void ConsentSheet::addHosts(QVBoxLayout *column)
                                           QLocale().toString(static_cast<qulonglong>(host.secrets)),
                                           joined(host.providers, u", "_s)});
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        item->setSizeHint(0, {0, std::max(kLeastRow, fontMetrics().height() + 8)});
         item->setCheckState(0, Qt::Checked);
     }
     const int rows = std::min(kHostRows, m_hosts->topLevelItemCount());
     m_hosts->setFixedHeight(m_hosts->header()->sizeHint().height() + 2 * m_hosts->frameWidth()
-                            + rows * std::max(m_hosts->sizeHintForRow(0), 24));
+                            + rows * m_hosts->sizeHintForRow(0));
     m_hosts->setCurrentItem(m_hosts->topLevelItem(0));
     column->addWidget(m_hosts);
     connect(m_hosts, &QTreeWidget::currentItemChanged, this,

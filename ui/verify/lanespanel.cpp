@@ -3,6 +3,7 @@
 #include "ui/verify/lanespanel.h"
 
 #include "ui/verify/lanesmodel.h"
+#include "ui/widgets/rows.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QBoxLayout>
@@ -26,16 +27,10 @@ LanesPanel::LanesPanel(QWidget *parent)
     m_view->setModel(m_model);
     m_view->setItemDelegate(
         new ToneDelegate(LanesModel::ToneRole, LanesModel::PercentRole, m_view));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressRows(*m_view);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setShowGrid(false);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(28);
     QHeaderView *header = m_view->horizontalHeader();
-    header->setHighlightSections(false);
     header->resizeSection(LanesModel::Host, 190);
     header->resizeSection(LanesModel::State, 140);
     header->resizeSection(LanesModel::Progress, 120);

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/ledger.h"
+#include "ui/session/ledgerhome.h"
+
+#include <utility>
+
+namespace rekey::ui {
+
+void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
+                      std::vector<finding::SourceRecord> sources,
+                      std::shared_ptr<const secret::Vault> vault, bool isComplete)
+{
+    if (!isKeeping())
+        return;
+    Home *home = m_home.get();
+    post([this, home, findings = std::move(findings), sources = std::move(sources),
+          vault = std::move(vault), isComplete](finding::Keeper &keeper) {
+        const auto keepAll = [&]() -> Result<finding::KeepOutcome> {
+            std::vector<std::uint32_t> numbers;
+            for (const finding::SourceRecord &source : sources) {
+                const auto number = keeper.keepSource(source);
+                if (!number)
+                    return std::unexpected(number.error());
+                numbers.push_back(*number);
+            }
+            return keeper.keep(*findings, numbers, *vault, isComplete);
+        };
+        const Result<finding::KeepOutcome> outcome = keepAll();
+        if (outcome && keeper.state() != finding::KeeperState::Locked)
+            static_cast<void>(keeper.changesSince(home->revision));
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome] {
+                if (!outcome) {
+                    Q_EMIT scanNotKept();
+                    Q_EMIT failed(outcome.error());
+                    return;
+                }
+                if (!outcome->reopened.empty())
+                    Q_EMIT recordsChanged(outcome->reopened);
+                Q_EMIT scanKept(*outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Ledger::keepChecks(std::vector<CheckResult> results)
+{
+    if (!canChange()) {
+        Q_EMIT checksNotKept(results);
+        return;
+    }
+    post([this, results = std::move(results)](finding::Keeper &keeper) {
+        std::vector<finding::Record> kept;
+        std::vector<CheckResult> unknown;
+        std::optional<Error> error;
+        for (const CheckResult &result : results) {
+            auto record = keeper.keepEvidence(result.id, result.evidence, result.access);
+            if (record)
+                kept.push_back(std::move(*record));
+            else
+                unknown.push_back(result);
+            if (!record && record.error().kind != ErrorKind::NotFound)
+                error = record.error();
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, kept = std::move(kept), unknown = std::move(unknown), error] {
+                takeChanges(kept);
+                if (!unknown.empty())
+                    Q_EMIT checksNotKept(unknown);
+                if (error)
+                    Q_EMIT failed(*error);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace rekey::ui
