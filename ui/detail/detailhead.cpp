@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -24,6 +25,8 @@ using namespace Qt::StringLiterals;
 namespace rekey::ui {
 
 namespace {
+
+constexpr int kButtonsInARow = 3;
 
 struct Badge
 {
@@ -163,10 +166,10 @@ void DetailHead::build()
     m_console->setLayoutDirection(Qt::LeftToRight);
     m_beside = addFact("detailCompanions", tr("Found beside"));
     m_missing = addFact("detailMissing", tr("Missing"));
-    m_buttons = new QHBoxLayout;
-    m_buttons->addWidget(m_peek);
-    m_buttons->addWidget(m_copy);
-    m_buttons->addStretch();
+    m_buttons = new QGridLayout;
+    m_buttons->setColumnStretch(kButtonsInARow, 1);
+    place(m_peek);
+    place(m_copy);
 
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(12, 12, 12, 8);
@@ -230,7 +233,14 @@ void DetailHead::addButton(QAction *action)
     button->setObjectName(u"detail_"_s + action->objectName());
     connect(action, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    place(button);
+}
+
+/// In short rows: one long row would take its width from the panes beside.
+void DetailHead::place(QPushButton *button)
+{
+    const int at = m_buttons->count();
+    m_buttons->addWidget(button, at / kButtonsInARow, at % kButtonsInARow);
 }
 
 void DetailHead::setFact(QLabel *value, const QString &name, const QString &text)

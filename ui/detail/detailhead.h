@@ -9,7 +9,7 @@
 
 class QAction;
 class QFormLayout;
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -47,6 +47,7 @@ protected:
 
 private:
     void build();
+    void place(QPushButton *button);
     void scaleFonts();
     QLabel *addFact(const char *objectName, const QString &name);
     void setFact(QLabel *value, const QString &name, const QString &text);
@@ -72,7 +73,7 @@ private:
     QLabel *m_console = nullptr;
     QLabel *m_beside = nullptr;
     QLabel *m_missing = nullptr;
-    QHBoxLayout *m_buttons = nullptr;
+    QGridLayout *m_buttons = nullptr;
     QPushButton *m_peek = nullptr;
     QPushButton *m_copy = nullptr;
 };
