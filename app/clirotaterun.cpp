@@ -20,6 +20,7 @@ namespace rekey::app {
 namespace {
 
 using provider::Parts;
+using rotate::RotationContext;
 using secret::SecretBytes;
 
 /// "R-0001" after none.
@@ -188,7 +189,7 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
                      store::Store &store)
 {
     const auto pack = rules::parseRuleFiles(rules::builtinRuleFiles());
-    auto context = keptContext(store, command.what);
+    auto context = rotate::keptContext(store, command.what);
     const auto history = historyOf(store, command.what);
     if (!pack || !context || !history)
         return fails(!pack ? pack.error() : !context ? context.error() : history.error());
@@ -226,7 +227,7 @@ int showRotations(const RotateCommand &command, store::Store &store)
     auto list = nlohmann::ordered_json::array();
     for (const std::string &run : *runs) {
         const auto history = historyOf(store, run);
-        const auto context = keptContext(store, run);
+        const auto context = rotate::keptContext(store, run);
         if (!history || !context)
             return fails(history ? context.error() : history.error());
         const std::string what = context->finding.empty() ? context->detector : context->finding;

@@ -225,38 +225,6 @@ std::int64_t secondsNow()
         .count();
 }
 
-Result<Profile> keptProfile(const store::Store &store, const std::string &name)
-{
-    const auto text = store.property(seal::kProfileRoom, name);
-    if (!text)
-        return std::unexpected(text.error());
-    if (!*text || (*text)->empty())
-        return fail(ErrorKind::NotFound,
-                    "no profile has this name; see rekey-cli seal profile list", name);
-    return seal::profileFromText(**text);
-}
-
-Result<SealRegister> keptRegister(const finding::Keeper &store)
-{
-    const auto texts = store.properties(seal::kRegisterRoom);
-    if (!texts)
-        return std::unexpected(texts.error());
-    SealRegister seals;
-    if (seals.load(*texts) > 0)
-        return fail(ErrorKind::Malformed,
-                    "a seal in the store cannot be read; look at it with a newer version");
-    return seals;
-}
-
-Result<void> keep(store::Store &store, SealRegister &seals)
-{
-    for (const auto &[key, text] : seals.takeChanges()) {
-        if (auto kept = store.setProperty(seal::kRegisterRoom, key, text); !kept)
-            return kept;
-    }
-    return {};
-}
-
 Result<std::vector<std::uint32_t>> namedSeals(const SealRegister &seals,
                                               const std::vector<std::string> &names)
 {

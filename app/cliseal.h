@@ -4,8 +4,8 @@
 
 #include "app/clioptions.h"
 #include "core/seal/delivery.h"
+#include "core/seal/keptseals.h"
 #include "core/seal/proxysecret.h"
-#include "core/seal/register.h"
 #include "core/store/store.h"
 
 #include <optional>
@@ -73,10 +73,10 @@ struct SealCommand
 [[nodiscard]] std::string sealUsage();
 [[nodiscard]] int runSealCommand(const SealCommand &command);
 
-/// Profiles and seals of an open store.
-[[nodiscard]] Result<seal::Profile> keptProfile(const store::Store &store, const std::string &name);
-[[nodiscard]] Result<seal::SealRegister> keptRegister(const finding::Keeper &store);
-[[nodiscard]] Result<void> keep(store::Store &store, seal::SealRegister &seals);
+using seal::keep;
+using seal::keptProfile;
+using seal::keptRegister;
+
 /// The seals of these names: "L-0007" or "7". Errors: NotFound.
 [[nodiscard]] Result<std::vector<std::uint32_t>> namedSeals(const seal::SealRegister &seals,
                                                             const std::vector<std::string> &names);

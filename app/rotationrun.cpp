@@ -21,6 +21,7 @@ namespace rekey::app {
 namespace {
 
 using rotate::Progress;
+using rotate::RotationContext;
 using rotate::StepKind;
 using secret::SecretBytes;
 
@@ -204,7 +205,7 @@ int RotationRun::begin()
     m_context.with.insert(learned->begin(), learned->end());
     auto prepared = m_custody.keepOld(m_run, m_own);
     if (prepared)
-        prepared = keepContext(m_store, m_run, m_context);
+        prepared = rotate::keepContext(m_store, m_run, m_context);
     if (!prepared)
         return fails(prepared.error());
     auto run = rotate::Run::begin(ports(), m_run, m_plan);
@@ -255,7 +256,7 @@ int RotationRun::rollBack()
 Result<void> RotationRun::takeConfirmations()
 {
     for (const std::string &consumer : m_command.confirmed) {
-        if (auto kept = confirmConsumer(m_store, m_run, consumer); !kept)
+        if (auto kept = rotate::confirmConsumer(m_store, m_run, consumer); !kept)
             return kept;
     }
     return {};

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/clirotate.h"
-#include "app/rotationcontext.h"
 #include "app/rotationhandover.h"
 #include "core/provider/networktransport.h"
 #include "core/rotate/keptrun.h"
 #include "core/rotate/providerkeys.h"
+#include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
 #include "core/verify/verifier.h"
 
@@ -25,7 +25,7 @@ public:
     struct Setup
     {
         std::string run;
-        RotationContext context;
+        rotate::RotationContext context;
         rotate::Plan plan;
         provider::Parts own; ///< of the old key
         provider::Parts given;
@@ -71,7 +71,7 @@ private:
     const RotateCommand &m_command;
     store::Store &m_store;
     std::string m_run;
-    RotationContext m_context;
+    rotate::RotationContext m_context;
     rotate::Plan m_plan;
     rotate::KeyActs m_acts;
     std::string m_valuePart;

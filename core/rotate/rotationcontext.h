@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace rekey::app {
+namespace rekey::rotate {
 
 /// What a rotation needs to go on in another process beside its journal; no value is in it. Kept
 /// as a property of the store.
@@ -38,4 +38,4 @@ struct RotationContext
 [[nodiscard]] Result<bool> isConsumerConfirmed(const finding::Keeper &keeper,
                                                const std::string &run, const std::string &consumer);
 
-} // namespace rekey::app
+} // namespace rekey::rotate

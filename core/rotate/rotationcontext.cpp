@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/rotationcontext.h"
+#include "core/rotate/rotationcontext.h"
 
 #include <nlohmann/json.hpp>
 
-namespace rekey::app {
+namespace rekey::rotate {
 
 namespace {
 
@@ -34,8 +34,7 @@ Result<RotationContext> keptContext(const finding::Keeper &keeper, const std::st
     if (!text)
         return std::unexpected(text.error());
     if (!*text)
-        return fail(ErrorKind::NotFound, "there is no such rotation; see rekey-cli rotate status",
-                    run);
+        return fail(ErrorKind::NotFound, "there is no such rotation in this store", run);
     try {
         const nlohmann::json json = nlohmann::json::parse(**text);
         RotationContext context;
@@ -65,4 +64,4 @@ Result<bool> isConsumerConfirmed(const finding::Keeper &keeper, const std::strin
         .transform([](const auto &text) { return text.has_value(); });
 }
 
-} // namespace rekey::app
+} // namespace rekey::rotate

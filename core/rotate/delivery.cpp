@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/delivery.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <format>
+#include <vector>
+
+namespace rekey::rotate {
+
+namespace {
+
+using secret::SecretBytes;
+
+/// A file descriptor that is closed at the end.
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+
+    [[nodiscard]] int get() const { return m_fd; }
+    void close()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+        m_fd = -1;
+    }
+
+private:
+    int m_fd;
+};
+
+/// A reader that goes away is an error like any other, not the end of this process.
+class NoPipeSignal
+{
+public:
+    NoPipeSignal()
+    {
+        struct sigaction ignore = {};
+        ignore.sa_handler = SIG_IGN;
+        ::sigaction(SIGPIPE, &ignore, &m_before);
+    }
+    ~NoPipeSignal() { ::sigaction(SIGPIPE, &m_before, nullptr); }
+    NoPipeSignal(const NoPipeSignal &) = delete;
+    NoPipeSignal &operator=(const NoPipeSignal &) = delete;
+
+private:
+    struct sigaction m_before = {};
+};
+
+bool writeAll(int fd, const SecretBytes &value)
+{
+    std::string_view rest = value.view();
+    while (!rest.empty()) {
+        const ssize_t count = ::write(fd, rest.data(), rest.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        rest.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+std::unexpected<Error> fileProblem(const std::string &path)
+{
+    return fail(ErrorKind::Io,
+                std::format("the value could not be put there ({})", std::strerror(errno)), path);
+}
+
+/// Waits for the end; the exit status, or -1 when it ended otherwise.
+int statusOf(pid_t child)
+{
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR)
+            return -1;
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::vector<char *> environmentWith(std::string &variable)
+{
+    std::vector<char *> all = {variable.data()};
+    const std::string_view name = std::string_view(variable).substr(0, variable.find('=') + 1);
+    for (char **entry = environ; *entry != nullptr; ++entry) {
+        if (!std::string_view(*entry).starts_with(name))
+            all.push_back(*entry);
+    }
+    all.push_back(nullptr);
+    return all;
+}
+
+} // namespace
+
+Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
+{
+    const std::string draft = std::format("{}.rekey-{}", path, ::getpid());
+    Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                           S_IRUSR | S_IWUSR));
+    if (file.get() < 0)
+        return fileProblem(path);
+    const bool isWritten = writeAll(file.get(), value) && ::fsync(file.get()) == 0
+        && ::rename(draft.c_str(), path.c_str()) == 0;
+    if (!isWritten) {
+        auto problem = fileProblem(path);
+        ::unlink(draft.c_str());
+        return problem;
+    }
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    const Descriptor opened(
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.get() < 0 || ::fsync(opened.get()) != 0)
+        return fileProblem(path);
+    return {};
+}
+
+Result<void> giveToCommand(const std::string &command, const std::string &keyId,
+                           const SecretBytes &value)
+{
+    int ends[2] = {-1, -1};
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return fail(ErrorKind::Io, std::strerror(errno));
+    Descriptor reading(ends[0]);
+    Descriptor writing(ends[1]);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, reading.get(), STDIN_FILENO);
+    std::string shell = "sh";
+    std::string option = "-c";
+    std::string text = command;
+    char *arguments[] = {shell.data(), option.data(), text.data(), nullptr};
+    std::string variable = "REKEY_KEY_ID=" + keyId;
+    pid_t child = 0;
+    const int problem = ::posix_spawn(&child, "/bin/sh", &actions, nullptr, arguments,
+                                      environmentWith(variable).data());
+    ::posix_spawn_file_actions_destroy(&actions);
+    if (problem != 0)
+        return fail(ErrorKind::Io, std::strerror(problem), command);
+    reading.close();
+    bool isGiven = false;
+    {
+        const NoPipeSignal guard;
+        isGiven = writeAll(writing.get(), value);
+    }
+    writing.close();
+    const int status = statusOf(child);
+    if (status != 0 || !isGiven)
+        return fail(ErrorKind::Io,
+                    isGiven ? std::format("the command ended with status {}", status)
+                            : "the command did not read the whole value",
+                    command);
+    return {};
+}
+
+} // namespace rekey::rotate

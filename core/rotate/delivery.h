@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/secret/secretbytes.h"
+
+#include <string>
+
+namespace rekey::rotate {
+
+/// Puts a value into a file of mode 0600, whole or not at all, on the disk when it returns.
+[[nodiscard]] Result<void> putIntoFile(const std::string &path, const secret::SecretBytes &value);
+/// Runs a shell command with the value on its standard input and the key's public id as
+/// REKEY_KEY_ID; blocks until it ends. Errors: Io (it does not end with status 0).
+[[nodiscard]] Result<void> giveToCommand(const std::string &command, const std::string &keyId,
+                                         const secret::SecretBytes &value);
+
+} // namespace rekey::rotate
