@@ -28,6 +28,9 @@ public:
     RunKeeper(const RunKeeper &) = delete;
     RunKeeper &operator=(const RunKeeper &) = delete;
 
+    /// A name for a run that nobody has had and nobody else gets, "R-0001" after none: to be taken
+    /// before anything is kept under it. Names of runs that never began are not given again.
+    [[nodiscard]] virtual Result<std::string> reserveRun() = 0;
     /// Adds the entry of that number (from 0, without a gap) to a run's journal, and the events to
     /// the timeline. Errors: Invalid (somebody else has added it: another program works on the
     /// run).

@@ -4,6 +4,7 @@
 
 #include "core/store/codec.h"
 #include "core/store/findings.h"
+#include "core/store/rotations.h"
 #include "core/store/words.h"
 
 #include <format>
@@ -40,6 +41,8 @@ public:
             done = timeline(head);
         if (done)
             done = others();
+        if (done)
+            done = rotations();
         m_report.isTimelineChecked = done.has_value();
         return finished(done);
     }
@@ -204,6 +207,18 @@ private:
             if (!read)
                 return read;
         }
+        return {};
+    }
+
+    Result<void> rotations()
+    {
+        const auto found = checkRuns(m_state, m_stop);
+        if (!found)
+            return std::unexpected(found.error());
+        for (const RunProblem &each : *found)
+            problem(each.where, each.what);
+        if (m_stop.stop_requested())
+            return fail(ErrorKind::Cancelled, "the check was stopped");
         return {};
     }
 

@@ -5,11 +5,16 @@
 #include "core/store/packing.h"
 
 #include <algorithm>
+#include <charconv>
+#include <format>
+#include <map>
 #include <set>
 
 namespace rekey::store {
 
 namespace {
+
+constexpr std::string_view kReserved = "reserved"; ///< name of the value that holds a run's name
 
 struct EntryRow
 {
@@ -36,6 +41,16 @@ QByteArray valueTag(const Store::State &state, const std::string &run, std::stri
 std::string rowNameOf(char letter, const QByteArray &tag)
 {
     return letter + std::string(viewOf(tag));
+}
+
+/// 12 of "R-0012"; 0 of another name.
+std::size_t numberOf(std::string_view run)
+{
+    std::size_t number = 0;
+    if (!run.starts_with("R-"))
+        return 0;
+    const auto [end, code] = std::from_chars(run.data() + 2, run.data() + run.size(), number);
+    return code == std::errc() && end == run.data() + run.size() ? number : 0;
 }
 
 Result<EntryRow> openEntry(const Statement &row, const Sealer &sealer)
@@ -70,9 +85,9 @@ Result<std::vector<EntryRow>> openAll(Statement &query, const Sealer &sealer)
     return rows;
 }
 
-Result<bool> hasEntry(WriteScope &scope, const QByteArray &tag)
+Result<bool> hasRow(WriteScope &scope, const char *statement, const QByteArray &tag)
 {
-    auto query = scope.database().prepare("SELECT 1 FROM rotation WHERE tag = ?");
+    auto query = scope.database().prepare(statement);
     if (!query)
         return std::unexpected(query.error());
     bool isThere = false;
@@ -85,11 +100,38 @@ Result<bool> hasEntry(WriteScope &scope, const QByteArray &tag)
 
 } // namespace
 
+/// The row of a value that is nobody's holds the name: its tag is unique, and the whole change is
+/// alone to write.
+Result<std::string> reserveRun(WriteScope &scope)
+{
+    auto query = scope.database().prepare("SELECT tag, body FROM rotation");
+    if (!query)
+        return std::unexpected(query.error());
+    const auto rows = openAll(*query, scope.sealer());
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::size_t number = 0;
+    for (const EntryRow &row : *rows)
+        number = std::max(number, numberOf(row.run));
+    for (;;) {
+        std::string name = std::format("R-{:04}", ++number);
+        const auto isTaken = hasRow(scope, "SELECT 1 FROM rotationvalue WHERE tag = ?",
+                                    valueTag(scope.state(), name, kReserved));
+        if (!isTaken)
+            return std::unexpected(isTaken.error());
+        if (*isTaken)
+            continue;
+        return writeRunValue(scope, name, kReserved, {}).transform([&name] {
+            return std::move(name);
+        });
+    }
+}
+
 Result<void> appendRunEntry(WriteScope &scope, const std::string &run, std::uint64_t number,
                             std::string_view text)
 {
     const QByteArray tag = entryTag(scope.state(), run, number);
-    const auto isTaken = hasEntry(scope, tag);
+    const auto isTaken = hasRow(scope, "SELECT 1 FROM rotation WHERE tag = ?", tag);
     if (!isTaken)
         return std::unexpected(isTaken.error());
     if (*isTaken)
@@ -191,6 +233,39 @@ Result<void> dropRunValue(WriteScope &scope, const std::string &run, std::string
     if (!query)
         return std::unexpected(query.error());
     return query->bind(valueTag(scope.state(), run, name)).run();
+}
+
+Result<std::vector<RunProblem>> checkRuns(Store::State &state, std::stop_token stop)
+{
+    std::vector<RunProblem> problems;
+    std::map<std::string, std::set<std::uint64_t>> numbers;
+    auto query = state.database->prepare("SELECT tag, body FROM rotation");
+    if (!query)
+        return std::unexpected(query.error());
+    auto read = query->each([&](const Statement &row) {
+        if (const auto entry = openEntry(row, *state.sealer))
+            numbers[entry->run].insert(entry->number);
+        else
+            problems.push_back({"rotation", "an entry of a journal was altered"});
+        return !stop.stop_requested();
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    for (const auto &[run, found] : numbers) {
+        if (*found.rbegin() + 1 != found.size())
+            problems.push_back({"rotation " + run, "entries of its journal are missing"});
+    }
+    auto values = state.database->prepare("SELECT tag, body FROM rotationvalue");
+    if (!values)
+        return std::unexpected(values.error());
+    read = values->each([&](const Statement &row) {
+        if (!state.sealer->openSecret(row.bytes(1), rowNameOf('v', row.bytes(0))))
+            problems.push_back({"rotation", "a value that is kept for it does not open"});
+        return !stop.stop_requested();
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    return problems;
 }
 
 } // namespace rekey::store

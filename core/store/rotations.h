@@ -6,14 +6,24 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rekey::store {
 
+/// What of the rotations does not open or is not whole, one sentence each.
+struct RunProblem
+{
+    std::string where; ///< "rotation R-0001"
+    std::string what;
+};
+[[nodiscard]] Result<std::vector<RunProblem>> checkRuns(Store::State &state, std::stop_token stop);
+
 /// Journals and values of rotations; see finding::RunKeeper. Names of runs are sealed too: rows are
 /// found by keyed digests.
+[[nodiscard]] Result<std::string> reserveRun(WriteScope &scope);
 [[nodiscard]] Result<void> appendRunEntry(WriteScope &scope, const std::string &run,
                                           std::uint64_t number, std::string_view text);
 [[nodiscard]] Result<std::vector<std::string>> readRunEntries(Store::State &state,

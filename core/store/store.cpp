@@ -296,6 +296,20 @@ Result<void> Store::setProperty(std::string_view room, std::string_view key, std
                        [&](WriteScope &scope) { return writeProperty(scope, room, key, text); });
 }
 
+Result<std::string> Store::reserveRun()
+{
+    std::string name;
+    return inOneChange(*m_state,
+                       [&name](WriteScope &scope) -> Result<void> {
+                           auto reserved = store::reserveRun(scope);
+                           if (!reserved)
+                               return std::unexpected(reserved.error());
+                           name = *std::move(reserved);
+                           return {};
+                       })
+        .transform([&name] { return std::move(name); });
+}
+
 Result<void> Store::appendRunEntry(const std::string &run, std::uint64_t number,
                                    std::string_view text, std::span<const finding::Event> events)
 {

@@ -136,6 +136,7 @@ public:
     [[nodiscard]] Result<void> setProperty(std::string_view room, std::string_view key,
                                            std::string_view text) override;
 
+    [[nodiscard]] Result<std::string> reserveRun() override;
     [[nodiscard]] Result<void> appendRunEntry(const std::string &run, std::uint64_t number,
                                               std::string_view text,
                                               std::span<const finding::Event> events) override;

@@ -55,6 +55,45 @@ private Q_SLOTS:
         QVERIFY(store->runEntries("R-0003").value().empty());
     }
 
+    void nobodyGetsANameTwice_data() { kinds(); }
+    void nobodyGetsANameTwice()
+    {
+        QFETCH(QString, kind);
+        if (const QString problem = StoreRig::problem(kind); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
+        StoreRig rig(kind);
+        const auto first = rig.create();
+        const auto second = rig.open();
+        QCOMPARE(first->reserveRun().value(), std::string("R-0001"));
+        QCOMPARE(second->reserveRun().value(), std::string("R-0002")); // nothing began meanwhile
+        QVERIFY(first->appendRunEntry("R-0001", 0, "begun", {}));
+        QVERIFY(first->appendRunEntry("R-0011", 0, "begun by an older version", {}));
+        QCOMPARE(first->reserveRun().value(), std::string("R-0012"));
+        // A reserved name is no rotation yet.
+        QCOMPARE(second->runs().value(), (std::vector<std::string>{"R-0001", "R-0011"}));
+        QVERIFY(second->check({}).value().problems.empty());
+    }
+
+    void aCheckSeesDamagedRotations()
+    {
+        for (const char *damage : {"DELETE FROM rotation WHERE rowid = 2",
+                                   "UPDATE rotation SET body = x'00112233' WHERE rowid = 2",
+                                   "UPDATE rotationvalue SET body = x'00112233'"}) {
+            StoreRig rig(u"sqlite"_s);
+            auto store = rig.create();
+            for (std::uint64_t i = 0; i < 3; ++i)
+                QVERIFY(store->appendRunEntry("R-0001", i, "entry", {}));
+            QVERIFY(
+                store->keepRunValue("R-0001", "old secret", secret::SecretBytes::copyOf("value")));
+            QVERIFY(store->check({}).value().problems.empty());
+            store.reset();
+            execute(rig, {damage});
+            const auto report = rig.open()->check({}).value();
+            QVERIFY2(!report.problems.empty(), damage);
+            QVERIFY2(report.problems.front().where.starts_with("rotation"), damage);
+        }
+    }
+
     void ofTwoWritersTheSecondIsRefused_data() { kinds(); }
     void ofTwoWritersTheSecondIsRefused()
     {
