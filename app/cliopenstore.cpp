@@ -166,8 +166,12 @@ Result<std::optional<SecretBytes>> readPassphrase(int fd, const std::string &fil
                                                   const std::string &question)
 {
     const auto given = [](SecretBytes line) { return std::optional(std::move(line)); };
-    if (fd >= 0)
+    if (fd >= 0) {
+        // What follows in it is not for the commands that this process runs.
+        if (fd > STDERR_FILENO)
+            ::fcntl(fd, F_SETFD, FD_CLOEXEC);
         return readLine(fd).transform(given);
+    }
     if (!file.empty()) {
         const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
         if (opened < 0)

@@ -78,7 +78,17 @@ void addRunOptions(Options &options, RotateCommand &command)
     options.value("confirm", into(command.confirmed));
     options.value("approve-delete", into(command.approval));
     options.value("delete-lost", into(command.lostKeys));
-    options.value("skip", into(command.skipReason));
+    pairs("check-with", command.checks);
+    options.value("skip", pairInto("skip", [&](const std::string &step, std::string reason) {
+                      command.skipStep = rotate::stepFromName(step);
+                      command.skipReason = std::move(reason);
+                      if (command.skipStep)
+                          return Result<void>();
+                      return Result<void>(
+                          fail(ErrorKind::Invalid,
+                               "--skip takes STEP=REASON, and there is no such step", step));
+                  }));
+    options.value("reason", into(command.reason));
     options.value("wait", [&](const std::string &value) {
         return number("wait", value, kMostWaitSeconds, command.waitSeconds);
     });
@@ -115,17 +125,18 @@ VerbWords rotateWords()
     Options options;
     addOptions(options, command);
     addRunOptions(options, command);
-    return {"rotate", {"plan", "run", "resume", "rollback", "status"}, options.names()};
+    return {"rotate",
+            {"plan", "run", "resume", "rollback", "giveup", "take", "status"},
+            options.names()};
 }
 
 Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
 {
     using Verb = RotateCommand::Verb;
-    static const std::map<std::string, Verb> kVerbs = {{"plan", Verb::Plan},
-                                                       {"run", Verb::Run},
-                                                       {"resume", Verb::Resume},
-                                                       {"rollback", Verb::RollBack},
-                                                       {"status", Verb::Status}};
+    static const std::map<std::string, Verb> kVerbs
+        = {{"plan", Verb::Plan},         {"run", Verb::Run},       {"resume", Verb::Resume},
+           {"rollback", Verb::RollBack}, {"giveup", Verb::GiveUp}, {"take", Verb::Take},
+           {"status", Verb::Status}};
     RotateCommand command;
     Options options;
     addOptions(options, command);
@@ -139,7 +150,10 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     if (!isWhole)
         return fail(ErrorKind::Invalid,
                     "rotate takes: plan or run, and a finding of the store or a detector's id; or "
-                    "resume, rollback or status, and a rotation");
+                    "resume, rollback, giveup, take or status, and a rotation");
+    if (command.skipStep && verb->second != Verb::Resume)
+        return fail(ErrorKind::Invalid,
+                    "--skip goes with rotate resume: it leaves out the step that is next then");
     command.verb = verb->second;
     command.what = words->size() == 2 ? words->back() : std::string();
     return command;
@@ -161,13 +175,20 @@ std::string rotateUsage()
       --yes-canaries      even if that likely alerts whoever planted the key
       --to-file NAME=PATH, --to-command NAME=COMMAND    hand the new value to this consumer, in a
                           file of mode 0600 or on the command's standard input
-      --confirm NAME      this consumer was seen working with it
+      --check-with NAME=COMMAND   ends with status 0 once this consumer works with the new key,
+                          whose id is in REKEY_KEY_ID
+      --confirm NAME      this consumer was seen working with it; with resume, once it has it
       --approve-delete abcd   the last 4 characters of the id of the key that is deleted
       --wait SECONDS      how long to wait for the provider in all; default 120
       --base-url, --allow-private, --proxy, --ca-file: see verify
-  rekey-cli rotate resume R-0001     go on where it stopped; --skip REASON leaves out the next step,
-                                     --delete-lost ID deletes a key whose value is lost
+  rekey-cli rotate resume R-0001     go on where it stopped; --skip STEP=REASON leaves out the step
+                                     when it is the next, --delete-lost ID deletes a key whose
+                                     value is lost
   rekey-cli rotate rollback R-0001   take back what was done
+  rekey-cli rotate giveup R-0001 --reason TEXT   end it as it stands; sends nothing, what is kept
+                                     stays kept
+  rekey-cli rotate take R-0001 --to-file value=PATH   puts the new value into a file of mode 0600;
+                                     what came with it under its own name (refresh_token=PATH)
   rekey-cli rotate status [R-0001]   how rotations stand
 )";
 }
@@ -221,7 +242,10 @@ int runRotateCommand(const RotateCommand &command)
         return runRotation(command, *catalog, **store);
     case RotateCommand::Verb::Resume:
     case RotateCommand::Verb::RollBack:
+    case RotateCommand::Verb::GiveUp:
         return goOnWithRotation(command, *catalog, **store);
+    case RotateCommand::Verb::Take:
+        return takeValues(command, **store);
     case RotateCommand::Verb::Status:
     case RotateCommand::Verb::Plan:
         break;

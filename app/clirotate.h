@@ -23,6 +23,8 @@ struct RotateCommand
         Run,
         Resume,
         RollBack,
+        GiveUp, ///< ends it as it stands
+        Take, ///< puts values that are kept for it into files
         Status,
     };
     Verb verb = Verb::Plan;
@@ -45,10 +47,13 @@ struct RotateCommand
     bool isDryRun = false;
     std::map<std::string, std::string> files; ///< consumer to the file that its value is put into
     std::map<std::string, std::string> commands; ///< consumer to what gets it on standard input
+    std::map<std::string, std::string> checks; ///< consumer to what tells whether it works
     std::vector<std::string> confirmed; ///< consumers that were seen working
     std::string approval; ///< end of the id of the key that may be deleted
     std::vector<std::string> lostKeys; ///< that may be deleted
-    std::string skipReason; ///< the next step is left out for it
+    std::optional<rotate::StepKind> skipStep; ///< the next step, when it is of that kind ...
+    std::string skipReason; ///< ... is left out for this reason
+    std::string reason; ///< of giving up
     std::size_t waitSeconds = 120;
 };
 

@@ -8,6 +8,7 @@
 #include "app/rotationrun.h"
 #include "app/rotationsubject.h"
 #include "core/base/text.h"
+#include "core/rotate/delivery.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,15 +23,6 @@ namespace {
 using provider::Parts;
 using rotate::RotationContext;
 using secret::SecretBytes;
-
-/// "R-0001" after none.
-Result<std::string> nextRun(const store::Store &store)
-{
-    const auto runs = store.runs();
-    if (!runs)
-        return std::unexpected(runs.error());
-    return std::format("R-{:04}", runs->size() + 1);
-}
 
 /// Credentials and other parts from the command; those that belong to the key go into `own`.
 Result<Parts> givenParts(const RotateCommand &command, const RotationContext &context)
@@ -96,7 +88,7 @@ void moveOwnParts(const rules::RulePack &pack, const std::string &detector, Part
         take(companion.name);
 }
 
-void printPlan(const rotate::Plan &plan)
+void printPlan(const rotate::Plan &plan, const rotate::RunbookFacts &facts)
 {
     std::cout << std::format("{} at {}, {} steps:\n", rotate::methodName(plan.method),
                              plan.provider, plan.steps.size());
@@ -107,6 +99,8 @@ void printPlan(const rotate::Plan &plan)
         if (!plan.steps[i].call.empty())
             std::cout << "     " << escapeControl(plan.steps[i].call) << '\n';
     }
+    for (const std::string &call : facts.reads)
+        std::cout << "  only read meanwhile: " << escapeControl(call) << '\n';
     std::cout << std::flush;
 }
 
@@ -143,19 +137,19 @@ int runRotation(const RotateCommand &command, const provider::Catalog &catalog, 
     if (!pack || !network || !subject)
         return fails(!pack ? pack.error() : !network ? network.error() : subject.error());
     auto planned = planFor(*subject, command, catalog);
-    auto run = nextRun(store);
-    if (!planned || !run)
-        return fails(planned ? run.error() : planned.error());
-    printPlan(planned->plan);
+    if (!planned)
+        return fails(planned.error());
+    printPlan(planned->plan, planned->facts);
 
-    RotationRun::Setup setup{*run, {}, planned->plan, {}, {}, *std::move(network)};
+    RotationRun::Setup setup{{}, {}, planned->plan, {}, {}, *std::move(network)};
     setup.context = {subject->finding ? subject->finding->label() : std::string(),
                      subject->detector,
                      {},
                      command.with,
                      command.network.baseUrls,
                      command.files,
-                     command.commands};
+                     command.commands,
+                     command.checks};
     auto given = givenParts(command, setup.context);
     if (!given)
         return fails(given.error());
@@ -203,6 +197,8 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
         context->files.insert_or_assign(consumer, file);
     for (const auto &[consumer, text] : command.commands)
         context->commands.insert_or_assign(consumer, text);
+    for (const auto &[consumer, text] : command.checks)
+        context->checks.insert_or_assign(consumer, text);
     auto given = givenParts(command, *context);
     const std::string valuePart
         = rotate::ProviderKeys::valuePart(rotate::KeyActs(catalog, context->detector));
@@ -214,9 +210,38 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
     RotationRun rotation(command, catalog, *pack, store,
                          {command.what, *std::move(context), history->plan, *std::move(own),
                           *std::move(given), *std::move(network)});
-    if (auto agreed = rotation.checkAndAgree(); !agreed)
-        return fails(agreed.error());
+    if (command.verb == RotateCommand::Verb::GiveUp)
+        return rotation.giveUp();
+    // What has ended sends nothing any more, and its old values are gone.
+    if (history->end.empty()) {
+        if (auto agreed = rotation.checkAndAgree(); !agreed)
+            return fails(agreed.error());
+    }
     return command.verb == RotateCommand::Verb::RollBack ? rotation.rollBack() : rotation.goOn();
+}
+
+int takeValues(const RotateCommand &command, store::Store &store)
+{
+    const auto history = historyOf(store, command.what);
+    if (!history)
+        return fails(history.error());
+    if (command.files.empty())
+        return fails({ErrorKind::Invalid, "say where to: --to-file value=PATH", {}});
+    const std::string &keyId = history->plan.method == rotate::Method::SelfRotate
+        ? history->plan.oldKey
+        : history->newKey;
+    const rotate::KeptCustody custody(store, "secret");
+    for (const auto &[name, path] : command.files) {
+        const auto value = name == "value" ? custody.kept(command.what, keyId)
+                                           : custody.keptPart(command.what, keyId, name);
+        if (!value)
+            return fails(value.error());
+        if (!*value)
+            return fails({ErrorKind::NotFound, "no such value is kept for this rotation", name});
+        if (auto put = rotate::putIntoFile(path, **value); !put)
+            return fails(put.error());
+    }
+    return ExitNothing;
 }
 
 int showRotations(const RotateCommand &command, store::Store &store)

@@ -15,6 +15,8 @@ namespace rekey::app {
                               store::Store &store);
 [[nodiscard]] int goOnWithRotation(const RotateCommand &command, const provider::Catalog &catalog,
                                    store::Store &store);
+/// Into the files that the command names, each whole or not at all.
+[[nodiscard]] int takeValues(const RotateCommand &command, store::Store &store);
 [[nodiscard]] int showRotations(const RotateCommand &command, store::Store &store);
 
 } // namespace rekey::app

@@ -7,8 +7,10 @@
 #include "app/cliseal.h"
 #include "core/base/text.h"
 #include "core/rotate/delivery.h"
+#include "core/seal/keptseals.h"
 #include "core/seal/succession.h"
 
+#include <algorithm>
 #include <format>
 #include <utility>
 
@@ -16,11 +18,11 @@ namespace rekey::app {
 
 using secret::SecretBytes;
 
-RotationHandover::RotationHandover(store::Store &store, std::string run,
+RotationHandover::RotationHandover(store::Store &store, const std::string &run,
                                    const rotate::RotationContext &context, std::string oldKey,
                                    bool hasPublicId, PartsOf partsOf)
     : m_store(store)
-    , m_run(std::move(run))
+    , m_run(run)
     , m_context(context)
     , m_oldKey(std::move(oldKey))
     , m_hasPublicId(hasPublicId)
@@ -31,24 +33,23 @@ RotationHandover::RotationHandover(store::Store &store, std::string run,
 Result<void> RotationHandover::deliver(const std::string &consumer, const std::string &keyId,
                                        const SecretBytes &value)
 {
+    if (keyId != m_oldKey)
+        m_newKey = keyId;
     if (const auto file = m_context.files.find(consumer); file != m_context.files.end())
         return rotate::putIntoFile(file->second, value);
-    if (const auto command = m_context.commands.find(consumer);
-        command != m_context.commands.end()) {
-        auto given = rotate::giveToCommand(command->second, keyId, value);
-        return given ? rotate::confirmConsumer(m_store, m_run, consumer) : given;
-    }
+    if (const auto command = m_context.commands.find(consumer); command != m_context.commands.end())
+        return rotate::giveToCommand(command->second, keyId, value);
     const auto isSealed = sealAgain(consumer, keyId, value);
     if (!isSealed || *isSealed)
         return isSealed ? Result<void>() : std::unexpected(isSealed.error());
-    const auto isConfirmed = rotate::isConsumerConfirmed(m_store, m_run, consumer);
+    const auto isConfirmed = rotate::isConsumerConfirmed(m_store, m_run, consumer, keyId);
     if (!isConfirmed)
         return std::unexpected(isConfirmed.error());
     if (*isConfirmed)
         return {};
     return fail(ErrorKind::Unsupported,
-                "nobody said how the new value gets there: give --to-file or --to-command, or put "
-                "it there yourself and say --confirm",
+                "nobody said how the value gets there: give --to-file or --to-command, or put it "
+                "there yourself (rekey-cli rotate take gives it to you) and say --confirm",
                 escapeControl(consumer));
 }
 
@@ -61,7 +62,7 @@ Result<bool> RotationHandover::sealAgain(const std::string &consumer, const std:
     if (!findings)
         return std::unexpected(findings.error());
     const provider::Parts parts = m_partsOf(keyId, value);
-    seal::Successor successor{findings->front().finding.id, {}, {m_oldKey}, {}};
+    seal::Successor successor{findings->front().finding.id, {}, {m_oldKey, m_newKey}, {}};
     if (m_hasPublicId)
         successor.keyId = keyId;
     successor.read = [&](std::string_view name) -> Result<SecretBytes> {
@@ -79,9 +80,28 @@ Result<bool> RotationHandover::sealAgain(const std::string &consumer, const std:
     return !made->empty();
 }
 
-Result<bool> RotationHandover::isConfirmed(const std::string &consumer)
+Result<bool> RotationHandover::hasWay(const std::string &consumer) const
 {
-    return rotate::isConsumerConfirmed(m_store, m_run, consumer);
+    if (m_context.files.contains(consumer) || m_context.commands.contains(consumer))
+        return true;
+    if (m_context.finding.empty())
+        return false;
+    const auto findings = namedFindings(m_store, {m_context.finding});
+    const auto seals = seal::keptRegister(m_store);
+    if (!findings || !seals)
+        return std::unexpected(findings ? seals.error() : findings.error());
+    return std::ranges::any_of(
+        seals->dyingWith(findings->front().finding.id),
+        [&](std::uint32_t number) { return seals->find(number)->consumer.name == consumer; });
+}
+
+/// A command that took the value has not shown that anybody works with it: another one may.
+Result<bool> RotationHandover::isConfirmed(const std::string &consumer, const std::string &keyId)
+{
+    const auto check = m_context.checks.find(consumer);
+    if (check != m_context.checks.end() && rotate::giveToCommand(check->second, keyId, {}))
+        return true;
+    return rotate::isConsumerConfirmed(m_store, m_run, consumer, keyId);
 }
 
 } // namespace rekey::app

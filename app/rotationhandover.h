@@ -21,13 +21,21 @@ public:
     using PartsOf
         = std::function<provider::Parts(const std::string &keyId, const secret::SecretBytes &)>;
 
-    /// `hasPublicId`: the finding's own value is the key's id (AWS).
-    RotationHandover(store::Store &store, std::string run, const rotate::RotationContext &context,
-                     std::string oldKey, bool hasPublicId, PartsOf partsOf);
+    /// `run` may change until the first call. `hasPublicId`: the finding's own value is the key's
+    /// id (AWS).
+    RotationHandover(store::Store &store, const std::string &run,
+                     const rotate::RotationContext &context, std::string oldKey, bool hasPublicId,
+                     PartsOf partsOf);
 
     [[nodiscard]] Result<void> deliver(const std::string &consumer, const std::string &keyId,
                                        const secret::SecretBytes &value) override;
-    [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer) override;
+    [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer,
+                                           const std::string &keyId) override;
+
+    /// Whether this program brings it there, rather than a person.
+    [[nodiscard]] Result<bool> hasWay(const std::string &consumer) const;
+    /// Id of the key that seals may name by now, where another process handed it over.
+    void setNewKey(std::string keyId) { m_newKey = std::move(keyId); }
 
 private:
     /// False when the consumer has no seal of the finding.
@@ -35,9 +43,10 @@ private:
                                          const secret::SecretBytes &value);
 
     store::Store &m_store;
-    std::string m_run;
+    const std::string &m_run;
     const rotate::RotationContext &m_context;
     std::string m_oldKey;
+    std::string m_newKey;
     bool m_hasPublicId;
     PartsOf m_partsOf;
 };

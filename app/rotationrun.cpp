@@ -15,6 +15,7 @@
 #include <format>
 #include <iostream>
 #include <thread>
+#include <tuple>
 
 namespace rekey::app {
 
@@ -32,6 +33,8 @@ std::string listed(const std::vector<std::string> &texts)
         result += (result.empty() ? "" : ", ") + escapeControl(text);
     return result;
 }
+
+constexpr std::chrono::seconds kRetry{2};
 
 bool hasTerminal()
 {
@@ -134,7 +137,7 @@ Result<finding::Verdict> RotationRun::prove(const provider::Parts &parts)
     return evidence.verdict;
 }
 
-Result<void> RotationRun::checkAndAgree() const
+Result<void> RotationRun::checkAndAgree()
 {
     if (const auto missing = m_service.missingParts(m_plan); !missing.empty())
         return fail(ErrorKind::Invalid,
@@ -144,6 +147,8 @@ Result<void> RotationRun::checkAndAgree() const
         return fail(ErrorKind::Denied,
                     "keys of this provider are made and removed with a key itself, here the leaked "
                     "one, and whoever has it can do the same meanwhile: say --use-leaked-key");
+    if (auto signable = m_service.canSign(m_plan); !signable)
+        return signable;
     const std::string canary = m_verifier.canary(m_context.detector, m_own);
     if (!canary.empty() && !m_command.yesCanaries)
         return fail(ErrorKind::Denied,
@@ -151,7 +156,10 @@ Result<void> RotationRun::checkAndAgree() const
     const auto hosts = m_service.hosts(m_plan);
     if (!hosts)
         return std::unexpected(hosts.error());
-    return agree(*hosts);
+    auto agreed = agree(*hosts);
+    if (agreed)
+        m_service.keepTo(*hosts);
+    return agreed;
 }
 
 Result<void> RotationRun::agree(const std::vector<std::string> &hosts) const
@@ -174,8 +182,18 @@ Result<void> RotationRun::agree(const std::vector<std::string> &hosts) const
 Result<std::vector<std::string>> RotationRun::look()
 {
     std::vector<std::string> lines;
-    if (m_acts.find(provider::Does::List) != nullptr
-        && std::ranges::contains(m_plan.steps, StepKind::Create, &rotate::Step::kind)) {
+    const auto plans = [this](StepKind kind) {
+        return std::ranges::contains(m_plan.steps, kind, &rotate::Step::kind);
+    };
+    const bool isNamed = m_service.needsKeyId(m_plan) || plans(StepKind::Create);
+    const bool canList
+        = std::ranges::contains(m_acts.readsFor(m_plan), m_acts.find(provider::Does::List));
+    // Nothing but the list could tell that a mask is no id.
+    if (isNamed && !canList && m_valuePart == "secret" && m_command.key.empty())
+        return fail(ErrorKind::Invalid,
+                    "the provider wants the key's own id, which the store does not know: give it "
+                    "with --key");
+    if (isNamed && canList) {
         const auto keys = m_service.list();
         if (!keys)
             return std::unexpected(keys.error());
@@ -189,10 +207,15 @@ Result<std::vector<std::string>> RotationRun::look()
                         "with --key",
                         m_plan.oldKey);
     }
-    if (m_acts.powers().tellsLastUse) {
-        if (const auto last = m_service.lastUse(m_plan.oldKey); last && *last > 0)
+    if (plans(StepKind::Quiet)) {
+        const auto last = m_service.lastUse(m_plan.oldKey);
+        if (!last)
+            lines.push_back("when it was used last is not known: " + last.error().text());
+        else if (*last > 0)
             lines.push_back(std::format("last used {:%F %R} UTC",
                                         std::chrono::sys_seconds(std::chrono::seconds(*last))));
+        else
+            lines.emplace_back("no use of it is told, which is no proof that there is none");
     }
     return lines;
 }
@@ -203,9 +226,7 @@ int RotationRun::begin()
     if (!learned)
         return fails(learned.error());
     m_context.with.insert(learned->begin(), learned->end());
-    auto prepared = m_custody.keepOld(m_run, m_own);
-    if (prepared)
-        prepared = rotate::keepContext(m_store, m_run, m_context);
+    auto prepared = prepare();
     if (!prepared)
         return fails(prepared.error());
     auto run = rotate::Run::begin(ports(), m_run, m_plan);
@@ -217,17 +238,40 @@ int RotationRun::begin()
     return work(*run);
 }
 
+/// The name comes first: whatever is kept under it is then nobody else's.
+Result<void> RotationRun::prepare()
+{
+    auto name = m_store.reserveRun();
+    if (!name)
+        return std::unexpected(name.error());
+    m_run = *std::move(name);
+    auto kept = m_custody.keepOld(m_run, m_own);
+    if (kept)
+        kept = rotate::keepContext(m_store, m_run, m_context);
+    if (!kept)
+        std::ignore = m_custody.dropOld(m_run, m_context.parts);
+    return kept;
+}
+
 int RotationRun::goOn()
 {
     auto run = rotate::Run::resume(ports(), m_run);
     if (!run)
         return fails(run.error());
-    if (m_acts.find(provider::Does::List) != nullptr && run->history().end.empty()) {
+    if (!run->history().end.empty())
+        return finish(*run);
+    if (std::ranges::contains(m_acts.readsFor(m_plan), m_acts.find(provider::Does::List))) {
         const auto found = run->found();
         if (!found)
-            return fails(found.error());
-        for (const std::string &line : *found)
+            say("what there is at the provider cannot be read, so this goes on with what was "
+                "written down: "
+                + found.error().text());
+        for (const std::string &line : found ? *found : std::vector<std::string>())
             std::cout << line << '\n';
+    }
+    if (m_command.skipStep) {
+        if (auto skipped = run->skip(*m_command.skipStep, m_command.skipReason); !skipped)
+            return fails(skipped.error());
     }
     return work(*run);
 }
@@ -237,34 +281,62 @@ int RotationRun::rollBack()
     auto run = rotate::Run::resume(ports(), m_run);
     if (!run)
         return fails(run.error());
-    if (auto taken = takeConfirmations(); !taken)
-        return fails(taken.error());
+    m_handover.setNewKey(run->history().newKey);
+    // On the way back a person says that the old value is where it belongs again.
+    for (const std::string &consumer : m_command.confirmed) {
+        if (auto kept = rotate::confirmConsumer(m_store, m_run, consumer, m_plan.oldKey); !kept)
+            return fails(kept.error());
+    }
     auto done = run->rollBack();
     if (!done && !run->lostKeys().empty()) {
         if (const auto stopped = deleteLost(*run))
             return *stopped;
         done = run->rollBack();
     }
-    if (done)
-        done = decide(finding::Decision::Confirmed, finding::CloseReason::None);
     if (!done)
         return fails(done.error());
-    std::cout << m_run << " was taken back\n";
-    return ExitNothing;
+    return finish(*run);
 }
 
-Result<void> RotationRun::takeConfirmations()
+int RotationRun::giveUp()
+{
+    auto run = rotate::Run::resume(ports(), m_run);
+    if (!run)
+        return fails(run.error());
+    if (auto given = run->giveUp(m_command.reason); !given)
+        return fails(given.error());
+    return finish(*run);
+}
+
+/// What was said of a key that a consumer does not have yet would be no more than a wish.
+Result<void> RotationRun::takeConfirmation(const rotate::Run &run, const std::string &consumer)
+{
+    if (!std::ranges::contains(m_plan.consumers, consumer))
+        return fail(ErrorKind::Invalid, "the plan has no consumer of this name", consumer);
+    const auto hasWay = m_handover.hasWay(consumer);
+    if (!hasWay)
+        return std::unexpected(hasWay.error());
+    if (!run.history().isDone(*hasWay ? StepKind::HandOver : StepKind::Keep)) {
+        say(std::format("{} does not have the new value yet: say --confirm again once it was seen "
+                        "working with it",
+                        escapeControl(consumer)));
+        return {};
+    }
+    return rotate::confirmConsumer(m_store, m_run, consumer, run.newKey());
+}
+
+Result<void> RotationRun::takeConfirmations(const rotate::Run &run)
 {
     for (const std::string &consumer : m_command.confirmed) {
-        if (auto kept = rotate::confirmConsumer(m_store, m_run, consumer); !kept)
-            return kept;
+        if (auto taken = takeConfirmation(run, consumer); !taken)
+            return taken;
     }
     return {};
 }
 
 int RotationRun::work(rotate::Run &run)
 {
-    if (auto taken = takeConfirmations(); !taken)
+    if (auto taken = takeConfirmations(run); !taken)
         return fails(taken.error());
     m_waitUntil = secondsNow() + static_cast<std::int64_t>(m_command.waitSeconds);
     for (;;) {
@@ -303,7 +375,8 @@ void RotationRun::tell(const Progress &progress) const
 
 void RotationRun::tellHowToGoOn() const
 {
-    say(std::format("rekey-cli rotate resume {0} goes on, rotate rollback {0} takes it back",
+    say(std::format("rekey-cli rotate resume {0} goes on, rotate rollback {0} takes it back; "
+                    "rotate giveup {0} ends it as it stands",
                     m_run));
 }
 
@@ -337,8 +410,10 @@ std::optional<int> RotationRun::help(rotate::Run &run, const Progress &progress)
             say("these are not the last characters of its id");
     }
     tell(progress);
-    say(kind == StepKind::Confirm ? "say --confirm NAME once it was seen working"
-                                  : "say --approve-delete with the last 4 characters");
+    if (kind == StepKind::Confirm)
+        say("say --confirm NAME once it was seen working, or name a check with --check-with");
+    else if (!run.history().isRotateBegun)
+        say("say --approve-delete with the last 4 characters");
     tellHowToGoOn();
     return ExitPolicy;
 }
@@ -365,15 +440,15 @@ std::optional<int> RotationRun::deleteLost(rotate::Run &run)
     return std::nullopt;
 }
 
-std::optional<int> RotationRun::passFailure(rotate::Run &run, const Progress &progress)
+std::optional<int> RotationRun::passFailure(const rotate::Run &run, const Progress &progress)
 {
-    if (!m_command.skipReason.empty() && !m_isSkipUsed) {
-        m_isSkipUsed = true;
-        if (auto skipped = run.skip(m_command.skipReason); !skipped)
-            return fails(skipped.error());
+    tell(progress);
+    if (run.holdsValue() && m_plan.steps[progress.step].kind == StepKind::Keep
+        && secondsNow() < m_waitUntil) {
+        say("the new value is in this process alone: leave it running, it tries again");
+        std::this_thread::sleep_for(kRetry);
         return std::nullopt;
     }
-    tell(progress);
     tellHowToGoOn();
     return ExitRemote;
 }
@@ -386,6 +461,11 @@ Result<void> RotationRun::decide(finding::Decision decision, finding::CloseReaso
     const auto records = m_store.records(std::span(&m_finding->finding.id, 1));
     if (!records)
         return std::unexpected(records.error());
+    const finding::Triage &before = records->front().triage;
+    const bool isTheirs = decision == finding::Decision::Confirmed
+        && before.decision != finding::Decision::Rotating;
+    if (isTheirs || (before.decision == decision && before.closeReason == reason))
+        return {};
     finding::TriageChange change;
     change.id = m_finding->finding.id;
     change.version = records->front().version;
@@ -404,18 +484,64 @@ Result<void> RotationRun::decide(finding::Decision decision, finding::CloseReaso
     return m_store.change(std::span(&change, 1)).transform([](const auto &) { });
 }
 
+/// The finding is closed on proof alone, and only then the old value is kept no longer.
+Result<void> RotationRun::finishDone(const rotate::History &history)
+{
+    // A key that is only off is refused in the same words as one that is gone.
+    for (const StepKind kind : {StepKind::Delete, StepKind::ProveOld}) {
+        if (!history.indexOf(kind) || history.isDone(kind))
+            continue;
+        say(std::format("that the old key is gone was not proven, since {} was left out: the "
+                        "finding stays open and the old value stays kept",
+                        rotate::stepName(kind)));
+        return {};
+    }
+    const auto reason = m_plan.method == rotate::Method::RevokeNow ? finding::CloseReason::Revoked
+                                                                   : finding::CloseReason::Rotated;
+    if (auto decided = decide(finding::Decision::Closed, reason); !decided)
+        return decided;
+    auto dropped = m_custody.dropOld(m_run, m_context.parts);
+    if (dropped)
+        std::cout << "the old value is dead, and is no longer kept with this rotation\n";
+    return dropped;
+}
+
+void RotationRun::tellWhatIsKept(const rotate::Run &run) const
+{
+    const std::string &keyId = run.newKey();
+    const auto value = m_custody.kept(m_run, keyId);
+    if (keyId.empty() || !value || !*value)
+        return;
+    std::cout << std::format("its new value stays sealed in the store: rekey-cli rotate take {} "
+                             "--to-file value=PATH\n",
+                             m_run);
+    const provider::Act *rotation = m_acts.find(provider::Does::Rotate);
+    if (rotation == nullptr)
+        return;
+    for (const auto &[name, place] : rotation->gives) {
+        const auto part = m_custody.keptPart(m_run, keyId, name);
+        if (part && *part)
+            std::cout << std::format("so does its {0}: --to-file {0}=PATH\n", name);
+    }
+}
+
 int RotationRun::finish(const rotate::Run &run)
 {
-    if (run.history().end == "done") {
-        const auto reason = m_plan.method == rotate::Method::RevokeNow
-            ? finding::CloseReason::Revoked
-            : finding::CloseReason::Rotated;
-        if (auto decided = decide(finding::Decision::Closed, reason); !decided)
-            return fails(decided.error());
+    const std::string &end = run.history().end;
+    Result<void> finished;
+    if (end == "done") {
+        finished = finishDone(run.history());
+    } else {
+        finished = decide(finding::Decision::Confirmed, finding::CloseReason::None);
+        if (finished && end == "rolled back")
+            finished = m_custody.dropOld(m_run, m_context.parts);
     }
+    if (!finished)
+        return fails(finished.error());
     const std::string &newKey = run.history().newKey;
-    std::cout << std::format("{}: {}{}\n", m_run, run.history().end,
+    std::cout << std::format("{}: {}{}\n", m_run, end,
                              newKey.empty() ? "" : ", the new key is " + escapeControl(newKey));
+    tellWhatIsKept(run);
     return ExitNothing;
 }
 

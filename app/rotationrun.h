@@ -24,7 +24,7 @@ class RotationRun
 public:
     struct Setup
     {
-        std::string run;
+        std::string run; ///< empty: a new one, which begin() gives a name of its own
         rotate::RotationContext context;
         rotate::Plan plan;
         provider::Parts own; ///< of the old key
@@ -37,15 +37,18 @@ public:
 
     /// Whether it may be done as it is: every part is there, the leaked key is used only where that
     /// was said, and every host was agreed to. Errors: Invalid, Denied.
-    [[nodiscard]] Result<void> checkAndAgree() const;
+    /// Nothing is sent to other hosts afterwards.
+    [[nodiscard]] Result<void> checkAndAgree();
     /// Looks at the provider before anything is changed; one sentence each. Errors: Invalid (the
-    /// old key is not there).
+    /// old key is not there, or its id is not known).
     [[nodiscard]] Result<std::vector<std::string>> look();
 
     /// Begins, or goes on, and works until it ends, fails or needs a person. The exit code.
     [[nodiscard]] int begin();
     [[nodiscard]] int goOn();
     [[nodiscard]] int rollBack();
+    /// Ends it as it stands, without a request.
+    [[nodiscard]] int giveUp();
 
 private:
     [[nodiscard]] rotate::KeyAccess access(Setup &setup);
@@ -55,18 +58,23 @@ private:
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
     [[nodiscard]] Result<void> agree(const std::vector<std::string> &hosts) const;
 
-    [[nodiscard]] Result<void> takeConfirmations();
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> takeConfirmations(const rotate::Run &run);
+    [[nodiscard]] Result<void> takeConfirmation(const rotate::Run &run,
+                                                const std::string &consumer);
     [[nodiscard]] int work(rotate::Run &run);
     /// Nothing when it goes on.
     [[nodiscard]] std::optional<int> wait(const rotate::Progress &progress);
     [[nodiscard]] std::optional<int> help(rotate::Run &run, const rotate::Progress &progress);
     [[nodiscard]] std::optional<int> deleteLost(rotate::Run &run);
-    [[nodiscard]] std::optional<int> passFailure(rotate::Run &run,
+    [[nodiscard]] std::optional<int> passFailure(const rotate::Run &run,
                                                  const rotate::Progress &progress);
     void tell(const rotate::Progress &progress) const;
     void tellHowToGoOn() const;
     [[nodiscard]] Result<void> decide(finding::Decision decision, finding::CloseReason reason);
+    [[nodiscard]] Result<void> finishDone(const rotate::History &history);
     [[nodiscard]] int finish(const rotate::Run &run);
+    void tellWhatIsKept(const rotate::Run &run) const;
 
     const RotateCommand &m_command;
     store::Store &m_store;
@@ -84,7 +92,6 @@ private:
     rotate::KeptJournal m_journal;
     RotationHandover m_handover;
     std::int64_t m_waitUntil = 0;
-    bool m_isSkipUsed = false;
     bool m_isApproved = false;
 };
 

@@ -5,6 +5,7 @@
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
 #include "app/cliseal.h"
+#include "core/base/text.h"
 #include "core/rotate/providerkeys.h"
 
 #include <algorithm>
@@ -71,7 +72,9 @@ Result<RotationSubject> subjectIn(const store::Store &store, const RotateCommand
             continue;
         subject.isPublic = subject.isPublic || source->exposure == finding::Exposure::Public;
         if (place.isInHead())
-            addOnce(subject.consumers, std::format("{} in {}", place.path, source->title));
+            // A name that can be typed, and that is the same after it was kept.
+            addOnce(subject.consumers,
+                    escapeControl(std::format("{} in {}", place.path, source->title)));
     }
     subject.finding = std::move(found);
     addGiven(subject, command);

@@ -30,6 +30,12 @@ SecretBytes newPassword()
     return made;
 }
 
+/// One that was not kept first could be lost with its answer.
+std::unexpected<Error> withoutPassword()
+{
+    return fail(ErrorKind::Internal, "a password is set only after it was kept");
+}
+
 /// What may stand in an account's name, so that nobody has to quote it.
 std::string nameFrom(std::string_view key)
 {
@@ -102,14 +108,22 @@ Result<std::int64_t> DatabaseKeys::lastUse(const std::string &)
     return 0;
 }
 
-Result<NewKey> DatabaseKeys::create(const std::string &idempotencyKey)
+std::optional<SecretBytes> DatabaseKeys::mint()
 {
-    SecretBytes value = newPassword();
+    return newPassword();
+}
+
+Result<NewKey> DatabaseKeys::create(const std::string &idempotencyKey, const SecretBytes &minted)
+{
+    if (minted.isEmpty())
+        return withoutPassword();
     return open()
         .and_then([&](const Session &session) {
-            return session->addKey(m_admin.account, nameFrom(idempotencyKey), value);
+            return session->addKey(m_admin.account, nameFrom(idempotencyKey), minted);
         })
-        .transform([&value](std::string id) { return NewKey{std::move(id), std::move(value)}; });
+        .transform([&minted](std::string id) {
+            return NewKey{std::move(id), SecretBytes::copyOf(minted.bytes()), {}};
+        });
 }
 
 Result<void> DatabaseKeys::setActive(const std::string &id, bool isActive)
@@ -127,17 +141,19 @@ Result<void> DatabaseKeys::remove(const std::string &id)
     });
 }
 
-Result<SecretBytes> DatabaseKeys::selfRotate(const SecretBytes &old)
+Result<NewKey> DatabaseKeys::selfRotate(const SecretBytes &old, const SecretBytes &minted)
 {
-    SecretBytes value = newPassword();
+    if (minted.isEmpty())
+        return withoutPassword();
     return provider::logIn(targetOf(m_admin.account), old, m_admin.settings, m_admin.stop)
         .and_then([&](const provider::DatabaseLogin &login) -> Result<void> {
             if (!login.session)
                 return fail(ErrorKind::Denied, "The account was not let in: " + login.answer.reason,
                             m_admin.target.authority());
-            return login.session->changePassword(m_admin.account, value);
+            return login.session->changePassword(m_admin.account, minted);
         })
-        .transform([&value] { return std::move(value); });
+        .transform(
+            [&] { return NewKey{m_admin.account, SecretBytes::copyOf(minted.bytes()), {}}; });
 }
 
 Result<Verdict> DatabaseKeys::prove(const std::string &id, const SecretBytes &value)

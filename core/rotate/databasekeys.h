@@ -35,14 +35,19 @@ public:
     [[nodiscard]] static KeyPowers powers(provider::DatabaseKind kind);
 
     [[nodiscard]] Result<std::vector<KeyInfo>> list() override;
+    /// Passwords are made here: 190 bits.
+    [[nodiscard]] std::optional<secret::SecretBytes> mint() override;
     /// No database tells it: always 0.
     [[nodiscard]] Result<std::int64_t> lastUse(const std::string &id) override;
-    [[nodiscard]] Result<NewKey> create(const std::string &idempotencyKey) override;
+    /// Errors also: Internal (without a password from mint()).
+    [[nodiscard]] Result<NewKey> create(const std::string &idempotencyKey,
+                                        const secret::SecretBytes &minted) override;
     [[nodiscard]] Result<void> setActive(const std::string &id, bool isActive) override;
     /// Open sessions of a key that is an account of its own are ended first.
     [[nodiscard]] Result<void> remove(const std::string &id) override;
     /// Changes the account's own password; who has the old one changes it, not the administrator.
-    [[nodiscard]] Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old) override;
+    [[nodiscard]] Result<NewKey> selfRotate(const secret::SecretBytes &old,
+                                            const secret::SecretBytes &minted) override;
     /// A refusal is Dead here even where the server's words could mean another cause: the same key
     /// was let in from this machine before. Errors: Io (no clear answer).
     [[nodiscard]] Result<finding::Verdict> prove(const std::string &id,

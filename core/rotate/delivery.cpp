@@ -13,6 +13,7 @@
 #include <cstring>
 #include <filesystem>
 #include <format>
+#include <memory>
 #include <vector>
 
 namespace rekey::rotate {
@@ -83,6 +84,28 @@ std::unexpected<Error> fileProblem(const std::string &path)
                 std::format("the value could not be put there ({})", std::strerror(errno)), path);
 }
 
+/// A file without a name, which is gone with the process; with one where the disk knows no such.
+std::unique_ptr<Descriptor> openDraft(const std::string &folder, const std::string &draft)
+{
+    auto file = std::make_unique<Descriptor>(
+        ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (file->get() < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        file = std::make_unique<Descriptor>(
+            ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                   S_IRUSR | S_IWUSR));
+    return file;
+}
+
+bool nameDraft(int fd, const std::string &draft)
+{
+    struct stat facts = {};
+    if (::fstat(fd, &facts) != 0)
+        return false;
+    const std::string self = std::format("/proc/self/fd/{}", fd);
+    return facts.st_nlink > 0
+        || ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, draft.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
 /// Waits for the end; the exit status, or -1 when it ended otherwise.
 int statusOf(pid_t child)
 {
@@ -110,21 +133,23 @@ std::vector<char *> environmentWith(std::string &variable)
 
 Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
 {
-    const std::string draft = std::format("{}.rekey-{}", path, ::getpid());
-    Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-                           S_IRUSR | S_IWUSR));
-    if (file.get() < 0)
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    const std::string place = folder.empty() ? "." : folder.string();
+    const std::string draft = path + ".rekey-draft";
+    // One that a killed process left has a value in it.
+    if (::unlink(draft.c_str()) != 0 && errno != ENOENT)
         return fileProblem(path);
-    const bool isWritten = writeAll(file.get(), value) && ::fsync(file.get()) == 0
-        && ::rename(draft.c_str(), path.c_str()) == 0;
+    const auto file = openDraft(place, draft);
+    if (file->get() < 0)
+        return fileProblem(path);
+    const bool isWritten = writeAll(file->get(), value) && ::fsync(file->get()) == 0
+        && nameDraft(file->get(), draft) && ::rename(draft.c_str(), path.c_str()) == 0;
     if (!isWritten) {
         auto problem = fileProblem(path);
         ::unlink(draft.c_str());
         return problem;
     }
-    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-    const Descriptor opened(
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor opened(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() < 0 || ::fsync(opened.get()) != 0)
         return fileProblem(path);
     return {};
@@ -141,6 +166,8 @@ Result<void> giveToCommand(const std::string &command, const std::string &keyId,
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, reading.get(), STDIN_FILENO);
+    // Whatever else this process was given, such as credentials in fd:N, is not the command's.
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
     std::string shell = "sh";
     std::string option = "-c";
     std::string text = command;

@@ -42,6 +42,12 @@ bool History::isDone(StepKind kind) const
     return index && steps[*index].state == StepState::Done;
 }
 
+bool History::wasBegun(std::size_t step) const
+{
+    const StepState state = steps[step].state;
+    return state == StepState::Done || state == StepState::Unsure || state == StepState::Failed;
+}
+
 Result<void> take(History &history, const Entry &entry)
 {
     if (entry.phase == Phase::Begun) {
@@ -51,6 +57,7 @@ Result<void> take(History &history, const Entry &entry)
             return std::unexpected(plan.error());
         history.plan = *std::move(plan);
         history.steps.assign(history.plan.steps.size(), {});
+        history.salt = entry.facts.size() > 1 ? entry.facts[1] : std::string();
         return {};
     }
     const std::string fact = entry.facts.empty() ? std::string() : entry.facts.front();
@@ -72,6 +79,7 @@ Result<void> take(History &history, const Entry &entry)
             history.isCreateBegun = true;
             history.keysBefore = entry.facts;
         }
+        history.isRotateBegun = history.isRotateBegun || kind == StepKind::SelfRotate;
         break;
     case Phase::After:
         record.state = StepState::Done;
@@ -95,6 +103,8 @@ Result<void> take(History &history, const Entry &entry)
             history.newKey.clear();
             ++history.createsUndone;
         }
+        if (kind == StepKind::SelfRotate)
+            history.isRotateBegun = false;
         break;
     case Phase::Begun:
     case Phase::Ended:

@@ -41,12 +41,17 @@ struct History
     std::vector<std::string> keysBefore; ///< at the provider, when Create was begun last
     std::size_t createsUndone = 0;
     std::string newKey; ///< id of the new key; empty before it is known
-    std::string end; ///< "done" or "rolled back"; empty while something is left to do
+    bool isRotateBegun = false; ///< the call that changes the value in place may have been sent
+    std::string salt; ///< random, of this run alone: makes its idempotency keys; empty in old runs
+    /// "done", "rolled back" or "given up"; empty while something is left to do.
+    std::string end;
 
     /// First step that is neither done nor skipped; nothing at the end.
     [[nodiscard]] std::optional<std::size_t> next() const;
     [[nodiscard]] std::optional<std::size_t> indexOf(StepKind kind) const;
     [[nodiscard]] bool isDone(StepKind kind) const;
+    /// Whether it was begun, however it went, and was not taken back.
+    [[nodiscard]] bool wasBegun(std::size_t step) const;
 };
 
 /// Errors: NotFound (no entries), Malformed.

@@ -15,14 +15,14 @@ namespace rekey::rotate {
 /// What an entry of the journal says.
 enum class Phase : std::uint8_t
 {
-    Begun, ///< the plan was taken; facts: its JSON
+    Begun, ///< the plan was taken; facts: its JSON, the run's random salt
     Before, ///< a step is about to be done; facts: key ids at the provider, where they matter
     After, ///< it was done; facts: the new key's id, where there is one
     Failed, ///< it was not done; facts: why
     Skipped, ///< a person left it out; facts: why
     Undoing, ///< it is about to be taken back
     Undone,
-    Ended, ///< nothing more is to be done; facts: "done" or "rolled back"
+    Ended, ///< nothing more is to be done; facts: "done", "rolled back" or "given up" and why
 };
 
 /// "begun", "before" ...

@@ -116,6 +116,22 @@ Result<provider::Parts> KeptCustody::oldParts(const std::string &run,
     return parts;
 }
 
+Result<void> KeptCustody::dropOld(const std::string &run, const std::vector<std::string> &names)
+{
+    for (const std::string &name : names) {
+        if (auto dropped = m_keeper.dropRunValue(run, oldName(name)); !dropped)
+            return dropped;
+    }
+    return {};
+}
+
+Result<std::optional<secret::SecretBytes>> KeptCustody::keptPart(const std::string &run,
+                                                                 const std::string &keyId,
+                                                                 const std::string &part) const
+{
+    return kept(run, partName(keyId, part));
+}
+
 Result<secret::SecretBytes> KeptCustody::oldValue(const std::string &run) const
 {
     auto value = m_keeper.runValue(run, oldName(m_valuePart));

@@ -52,6 +52,13 @@ public:
     [[nodiscard]] Result<provider::Parts> oldParts(const std::string &run,
                                                    const std::vector<std::string> &names) const;
 
+    /// Once the old key is proven dead, or the run ended without touching it.
+    [[nodiscard]] Result<void> dropOld(const std::string &run,
+                                       const std::vector<std::string> &names);
+    /// What belongs to a new value, kept with it: "refresh_token" (Slack).
+    [[nodiscard]] Result<std::optional<secret::SecretBytes>>
+    keptPart(const std::string &run, const std::string &keyId, const std::string &part) const;
+
     [[nodiscard]] Result<secret::SecretBytes> oldValue(const std::string &run) const override;
     [[nodiscard]] Result<void> keep(const std::string &run, const std::string &keyId,
                                     const secret::SecretBytes &value) override;

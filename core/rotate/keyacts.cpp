@@ -83,15 +83,64 @@ KeyPowers KeyActs::powers() const
         const provider::Act *found = find(does);
         return found != nullptr && found->gives.contains(name);
     };
-    // Switching off counts only with a way back, and keys are made only where they can be listed:
-    // without the list a key that was lost on the way could not be found again.
-    return {.canCreate = gives(Does::Create, "secret") && gives(Does::Create, "key_id")
-                && gives(Does::List, "key_ids"),
+    const auto canEndAny
+        = [this](const provider::Act *act) { return act == nullptr || namesKey(*act); };
+    // Switching off counts only with a way back. Keys are made only where they can be listed and
+    // ended by their ids: else one that was lost on the way could not be found again, and what is
+    // to end the new one would be about the old one.
+    const bool isCreateWhole = gives(Does::Create, "secret") && gives(Does::Create, "key_id")
+        && gives(Does::List, "key_ids") && act(StepKind::Delete) != nullptr
+        && canEndAny(act(StepKind::Delete)) && canEndAny(find(Does::Disable))
+        && canEndAny(find(Does::Enable));
+    // Where a value is made apart and has no id of its own (Twilio's secondary token), the rotation
+    // only puts that one in the first place: whose it is, nobody here knows.
+    const bool isSecondMadeApart = gives(Does::Create, "secret") && !gives(Does::Create, "key_id");
+    return {.canCreate = isCreateWhole,
             .canDisable = find(Does::Disable) != nullptr && find(Does::Enable) != nullptr,
             .canDelete = act(StepKind::Delete) != nullptr,
-            .canSelfRotate = gives(Does::Rotate, "secret"),
+            .canSelfRotate = gives(Does::Rotate, "secret") && !isSecondMadeApart,
             .tellsLastUse = gives(Does::Usage, "last_used"),
             .keysPerOwner = 0};
+}
+
+bool KeyActs::namesKey(const provider::Act &act) const
+{
+    const std::vector<std::string> names = act.request.neededParts();
+    // Where the finding's own value is a public id, it is that of the key the act is about.
+    const bool isSecretAnId = m_check != nullptr && m_check->control != "secret";
+    return std::ranges::contains(names, "key_id")
+        || (isSecretAnId && std::ranges::contains(names, "secret")
+            && act.by != provider::By::Itself);
+}
+
+std::vector<const provider::Act *> KeyActs::readsFor(const Plan &plan) const
+{
+    using provider::Does;
+    std::vector<const provider::Act *> reads;
+    const provider::Act *list = find(Does::List);
+    const bool movesKeys = std::ranges::any_of(plan.steps, [](const Step &step) {
+        return changesProvider(step.kind) && step.kind != StepKind::SelfRotate;
+    });
+    if (list != nullptr && movesKeys)
+        reads.push_back(list);
+    const provider::Act *usage = find(Does::Usage);
+    if (usage == nullptr)
+        return reads;
+    const auto isToldByUsage = [usage](const std::string &name) {
+        return usage->gives.contains(name)
+            && !std::ranges::contains(usage->request.neededParts(), name);
+    };
+    std::vector<const provider::Act *> taken = reads;
+    for (const Step &step : plan.steps) {
+        if (const provider::Act *done = act(step.kind))
+            taken.push_back(done);
+    }
+    const bool isNeeded = std::ranges::any_of(taken, [&](const provider::Act *each) {
+        return each == usage || std::ranges::any_of(each->request.neededParts(), isToldByUsage);
+    });
+    if (isNeeded)
+        reads.push_back(usage);
+    return reads;
 }
 
 KeyCalls KeyActs::calls() const
@@ -109,6 +158,10 @@ RunbookFacts KeyActs::facts(const Plan &plan, const provider::Service &service) 
                        .limits = service.limits,
                        .notes = {},
                        .references = service.references};
+    for (const provider::Act *read : readsFor(plan)) {
+        addOnce(facts.reads, shown(read));
+        addOnce(facts.permissions, read->permission);
+    }
     for (const Step &step : plan.steps) {
         if (const provider::Act *done = act(step.kind)) {
             addOnce(facts.permissions, done->permission);

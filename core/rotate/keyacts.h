@@ -23,6 +23,13 @@ public:
     /// What the provider file says round the plan's calls; each line once, in the order of steps.
     [[nodiscard]] RunbookFacts facts(const Plan &plan, const provider::Service &service) const;
 
+    /// Acts that only read and that the plan takes beside its steps': List wherever keys come or
+    /// go, Usage where an act needs what only it tells.
+    [[nodiscard]] std::vector<const provider::Act *> readsFor(const Plan &plan) const;
+    /// Whether the act is told by the key's id which key it is about; else it is about the key
+    /// whose own parts it is sent.
+    [[nodiscard]] bool namesKey(const provider::Act &act) const;
+
     /// Null when the file has none. Delete falls back to revoke: both end a key for good.
     [[nodiscard]] const provider::Act *act(StepKind kind) const;
     [[nodiscard]] const provider::Act *find(provider::Does does) const;

@@ -178,6 +178,13 @@ Result<Plan> makePlan(const PlanRequest &request)
         return fail(
             ErrorKind::Unsupported,
             std::format("{} does not offer {}: choose another method", request.provider, missing));
+    const bool makesValue = request.method != Method::RevokeNow;
+    if (makesValue && request.calls.prove.empty())
+        return fail(
+            ErrorKind::Unsupported,
+            std::format("nothing here can tell whether a new key of {} works, so the old "
+                        "one cannot be given up for it: rotate it at the provider's console",
+                        request.provider));
     const bool needsSlot = request.method == Method::TwoKeys || request.method == Method::OffFirst;
     const std::uint32_t most = request.powers.keysPerOwner;
     if (needsSlot && most != 0 && request.keysInUse >= most)

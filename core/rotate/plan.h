@@ -111,8 +111,8 @@ struct Plan
     friend bool operator==(const Plan &, const Plan &) = default;
 };
 
-/// Errors: Unsupported (the provider lacks what the method needs; names it), Invalid (no free slot
-/// for another key; no key id).
+/// Errors: Unsupported (the provider lacks what the method needs, or nothing can prove the new key;
+/// names it), Invalid (no free slot for another key; no key id).
 [[nodiscard]] Result<Plan> makePlan(const PlanRequest &request);
 
 /// What the step at `index` changes, and how that is taken back, as one sentence each.
@@ -128,6 +128,7 @@ struct RunbookFacts
     std::vector<std::string> limits;
     std::vector<std::string> notes;
     std::vector<std::string> references; ///< where the calls are documented
+    std::vector<std::string> reads = {}; ///< calls beside the steps', which change nothing
 };
 
 /// The plan as Markdown that a person can follow by hand.

@@ -7,6 +7,7 @@
 #include "core/secret/secretbytes.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct NewKey
 {
     std::string id;
     secret::SecretBytes value;
+    /// What belongs to the value and has to be kept with it: "refresh_token" (Slack).
+    std::map<std::string, secret::SecretBytes> more;
 };
 
 /// The keys of one owner at one provider. An Error leaves open whether the provider did it; calls
@@ -36,20 +39,44 @@ public:
     KeyService(const KeyService &) = delete;
     KeyService &operator=(const KeyService &) = delete;
 
+    /// A value for the next key, where it is made here and not by the provider: kept before a call
+    /// sets it. Nothing where the provider makes values.
+    [[nodiscard]] virtual std::optional<secret::SecretBytes> mint() { return std::nullopt; }
+    /// From now on the new key signs what the old one signed for lack of an administrator's; an
+    /// empty id goes back to the old one. Does nothing where an administrator signs.
+    virtual void signWith(const std::string &keyId, const secret::SecretBytes &value)
+    {
+        static_cast<void>(keyId);
+        static_cast<void>(value);
+    }
+
+    /// All of them. Errors also: TooBig (only a part of the list can be read).
     [[nodiscard]] virtual Result<std::vector<KeyInfo>> list() = 0;
-    /// Seconds since 1970 UTC; 0: never, or not told.
+    /// Seconds since 1970 UTC; 0: no use is told, which is not the same as never. Errors also:
+    /// Malformed (the provider's words for it cannot be read).
     [[nodiscard]] virtual Result<std::int64_t> lastUse(const std::string &id) = 0;
-    /// The same idempotency key twice makes one key where the provider knows such.
-    [[nodiscard]] virtual Result<NewKey> create(const std::string &idempotencyKey) = 0;
+    /// The same idempotency key twice makes one key where the provider knows such. `minted` is what
+    /// mint() gave, else empty.
+    [[nodiscard]] virtual Result<NewKey> create(const std::string &idempotencyKey,
+                                                const secret::SecretBytes &minted)
+        = 0;
     [[nodiscard]] virtual Result<void> setActive(const std::string &id, bool isActive) = 0;
     /// A key that is gone already is a success.
     [[nodiscard]] virtual Result<void> remove(const std::string &id) = 0;
-    [[nodiscard]] virtual Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old)
+    /// The id of what it gives is not used: the key stays the same one.
+    [[nodiscard]] virtual Result<NewKey> selfRotate(const secret::SecretBytes &old,
+                                                    const secret::SecretBytes &minted)
         = 0;
     [[nodiscard]] virtual Result<finding::Verdict> prove(const std::string &id,
                                                          const secret::SecretBytes &value)
         = 0;
 };
+
+/// What belongs to a key's value is kept under an id of its own; no key has a blank in its id.
+[[nodiscard]] inline std::string partName(const std::string &keyId, const std::string &part)
+{
+    return keyId + ' ' + part;
+}
 
 /// Keeps values sealed, durably when a call returns.
 class Custody
@@ -82,8 +109,10 @@ public:
     [[nodiscard]] virtual Result<void>
     deliver(const std::string &consumer, const std::string &keyId, const secret::SecretBytes &value)
         = 0;
-    /// Whether the consumer was seen working with what it was given last.
-    [[nodiscard]] virtual Result<bool> isConfirmed(const std::string &consumer) = 0;
+    /// Whether the consumer was seen working with this key. That it was handed over is not enough.
+    [[nodiscard]] virtual Result<bool> isConfirmed(const std::string &consumer,
+                                                   const std::string &keyId)
+        = 0;
 };
 
 } // namespace rekey::rotate

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <format>
 #include <set>
@@ -57,6 +58,70 @@ bool saysActive(std::string_view state)
     return std::ranges::contains(kWords, state);
 }
 
+/// What comes with a new value and dies with the old one: Slack's refresh token.
+std::map<std::string, SecretBytes> moreOf(const Act &act, const AnswerReader &answer)
+{
+    constexpr std::array<std::string_view, 3> kKnown = {"secret", "key_id", "expires"};
+    std::map<std::string, SecretBytes> more;
+    for (const auto &[name, place] : act.gives) {
+        if (std::ranges::contains(kKnown, name))
+            continue;
+        if (auto value = answer.firstSecret(place))
+            more.emplace(name, *std::move(value));
+    }
+    return more;
+}
+
+/// How many a request asks for at most, where its path says so; 0: it does not say.
+std::size_t pageSizeOf(std::string_view path)
+{
+    constexpr std::array<std::string_view, 5> kNames
+        = {"limit=", "page[size]=", "per_page=", "perPage=", "PageSize="};
+    for (const std::string_view name : kNames) {
+        const std::size_t at = path.find(name);
+        std::size_t count = 0;
+        if (at == std::string_view::npos)
+            continue;
+        path.remove_prefix(at + name.size());
+        std::from_chars(path.data(), path.data() + path.size(), count);
+        return count;
+    }
+    return 0;
+}
+
+/// Whether a list may have more keys than this answer: the provider says so, in the ways that are
+/// usual, or the page is full.
+bool goesOn(const AnswerReader &answer, const provider::RequestSpec &request, std::size_t count)
+{
+    constexpr std::array<std::string_view, 6> kFlags
+        = {"/has_more",    "/hasMore",       "/isTruncated",
+           "/IsTruncated", "/meta/has_more", "/pagination/has_more"};
+    constexpr std::array<std::string_view, 11> kNext
+        = {"/next",       "/next_cursor",     "/nextPageToken", "/next_page_token",
+           "/links/next", "/urls/next",       "/paging/next",   "/pagination/next",
+           "/NextToken",  "/@odata.nextLink", "/_metadata/next"};
+    const auto json = [](std::string_view path) {
+        provider::Reader reader;
+        reader.kind = provider::Reader::Kind::Json;
+        reader.path = path;
+        return reader;
+    };
+    provider::Reader links;
+    links.kind = provider::Reader::Kind::Header;
+    links.path = "link";
+    provider::Condition truncated;
+    truncated.body = "<IsTruncated>true</IsTruncated>";
+    const std::size_t most = pageSizeOf(request.path.shown());
+    return (most != 0 && count >= most) || answer.holds(truncated)
+        || answer.first(links).find("rel=\"next\"") != std::string::npos
+        || std::ranges::any_of(
+               kFlags, [&](std::string_view path) { return answer.first(json(path)) == "true"; })
+        || std::ranges::any_of(kNext, [&](std::string_view path) {
+               const std::string next = answer.first(json(path));
+               return !next.empty() && next != "null" && next != "false";
+           });
+}
+
 std::unexpected<Error> refused(const Act &act, const provider::Answer &answer,
                                const std::string &host, std::int64_t now)
 {
@@ -94,11 +159,11 @@ std::vector<const Act *> ProviderKeys::actsOf(const Plan &plan) const
     };
     for (const Step &step : plan.steps) {
         add(m_acts.act(step.kind));
-        if (step.kind == StepKind::Create)
-            add(m_acts.find(Does::List));
         if (step.kind == StepKind::SwitchOff)
             add(m_acts.find(Does::Enable));
     }
+    for (const Act *read : m_acts.readsFor(plan))
+        add(read);
     return acts;
 }
 
@@ -134,11 +199,87 @@ Result<std::map<std::string, std::string>> ProviderKeys::learn(const Plan &plan)
     return learned;
 }
 
+bool ProviderKeys::isSignedByOldKey(const Act &act) const
+{
+    if (act.by == By::Itself)
+        return act.does != Does::Rotate && act.does != Does::Revoke;
+    return act.by == By::Admin
+        && std::ranges::any_of(act.request.neededParts(),
+                               [this](const std::string &name) { return isOldValue(name); });
+}
+
+/// Whether what was given under that name is the old key's own value.
+bool ProviderKeys::isOldValue(std::string_view name) const
+{
+    const auto given = m_access.given.find(name);
+    const auto own = m_access.own.find(m_valuePart);
+    return given != m_access.given.end() && own != m_access.own.end()
+        && given->second.equals(own->second);
+}
+
 bool ProviderKeys::leansOnOldKey(const Plan &plan) const
 {
-    return std::ranges::any_of(actsOf(plan), [](const Act *act) {
-        return act->by == By::Itself && act->does != Does::Rotate && act->does != Does::Revoke;
+    return std::ranges::any_of(actsOf(plan),
+                               [this](const Act *act) { return isSignedByOldKey(*act); });
+}
+
+/// The new key signs in its stead once it is proven, see Run::chooseSigner().
+Result<void> ProviderKeys::canSign(const Plan &plan) const
+{
+    if (!leansOnOldKey(plan))
+        return {};
+    const auto placeOf = [&plan](auto isIt) {
+        return std::ranges::find_if(plan.steps, [&](const Step &step) { return isIt(step.kind); })
+            - plan.steps.begin();
+    };
+    const auto off = placeOf(
+        [](StepKind kind) { return kind == StepKind::SwitchOff || kind == StepKind::Delete; });
+    const auto proven = placeOf([](StepKind kind) { return kind == StepKind::ProveNew; });
+    const auto end = static_cast<std::ptrdiff_t>(plan.steps.size());
+    // Deleting it as the last change needs nobody afterwards.
+    const bool isLast = off != end
+        && std::ranges::none_of(plan.steps.begin() + off + 1, plan.steps.end(), changesProvider,
+                                &Step::kind)
+        && plan.steps[static_cast<std::size_t>(off)].kind == StepKind::Delete;
+    if (off == end || isLast || proven < off)
+        return {};
+    return fail(ErrorKind::Denied,
+                std::format("with {} the leaked key is off before the rest is done, and it would "
+                            "have to sign that: give another administrator's credential, or choose "
+                            "two-keys or revoke-now",
+                            methodName(plan.method)));
+}
+
+bool ProviderKeys::needsKeyId(const Plan &plan) const
+{
+    return std::ranges::any_of(plan.steps, [this](const Step &step) {
+        const Act *act = step.kind == StepKind::Create ? nullptr : m_acts.act(step.kind);
+        return act != nullptr && std::ranges::contains(act->request.neededParts(), "key_id");
     });
+}
+
+void ProviderKeys::signWith(const std::string &keyId, const SecretBytes &value)
+{
+    m_successorId = SecretBytes::copyOf(keyId);
+    m_successor = SecretBytes::copyOf(value.bytes());
+}
+
+/// What the new key brings in the old one's stead. Never for an act that is about the very key
+/// which signs it: that would end the new one.
+const SecretBytes *ProviderKeys::signedAnew(const Act &act, std::string_view name) const
+{
+    if (m_successor.isEmpty())
+        return nullptr;
+    if (act.by == By::Itself) {
+        const bool isApart
+            = act.does == Does::List || act.does == Does::Create || m_acts.namesKey(act);
+        return isApart && act.does != Does::Rotate && name == m_valuePart ? &m_successor : nullptr;
+    }
+    if (!isSignedByOldKey(act))
+        return nullptr;
+    if (name == "admin_key_id" && isIdentifier())
+        return &m_successorId;
+    return isOldValue(name) ? &m_successor : nullptr;
 }
 
 Result<provider::Endpoint> ProviderKeys::endpointOf(const std::string &provider,
@@ -173,6 +314,8 @@ Result<std::vector<std::string>> ProviderKeys::hosts(const Plan &plan) const
 const SecretBytes *ProviderKeys::known(const Act &act, std::string_view name,
                                        std::string_view id) const
 {
+    if (const SecretBytes *anew = signedAnew(act, name))
+        return anew;
     if (const auto given = m_access.given.find(name); given != m_access.given.end())
         return &given->second;
     if (act.by != By::Itself && id != m_access.oldKey)
@@ -235,6 +378,12 @@ Result<provider::Answer> ProviderKeys::send(const Act &act, const Parts &parts)
     const auto endpoint = endpointOf(act.provider, act.baseUrl);
     if (!endpoint)
         return std::unexpected(endpoint.error());
+    if (m_agreed && !std::ranges::contains(*m_agreed, endpoint->authority()))
+        return fail(
+            ErrorKind::Denied,
+            std::format("nothing was sent: \"{}\" is no part of the plan that was agreed to",
+                        provider::doesName(act.does)),
+            endpoint->authority());
     const auto request = provider::makeRequest(act.request, *endpoint, parts, m_access.now());
     if (!request && request.error().kind == ErrorKind::NotFound)
         return fail(ErrorKind::Invalid,
@@ -259,6 +408,18 @@ Result<provider::Answer> ProviderKeys::perform(const Act *act, const std::string
     return send(*act, *parts);
 }
 
+/// An act on a key of that id. Errors also: Unsupported (it can only be about the old key).
+Result<provider::Answer> ProviderKeys::performOn(const Act *act, const std::string &id)
+{
+    if (act != nullptr && id != m_access.oldKey && !m_acts.namesKey(*act))
+        return fail(
+            ErrorKind::Unsupported,
+            std::format("\"{}\" would be about the old key: do it at the provider's console",
+                        provider::doesName(act->does)),
+            id);
+    return perform(act, id);
+}
+
 Result<std::vector<KeyInfo>> ProviderKeys::list()
 {
     const Act *act = m_acts.find(Does::List);
@@ -275,9 +436,11 @@ Result<std::vector<KeyInfo>> ProviderKeys::list()
         = states == nullptr ? std::vector<std::string>() : reader.read(*states);
     if (states != nullptr && words.size() != listed.size())
         return fail(ErrorKind::Malformed, "the provider's list of keys cannot be read");
-    if (listed.size() == provider::kMaxReadValues)
-        return fail(ErrorKind::TooBig,
-                    "the provider lists more keys than a lost one could be found among");
+    if (listed.size() >= provider::kMaxReadValues || goesOn(reader, act->request, listed.size()))
+        return fail(
+            ErrorKind::TooBig,
+            "the provider's list of keys goes on elsewhere, and a lost key could be there: "
+            "rotate by hand as rekey-cli rotate plan says, or remove keys that nobody needs");
     std::vector<KeyInfo> keys;
     for (std::size_t i = 0; i < listed.size(); ++i)
         keys.push_back({listed[i], states == nullptr || saysActive(words[i])});
@@ -293,10 +456,18 @@ Result<std::int64_t> ProviderKeys::lastUse(const std::string &id)
     const auto answer = perform(act, id);
     if (!answer)
         return std::unexpected(answer.error());
-    return provider::timeOf(AnswerReader(*answer).first(*time));
+    const std::string text = AnswerReader(*answer).first(*time);
+    if (text.empty() || text == "N/A")
+        return 0;
+    const std::int64_t seconds = provider::timeOf(text);
+    if (seconds == 0)
+        return fail(ErrorKind::Malformed,
+                    "the provider's words for when the key was used last cannot be read: see its "
+                    "console before you leave out this step");
+    return seconds;
 }
 
-Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey)
+Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey, const SecretBytes &)
 {
     const Act *act = m_acts.find(Does::Create);
     const auto answer = perform(act, m_access.oldKey, "rekey-" + idempotencyKey);
@@ -306,7 +477,7 @@ Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey)
     const provider::Reader *id = readerOf(*act, "key_id");
     const provider::Reader *value = readerOf(*act, "secret");
     auto secret = value == nullptr ? std::nullopt : reader.firstSecret(*value);
-    NewKey key{id == nullptr ? std::string() : reader.first(*id), {}};
+    NewKey key{id == nullptr ? std::string() : reader.first(*id), {}, moreOf(*act, reader)};
     if (key.id.empty() || !secret)
         return fail(ErrorKind::Malformed, "the provider's answer has no new key in it");
     key.value = *std::move(secret);
@@ -316,9 +487,17 @@ Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey)
 /// What a call that was refused was to achieve may be so already.
 bool ProviderKeys::isGone(const std::string &id)
 {
-    if (m_acts.find(Does::List) != nullptr) {
+    const Act *end = m_acts.act(StepKind::Delete);
+    // Where keys are not named by their ids, the old one's is not known and in no list.
+    if (m_acts.find(Does::List) != nullptr && end != nullptr && m_acts.namesKey(*end)) {
         const auto keys = list();
-        return keys && !std::ranges::contains(*keys, id, &KeyInfo::id);
+        if (keys)
+            return !std::ranges::contains(*keys, id, &KeyInfo::id);
+        // The key that signs the list may be the one that is gone. What can be switched off too is
+        // refused in the same words.
+        if (!isSignedByOldKey(*m_acts.find(Does::List)) || !m_successor.isEmpty()
+            || m_acts.find(Does::Disable) != nullptr)
+            return false;
     }
     const auto value = m_access.own.find(m_valuePart);
     if (id != m_access.oldKey || value == m_access.own.end())
@@ -329,19 +508,19 @@ bool ProviderKeys::isGone(const std::string &id)
 
 Result<void> ProviderKeys::setActive(const std::string &id, bool isActive)
 {
-    const auto answer = perform(m_acts.find(isActive ? Does::Enable : Does::Disable), id);
+    const auto answer = performOn(m_acts.find(isActive ? Does::Enable : Does::Disable), id);
     return answer ? Result<void>() : std::unexpected(answer.error());
 }
 
 Result<void> ProviderKeys::remove(const std::string &id)
 {
-    const auto answer = perform(m_acts.act(StepKind::Delete), id);
+    const auto answer = performOn(m_acts.act(StepKind::Delete), id);
     if (answer || (answer.error().kind == ErrorKind::Denied && isGone(id)))
         return {};
     return std::unexpected(answer.error());
 }
 
-Result<SecretBytes> ProviderKeys::selfRotate(const SecretBytes &old)
+Result<NewKey> ProviderKeys::selfRotate(const SecretBytes &old, const SecretBytes &)
 {
     const Act *act = m_acts.find(Does::Rotate);
     if (act == nullptr)
@@ -354,10 +533,11 @@ Result<SecretBytes> ProviderKeys::selfRotate(const SecretBytes &old)
     if (!answer)
         return std::unexpected(answer.error());
     const provider::Reader *value = readerOf(*act, "secret");
-    auto secret = value == nullptr ? std::nullopt : AnswerReader(*answer).firstSecret(*value);
+    const AnswerReader reader(*answer);
+    auto secret = value == nullptr ? std::nullopt : reader.firstSecret(*value);
     if (!secret)
         return fail(ErrorKind::Malformed, "the provider's answer has no new value in it");
-    return *std::move(secret);
+    return NewKey{m_access.oldKey, *std::move(secret), moreOf(*act, reader)};
 }
 
 Result<finding::Verdict> ProviderKeys::prove(const std::string &id, const SecretBytes &value)

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -44,18 +45,29 @@ public:
     /// Finds out the parts that the provider's log of the old key tells, which it cannot once that
     /// key is gone: to be kept with the run. None of them is a secret.
     [[nodiscard]] Result<std::map<std::string, std::string>> learn(const Plan &plan);
-    /// Whether the plan has the old key itself list, make or remove keys.
+    /// Whether the plan has the old key itself list, make or remove keys: because the provider
+    /// wants it so, or because it was given as the administrator's.
     [[nodiscard]] bool leansOnOldKey(const Plan &plan) const;
+    /// Whether whoever signs can do so to the plan's end and on the way back. Errors: Denied (the
+    /// old key would have to sign after it is off).
+    [[nodiscard]] Result<void> canSign(const Plan &plan) const;
+    /// Whether the old key has to be named to the provider by its id.
+    [[nodiscard]] bool needsKeyId(const Plan &plan) const;
+    /// From now on nothing is sent to other authorities than these.
+    void keepTo(std::vector<std::string> hosts) { m_agreed = std::move(hosts); }
     /// Authorities of everything that may be asked; sorted, each once. Errors: Invalid (a base
     /// URL).
     [[nodiscard]] Result<std::vector<std::string>> hosts(const Plan &plan) const;
 
     [[nodiscard]] Result<std::vector<KeyInfo>> list() override;
     [[nodiscard]] Result<std::int64_t> lastUse(const std::string &id) override;
-    [[nodiscard]] Result<NewKey> create(const std::string &idempotencyKey) override;
+    void signWith(const std::string &keyId, const secret::SecretBytes &value) override;
+    [[nodiscard]] Result<NewKey> create(const std::string &idempotencyKey,
+                                        const secret::SecretBytes &minted) override;
     [[nodiscard]] Result<void> setActive(const std::string &id, bool isActive) override;
     [[nodiscard]] Result<void> remove(const std::string &id) override;
-    [[nodiscard]] Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old) override;
+    [[nodiscard]] Result<NewKey> selfRotate(const secret::SecretBytes &old,
+                                            const secret::SecretBytes &minted) override;
     [[nodiscard]] Result<finding::Verdict> prove(const std::string &id,
                                                  const secret::SecretBytes &value) override;
 
@@ -74,12 +86,22 @@ private:
                                                 const provider::Parts &parts);
     [[nodiscard]] Result<provider::Answer> perform(const provider::Act *act, const std::string &id,
                                                    std::string_view newName = {});
+    [[nodiscard]] Result<provider::Answer> performOn(const provider::Act *act,
+                                                     const std::string &id);
     [[nodiscard]] bool isGone(const std::string &id);
+    [[nodiscard]] bool isOldValue(std::string_view name) const;
+    [[nodiscard]] bool isSignedByOldKey(const provider::Act &act) const;
+    [[nodiscard]] const secret::SecretBytes *signedAnew(const provider::Act &act,
+                                                        std::string_view name) const;
 
     const KeyActs &m_acts;
     provider::Transport &m_transport;
     KeyAccess m_access;
     std::string m_valuePart;
+    std::optional<std::vector<std::string>> m_agreed; ///< nothing: the caller's business
+    // Of the new key, once it signs; empty before.
+    secret::SecretBytes m_successorId;
+    secret::SecretBytes m_successor;
 };
 
 } // namespace rekey::rotate

@@ -21,11 +21,18 @@ std::string confirmedKey(const std::string &run, const std::string &consumer)
 Result<void> keepContext(finding::Keeper &keeper, const std::string &run,
                          const RotationContext &context)
 {
-    const nlohmann::json json
-        = {{"finding", context.finding},  {"detector", context.detector},  {"parts", context.parts},
-           {"with", context.with},        {"base_urls", context.baseUrls}, {"files", context.files},
-           {"commands", context.commands}};
-    return keeper.setProperty(kRoom, run, json.dump());
+    const nlohmann::json json = {{"finding", context.finding},    {"detector", context.detector},
+                                 {"parts", context.parts},        {"with", context.with},
+                                 {"base_urls", context.baseUrls}, {"files", context.files},
+                                 {"commands", context.commands},  {"checks", context.checks}};
+    try {
+        return keeper.setProperty(kRoom, run, json.dump());
+    } catch (const nlohmann::json::type_error &) {
+        // Replaced bytes would lead the value to another place.
+        return fail(ErrorKind::Invalid,
+                    "names of consumers, files and commands have to be UTF-8: link to the file "
+                    "under another name");
+    }
 }
 
 Result<RotationContext> keptContext(const finding::Keeper &keeper, const std::string &run)
@@ -45,6 +52,7 @@ Result<RotationContext> keptContext(const finding::Keeper &keeper, const std::st
         json.at("base_urls").get_to(context.baseUrls);
         json.at("files").get_to(context.files);
         json.at("commands").get_to(context.commands);
+        context.checks = json.value("checks", context.checks);
         return context;
     } catch (const nlohmann::json::exception &) {
         return fail(ErrorKind::Malformed, "what is kept of the rotation is damaged", run);
@@ -52,16 +60,16 @@ Result<RotationContext> keptContext(const finding::Keeper &keeper, const std::st
 }
 
 Result<void> confirmConsumer(finding::Keeper &keeper, const std::string &run,
-                             const std::string &consumer)
+                             const std::string &consumer, const std::string &keyId)
 {
-    return keeper.setProperty(kConfirmedRoom, confirmedKey(run, consumer), "yes");
+    return keeper.setProperty(kConfirmedRoom, confirmedKey(run, consumer), keyId);
 }
 
 Result<bool> isConsumerConfirmed(const finding::Keeper &keeper, const std::string &run,
-                                 const std::string &consumer)
+                                 const std::string &consumer, const std::string &keyId)
 {
     return keeper.property(kConfirmedRoom, confirmedKey(run, consumer))
-        .transform([](const auto &text) { return text.has_value(); });
+        .transform([&keyId](const auto &text) { return text && *text == keyId; });
 }
 
 } // namespace rekey::rotate

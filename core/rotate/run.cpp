@@ -4,7 +4,10 @@
 
 #include "core/base/text.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 #include <format>
 #include <tuple>
 
@@ -14,6 +17,14 @@ namespace {
 
 constexpr std::int64_t kRetrySeconds = 2;
 constexpr std::size_t kTypedCharacters = 4;
+constexpr std::size_t kSaltBytes = 5; ///< short enough for what MySQL allows in names
+
+std::string newSalt()
+{
+    std::array<std::byte, kSaltBytes> salt{};
+    randombytes_buf(salt.data(), salt.size());
+    return toHex(salt);
+}
 
 bool isRefused(finding::Verdict verdict)
 {
@@ -43,7 +54,7 @@ Result<Run> Run::begin(RunPorts ports, std::string id, const Plan &plan)
     if (!known->empty())
         return fail(ErrorKind::Invalid, "this rotation was begun before: resume it", id);
     Run run(std::move(ports), std::move(id), {});
-    if (auto noted = run.note(Phase::Begun, 0, {planJson(plan)}); !noted)
+    if (auto noted = run.note(Phase::Begun, 0, {planJson(plan), newSalt()}); !noted)
         return std::unexpected(noted.error());
     return run;
 }
@@ -92,7 +103,29 @@ Result<Progress> Run::advance()
             return std::unexpected(noted.error());
         return Progress{Progress::Kind::Ended, 0, m_history.end, 0};
     }
+    chooseSigner(false);
     return perform(*step);
+}
+
+/// Where the old key signs for lack of an administrator's, the new one takes over before the old
+/// one is off: whatever stops the process then, what is left can still be signed. On the way back
+/// the new key is removed, so the old one signs again as soon as it is on.
+void Run::chooseSigner(bool isGoingBack)
+{
+    const auto wasBegun = [this](StepKind kind) {
+        const auto step = m_history.indexOf(kind);
+        return step && m_history.wasBegun(*step);
+    };
+    const bool isOldMaybeOff = wasBegun(StepKind::SwitchOff) || wasBegun(StepKind::Delete);
+    const bool isNewProven
+        = m_history.plan.method == Method::TwoKeys && m_history.isDone(StepKind::ProveNew);
+    if (isNewProven && (isOldMaybeOff || !isGoingBack)) {
+        if (const auto value = newValue()) {
+            m_ports.service.signWith(newKey(), *value);
+            return;
+        }
+    }
+    m_ports.service.signWith({}, {});
 }
 
 Result<Progress> Run::perform(std::size_t step)
@@ -121,17 +154,13 @@ Result<Progress> Run::perform(std::size_t step)
     return fail(ErrorKind::Internal, "the plan has a step of an unknown kind");
 }
 
-/// Keys that the provider lists now and did not list before Create was begun.
-Result<std::vector<std::string>> Run::unknownKeys()
+/// Keys that are listed now and were not before Create was begun.
+std::vector<std::string> Run::unknownAmong(const std::vector<KeyInfo> &keys) const
 {
-    if (!m_history.isCreateBegun)
-        return std::vector<std::string>();
-    const auto keys = m_ports.service.list();
-    if (!keys)
-        return std::unexpected(keys.error());
     std::vector<std::string> unknown;
-    for (const KeyInfo &key : *keys) {
-        if (key.id != m_history.plan.oldKey && !std::ranges::contains(m_history.keysBefore, key.id))
+    for (const KeyInfo &key : keys) {
+        if (m_history.isCreateBegun && key.id != m_history.plan.oldKey
+            && !std::ranges::contains(m_history.keysBefore, key.id))
             unknown.push_back(key.id);
     }
     return unknown;
@@ -151,32 +180,37 @@ Result<Progress> Run::create(std::size_t step)
     // The provider answered, and only the journal's entry is missing.
     if (!m_new.isEmpty())
         return done(step, {m_newId});
-    auto unknown = unknownKeys();
-    if (!unknown)
-        return failed(step, unknown.error());
-    if (!unknown->empty()) {
-        const auto kept = keptAmong(*unknown);
-        if (!kept)
-            return failed(step, kept.error());
-        // Its value came before the process ended; any others are somebody else's.
-        if (!kept->empty())
-            return done(step, {*kept});
-        m_lost = *std::move(unknown);
-        return lostKeyProgress(step);
-    }
+    // One list for both questions: a key that comes up between two of them would be nobody's.
     const auto keys = m_ports.service.list();
     if (!keys)
         return failed(step, keys.error());
+    if (auto unknown = unknownAmong(*keys); !unknown.empty()) {
+        const auto own = ownAmong(unknown);
+        if (!own)
+            return failed(step, own.error());
+        // Its value came before the process ended; any others are somebody else's.
+        if (!own->empty())
+            return done(step, {*own});
+        m_lost = std::move(unknown);
+        return lostKeyProgress(step);
+    }
+    const auto minted = mintedValue();
+    if (!minted)
+        return failed(step, minted.error());
     std::vector<std::string> ids;
     for (const KeyInfo &key : *keys)
         ids.push_back(key.id);
     if (auto noted = note(Phase::Before, step, std::move(ids)); !noted)
         return std::unexpected(noted.error());
-    auto made = m_ports.service.create(std::format("{}-{}", m_id, m_history.createsUndone));
+    auto made = m_ports.service.create(std::format("{}-{}",
+                                                   m_history.salt.empty() ? m_id : m_history.salt,
+                                                   m_history.createsUndone),
+                                       *minted);
     if (!made)
         return failed(step, made.error());
     m_new = std::move(made->value);
     m_newId = std::move(made->id);
+    m_more = std::move(made->more);
     keepAtOnce(m_newId);
     return done(step, {m_newId});
 }
@@ -186,6 +220,53 @@ Result<Progress> Run::create(std::size_t step)
 void Run::keepAtOnce(const std::string &keyId)
 {
     std::ignore = m_ports.custody.keep(m_id, keyId, m_new);
+    std::ignore = keepMore();
+}
+
+Result<void> Run::keepMore()
+{
+    const std::string &keyId = m_newId.empty() ? m_history.plan.oldKey : m_newId;
+    for (const auto &[name, value] : m_more) {
+        if (auto kept = m_ports.custody.keep(m_id, partName(keyId, name), value); !kept)
+            return kept;
+    }
+    return {};
+}
+
+/// No key has such an id: no provider begins one with a blank.
+std::string Run::mintedName() const
+{
+    return std::format(" minted-{}", m_history.createsUndone);
+}
+
+Result<std::optional<secret::SecretBytes>> Run::keptMinted() const
+{
+    return m_ports.custody.kept(m_id, mintedName());
+}
+
+/// The value that the next call sets, kept already; empty where the provider makes it. Another try
+/// takes the same one: the first may have set it.
+Result<secret::SecretBytes> Run::mintedValue()
+{
+    auto kept = keptMinted();
+    if (!kept)
+        return std::unexpected(kept.error());
+    if (*kept)
+        return std::move(**kept);
+    auto made = m_ports.service.mint();
+    if (!made)
+        return secret::SecretBytes();
+    if (auto stored = m_ports.custody.keep(m_id, mintedName(), *made); !stored)
+        return std::unexpected(stored.error());
+    return *std::move(made);
+}
+
+Result<void> Run::dropMinted()
+{
+    const auto kept = keptMinted();
+    if (!kept)
+        return std::unexpected(kept.error());
+    return *kept ? m_ports.custody.drop(m_id, mintedName()) : Result<void>();
 }
 
 /// The one whose value is kept; empty when there is none.
@@ -197,6 +278,30 @@ Result<std::string> Run::keptAmong(const std::vector<std::string> &ids) const
             return std::unexpected(kept.error());
         if (*kept)
             return id;
+    }
+    return std::string();
+}
+
+/// The one that this run made: its value is kept, or the value that was to be set lets in with it.
+Result<std::string> Run::ownAmong(const std::vector<std::string> &ids)
+{
+    auto kept = keptAmong(ids);
+    if (!kept || !kept->empty())
+        return kept;
+    const auto minted = keptMinted();
+    if (!minted)
+        return std::unexpected(minted.error());
+    for (const std::string &id : ids) {
+        if (!*minted)
+            break;
+        const auto verdict = m_ports.service.prove(id, **minted);
+        if (!verdict)
+            return std::unexpected(verdict.error());
+        if (!isAccepted(*verdict))
+            continue;
+        if (auto stored = m_ports.custody.keep(m_id, id, **minted); !stored)
+            return std::unexpected(stored.error());
+        return id;
     }
     return std::string();
 }
@@ -223,6 +328,8 @@ Result<Progress> Run::keepNew(std::size_t step)
     if (!m_new.isEmpty()) {
         if (auto kept = m_ports.custody.keep(m_id, newKey(), m_new); !kept)
             return failed(step, kept.error());
+        if (auto kept = keepMore(); !kept)
+            return failed(step, kept.error());
     }
     const auto kept = m_ports.custody.kept(m_id, newKey());
     if (!kept)
@@ -234,13 +341,18 @@ Result<Progress> Run::keepNew(std::size_t step)
     if (!*kept)
         return failed(step,
                       {ErrorKind::NotFound,
-                       "the new value is lost: make a new key at the provider's console",
+                       "the new value is lost: make a new key at the provider's console, and give "
+                       "this rotation up",
                        {}});
     if (!m_new.isEmpty() && !m_new.equals(**kept))
         return failed(step, {ErrorKind::Io, "the store gave back another value", {}});
+    if (auto dropped = dropMinted(); !dropped)
+        return failed(step, dropped.error());
     auto progress = done(step);
-    if (progress)
+    if (progress) {
         m_new.clear();
+        m_more.clear();
+    }
     return progress;
 }
 
@@ -251,18 +363,21 @@ Result<Progress> Run::handOver(std::size_t step)
         return failed(step, value.error());
     if (auto noted = note(Phase::Before, step); !noted)
         return std::unexpected(noted.error());
+    // One that cannot be reached keeps nobody else from getting it.
+    Result<void> whole;
     for (const std::string &consumer : m_history.plan.consumers) {
-        if (auto given = m_ports.handover.deliver(consumer, newKey(), *value); !given)
-            return failed(step, given.error());
+        auto given = m_ports.handover.deliver(consumer, newKey(), *value);
+        if (whole && !given)
+            whole = std::move(given);
     }
-    return done(step);
+    return whole ? done(step) : failed(step, whole.error());
 }
 
 Result<Progress> Run::confirm(std::size_t step)
 {
     std::vector<std::string> missing;
     for (const std::string &consumer : m_history.plan.consumers) {
-        const auto confirmed = m_ports.handover.isConfirmed(consumer);
+        const auto confirmed = m_ports.handover.isConfirmed(consumer, newKey());
         if (!confirmed)
             return failed(step, confirmed.error());
         if (!*confirmed)
@@ -279,12 +394,19 @@ Result<Progress> Run::quiet(std::size_t step)
     const auto lastUse = m_ports.service.lastUse(m_history.plan.oldKey);
     if (!lastUse)
         return failed(step, lastUse.error());
-    const std::int64_t until = *lastUse + m_history.plan.steps[step].waitSeconds;
-    if (*lastUse == 0 || m_ports.now() >= until)
+    // That no use is told is no proof that there was none: then the whole time is watched.
+    const bool isTold = *lastUse > 0;
+    const std::int64_t since = isTold ? *lastUse : m_history.steps[step - 1].at;
+    const std::int64_t until = since + m_history.plan.steps[step].waitSeconds;
+    if (m_ports.now() >= until)
         return done(step);
-    return Progress{
-        Progress::Kind::Waits, step,
-        std::format("{} was used a short while ago.", escapeControl(m_history.plan.oldKey)), until};
+    const std::string old = escapeControl(m_history.plan.oldKey);
+    return Progress{Progress::Kind::Waits, step,
+                    isTold ? std::format("{} was used a short while ago.", old)
+                           : std::format("The provider tells no use of {}, which is no proof: it "
+                                         "is watched for the whole time.",
+                                         old),
+                    until};
 }
 
 Result<Progress> Run::selfRotate(std::size_t step)
@@ -299,37 +421,58 @@ Result<Progress> Run::selfRotate(std::size_t step)
     const auto old = m_ports.custody.oldValue(m_id);
     if (!old)
         return failed(step, old.error());
-    const bool isUnsure = m_history.steps[step].state == StepState::Unsure;
+    const bool wasSent = m_history.isRotateBegun;
     // Asked first in any case: some providers answer a rotation of a dead token by revoking its
     // successors too.
     const auto verdict = m_ports.service.prove(m_history.plan.oldKey, *old);
-    if (!verdict && isUnsure)
-        return Progress{Progress::Kind::Failed, step, verdict.error().text(), 0};
     if (!verdict)
         return failed(step, verdict.error());
-    if (!isAccepted(*verdict) && isUnsure)
-        return Progress{Progress::Kind::NeedsYou, step,
-                        "The provider changed the value and the answer was lost: make a new key "
-                        "with an administrator's credential.",
-                        0};
+    if (!isAccepted(*verdict) && wasSent)
+        return afterLostAnswer(step);
     if (!isAccepted(*verdict))
         return failed(step, {ErrorKind::Invalid, "the old value does not work any more", {}});
-    if (!isUnsure && !m_mayDelete) {
+    if (!wasSent && !m_mayDelete) {
         return Progress{Progress::Kind::NeedsYou, step,
                         "The old value dies with this call: type the last 4 characters of the "
                         "key's id.",
                         0};
     }
+    const auto minted = mintedValue();
+    if (!minted)
+        return failed(step, minted.error());
     if (auto noted = note(Phase::Before, step); !noted)
         return std::unexpected(noted.error());
-    auto value = m_ports.service.selfRotate(*old);
-    if (!value) {
+    auto made = m_ports.service.selfRotate(*old, *minted);
+    if (!made) {
         // Whether it happened is not known: stays Unsure, so that the old value is asked first.
-        return Progress{Progress::Kind::Failed, step, value.error().text(), 0};
+        return Progress{Progress::Kind::Failed, step, made.error().text(), 0};
     }
-    m_new = *std::move(value);
+    m_new = std::move(made->value);
+    m_more = std::move(made->more);
     keepAtOnce(m_history.plan.oldKey);
     return done(step);
+}
+
+/// The old value is refused after the call was sent: a value that was made here is the new one.
+Result<Progress> Run::afterLostAnswer(std::size_t step)
+{
+    const auto minted = keptMinted();
+    if (!minted)
+        return failed(step, minted.error());
+    if (*minted) {
+        const auto verdict = m_ports.service.prove(m_history.plan.oldKey, **minted);
+        if (!verdict)
+            return failed(step, verdict.error());
+        if (isAccepted(*verdict)) {
+            if (auto kept = m_ports.custody.keep(m_id, m_history.plan.oldKey, **minted); !kept)
+                return failed(step, kept.error());
+            return done(step);
+        }
+    }
+    return Progress{Progress::Kind::NeedsYou, step,
+                    "The provider changed the value and the answer was lost: make a new key with "
+                    "an administrator's credential, and give this rotation up.",
+                    0};
 }
 
 Result<Progress> Run::prove(std::size_t step, bool isNew)
@@ -389,143 +532,6 @@ bool Run::approveDelete(std::string_view typed)
     const std::size_t count = std::min(kTypedCharacters, old.size());
     m_mayDelete = typed == old.substr(old.size() - count);
     return m_mayDelete;
-}
-
-Result<void> Run::skip(const std::string &why)
-{
-    const std::optional<std::size_t> step = m_history.next();
-    if (!step)
-        return fail(ErrorKind::Invalid, "there is no step left to skip");
-    switch (m_history.plan.steps[*step].kind) {
-    case StepKind::Create:
-    case StepKind::Keep:
-    case StepKind::ProveNew:
-    case StepKind::SelfRotate:
-        return fail(ErrorKind::Invalid, "without this step a key could be lost: roll back instead");
-    case StepKind::HandOver:
-    case StepKind::Confirm:
-    case StepKind::Quiet:
-    case StepKind::SwitchOff:
-    case StepKind::Delete:
-    case StepKind::ProveOld:
-        break;
-    }
-    if (why.empty())
-        return fail(ErrorKind::Invalid, "say why the step is skipped");
-    return note(Phase::Skipped, *step, {why});
-}
-
-Result<void> Run::deleteLostKeys()
-{
-    const auto step = m_history.indexOf(StepKind::Create);
-    if (!step || m_lost.empty())
-        return {};
-    if (auto noted = note(Phase::Undoing, *step, m_lost); !noted)
-        return noted;
-    for (const std::string &id : m_lost) {
-        if (auto removed = m_ports.service.remove(id); !removed)
-            return removed;
-    }
-    m_lost.clear();
-    return note(Phase::Undone, *step);
-}
-
-Result<void> Run::undo(std::size_t step)
-{
-    const auto &plan = m_history.plan;
-    switch (plan.steps[step].kind) {
-    case StepKind::Create:
-        return m_history.newKey.empty() ? Result<void>() : m_ports.service.remove(m_history.newKey);
-    case StepKind::Keep:
-        return m_ports.custody.drop(m_id, newKey());
-    case StepKind::SwitchOff:
-        return m_ports.service.setActive(plan.oldKey, true);
-    case StepKind::HandOver: {
-        const auto old = m_ports.custody.oldValue(m_id);
-        if (!old)
-            return std::unexpected(old.error());
-        for (const std::string &consumer : plan.consumers) {
-            if (auto given = m_ports.handover.deliver(consumer, plan.oldKey, *old); !given)
-                return given;
-        }
-        return {};
-    }
-    case StepKind::ProveNew:
-    case StepKind::Confirm:
-    case StepKind::Quiet:
-    case StepKind::Delete:
-    case StepKind::SelfRotate:
-    case StepKind::ProveOld:
-        break;
-    }
-    return {};
-}
-
-Result<void> Run::rollBack()
-{
-    if (!m_history.end.empty())
-        return fail(ErrorKind::Invalid, "this rotation has ended");
-    const auto wasBegun = [this](std::size_t i) {
-        const StepState state = m_history.steps[i].state;
-        return state == StepState::Done || state == StepState::Unsure || state == StepState::Failed;
-    };
-    for (std::size_t i = 0; i < m_history.steps.size(); ++i) {
-        if (wasBegun(i) && !isUndoable(m_history.plan.steps[i].kind))
-            return fail(ErrorKind::Invalid, undoText(m_history.plan, i));
-    }
-    const auto made = m_history.indexOf(StepKind::Create);
-    if (made && wasBegun(*made) && m_history.newKey.empty()) {
-        auto unknown = unknownKeys();
-        if (!unknown)
-            return std::unexpected(unknown.error());
-        if (m_lost = *std::move(unknown); !m_lost.empty())
-            return fail(ErrorKind::Invalid,
-                        std::format("a key was made whose value is lost ({}): delete it first",
-                                    listed(m_lost)));
-    }
-    for (std::size_t i = m_history.steps.size(); i-- > 0;) {
-        if (!wasBegun(i))
-            continue;
-        if (auto noted = note(Phase::Undoing, i); !noted)
-            return noted;
-        if (auto undone = undo(i); !undone)
-            return undone;
-        if (auto noted = note(Phase::Undone, i); !noted)
-            return noted;
-    }
-    m_new.clear();
-    return note(Phase::Ended, 0, {"rolled back"});
-}
-
-Result<std::vector<std::string>> Run::found()
-{
-    const auto keys = m_ports.service.list();
-    if (!keys)
-        return std::unexpected(keys.error());
-    std::vector<std::string> lines;
-    const auto stateOf = [&](const std::string &id) -> std::string {
-        const auto key = std::ranges::find(*keys, id, &KeyInfo::id);
-        if (key == keys->end())
-            return "not listed";
-        return key->isActive ? "listed, on" : "listed, off";
-    };
-    const bool isOldGone = m_history.isDone(StepKind::Delete);
-    const bool isOldOff = m_history.isDone(StepKind::SwitchOff);
-    lines.push_back(std::format("Old key {}: planned {}, found {}.",
-                                escapeControl(m_history.plan.oldKey),
-                                isOldGone      ? "gone"
-                                    : isOldOff ? "off"
-                                               : "on",
-                                stateOf(m_history.plan.oldKey)));
-    if (!m_history.newKey.empty())
-        lines.push_back(std::format("New key {}: planned on, found {}.",
-                                    escapeControl(m_history.newKey), stateOf(m_history.newKey)));
-    for (const KeyInfo &key : *keys) {
-        if (key.id != m_history.plan.oldKey && key.id != m_history.newKey)
-            lines.push_back(std::format("Another key {}: {}.", escapeControl(key.id),
-                                        key.isActive ? "on" : "off"));
-    }
-    return lines;
 }
 
 } // namespace rekey::rotate

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,7 +46,8 @@ struct Progress
 /// One rotation: a plan done step by step, so that at every moment either the old key works or the
 /// new one's value is kept, whatever stops the process. Before each remote call and after it an
 /// entry of the journal is made durable; a run knows nothing but what the journal, the provider and
-/// the custody say, but for a new value on its way to the custody.
+/// the custody say, but for a new value on its way to the custody. A value that is made here is in
+/// the custody before any call sets it.
 ///
 /// One thread at a time; calls block. The ports must outlive it. Errors of the journal come back
 /// as they are: then nothing more was done.
@@ -59,6 +61,12 @@ public:
 
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] const History &history() const { return m_history; }
+    /// Id of the key that takes over; empty before it is known.
+    [[nodiscard]] const std::string &newKey() const;
+
+    /// Whether a new value is in this process alone, since the custody did not take it: to end now
+    /// would lose it.
+    [[nodiscard]] bool holdsValue() const { return !m_new.isEmpty(); }
 
     /// Does the next step, or says why not. Any failure of a port is a Failed step.
     [[nodiscard]] Result<Progress> advance();
@@ -66,8 +74,10 @@ public:
     /// Lets the next step delete the old key; `typed` is the end of its id, 4 characters. False
     /// when it is something else.
     [[nodiscard]] bool approveDelete(std::string_view typed);
-    /// Leaves the next step out. Errors: Invalid (without it a key could be lost).
-    [[nodiscard]] Result<void> skip(const std::string &why);
+    /// Leaves the next step out, which has to be of that kind: a person who agreed to leave out one
+    /// has not agreed to another. Errors: Invalid (it is another one; without it a key could be
+    /// lost; no reason).
+    [[nodiscard]] Result<void> skip(StepKind kind, const std::string &why);
 
     /// Keys this run made, or may have made, whose values nobody has. Told by the last advance().
     [[nodiscard]] const std::vector<std::string> &lostKeys() const { return m_lost; }
@@ -75,9 +85,14 @@ public:
     /// the ids, since somebody else may have made one of them at the same time.
     [[nodiscard]] Result<void> deleteLostKeys();
 
-    /// Takes back what was done, last step first, and ends the run. Errors: Invalid (a step cannot
-    /// be taken back, or keys are lost: see lostKeys()), those of the ports. May be called again.
+    /// Takes back what was done, last step first, and ends the run. A step that cannot be taken
+    /// back is no hindrance when the provider shows that it did not happen. Errors: Invalid (a step
+    /// cannot be taken back, or keys are lost: see lostKeys()), those of the ports. May be called
+    /// again.
     [[nodiscard]] Result<void> rollBack();
+    /// Ends the run as it stands: nothing is sent, what is kept stays kept. For a run that can go
+    /// neither on nor back. Errors: Invalid (it has ended; no reason).
+    [[nodiscard]] Result<void> giveUp(const std::string &why);
 
     /// What the plan expects and what the provider lists now, one sentence each.
     [[nodiscard]] Result<std::vector<std::string>> found();
@@ -100,15 +115,26 @@ private:
     Result<Progress> confirm(std::size_t step);
     Result<Progress> quiet(std::size_t step);
     Result<Progress> selfRotate(std::size_t step);
+    Result<Progress> afterLostAnswer(std::size_t step);
     Result<Progress> prove(std::size_t step, bool isNew);
     Result<Progress> removeOld(std::size_t step);
     void keepAtOnce(const std::string &keyId);
+    [[nodiscard]] Result<void> keepMore();
+    [[nodiscard]] std::string mintedName() const;
+    [[nodiscard]] Result<std::optional<secret::SecretBytes>> keptMinted() const;
+    [[nodiscard]] Result<secret::SecretBytes> mintedValue();
+    [[nodiscard]] Result<void> dropMinted();
     [[nodiscard]] Result<std::string> keptAmong(const std::vector<std::string> &ids) const;
-    [[nodiscard]] Result<std::vector<std::string>> unknownKeys();
+    [[nodiscard]] Result<std::string> ownAmong(const std::vector<std::string> &ids);
+    [[nodiscard]] std::vector<std::string> unknownAmong(const std::vector<KeyInfo> &keys) const;
     [[nodiscard]] Progress lostKeyProgress(std::size_t step) const;
     [[nodiscard]] Result<secret::SecretBytes> newValue() const;
-    [[nodiscard]] const std::string &newKey() const;
     [[nodiscard]] bool isOldProtected() const;
+    void chooseSigner(bool isGoingBack);
+    [[nodiscard]] Result<bool> isOldThere();
+    [[nodiscard]] Result<bool> hasHappened(std::size_t step);
+    Result<void> passBeyondUndo();
+    Result<void> adoptNewKey();
     Result<void> undo(std::size_t step);
 
     RunPorts m_ports;
@@ -116,6 +142,7 @@ private:
     History m_history;
     secret::SecretBytes m_new; ///< on its way from the provider to the custody
     std::string m_newId;
+    std::map<std::string, secret::SecretBytes> m_more; ///< what belongs to it
     std::vector<std::string> m_lost;
     bool m_mayDelete = false;
 };

@@ -141,6 +141,11 @@ std::string runbook(const Plan &plan, const RunbookFacts &facts)
             text += std::format("   - Call: {}\n", code(step.call));
         text += std::format("   - Undo: {}\n", markdown(undoText(plan, i)));
     }
+    if (!facts.reads.empty()) {
+        text += "\n## What is only read meanwhile\n\n";
+        for (const std::string &call : facts.reads)
+            text += std::format("- {}\n", code(call));
+    }
     addList(text, "What the administrator's credential needs", facts.permissions);
     addList(text, "Limits", facts.limits);
     addList(text, "Notes", facts.notes);

@@ -6,6 +6,8 @@
 
 #include <sys/stat.h>
 
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 using rekey::test::AwsAccount;
 using rekey::test::MadeUp;
@@ -80,13 +82,26 @@ private Q_SLOTS:
         leak(account);
         QCOMPARE(
             m_rig->rekey(QStringList{u"verify"_s} + RotationRig::leadTo(u"aws"_s, *m_aws)).code, 4);
-        QStringList options = {u"--to-file"_s, u"billing="_s + m_rig->path(u"billing.key"_s),
-                               u"--confirm"_s, u"billing"_s};
-        if (const QString byHand = place(); !byHand.isEmpty())
-            options += {u"--confirm"_s, byHand};
-        const auto stopped = m_rig->rekey(run(account, options));
+        const QString byHand = place();
+        QVERIFY(!byHand.isEmpty());
+        // Who says too early that it works is not believed.
+        const auto begun = m_rig->rekey(
+            run(account,
+                {u"--to-file"_s, u"billing="_s + m_rig->path(u"billing.key"_s), u"--check-with"_s,
+                 u"billing=test -s billing.key && test \"$REKEY_KEY_ID\" != "_s + account.oldId,
+                 u"--confirm"_s, byHand}));
+        QVERIFY2(begun.code == 6, (begun.out + begun.words).constData());
+        QVERIFY2(begun.out.contains("the one to be rotated"), begun.out.constData());
+        QVERIFY(begun.out.contains("only read meanwhile: POST"));
+        QVERIFY(begun.words.contains("say --confirm again"));
+        // A person gets the value, and puts it where it belongs.
+        QCOMPARE(m_rig
+                     ->rekey({u"rotate"_s, u"take"_s, u"R-0001"_s, u"--to-file"_s,
+                              u"value="_s + m_rig->path(u"taken"_s)})
+                     .code,
+                 0);
+        const auto stopped = m_rig->rekey(goOn(u"resume"_s, account, {u"--confirm"_s, byHand}));
         QVERIFY2(stopped.code == 5, (stopped.out + stopped.words).constData());
-        QVERIFY2(stopped.out.contains("the one to be rotated"), stopped.out.constData());
         QVERIFY(stopped.words.contains("--approve-delete"));
         // The old key is off and still there; the new one works.
         QCOMPARE(account.keys().size(), 2);
@@ -107,6 +122,14 @@ private Q_SLOTS:
         QVERIFY(newId != account.oldId);
         QVERIFY(done.out.contains("the new key is " + newId.toUtf8()));
         QCOMPARE(m_rig->read(u"billing.key"_s), newSecret.toUtf8());
+        QCOMPARE(m_rig->read(u"taken"_s), newSecret.toUtf8());
+        QVERIFY(done.out.contains("no longer kept"));
+        {
+            auto options = m_rig->store.options;
+            const auto store = m_rig->store.open(options);
+            QVERIFY(!store->runValue("R-0001", "old secret_access_key").value());
+            QVERIFY(store->runValue("R-0001", "new " + newId.toStdString()).value());
+        }
         struct stat facts = {};
         QCOMPARE(::stat(qPrintable(m_rig->path(u"billing.key"_s)), &facts), 0);
         QCOMPARE(facts.st_mode & 0777U, 0600U);
@@ -127,15 +150,140 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 22);
         leak(account);
-        const auto stopped = m_rig->rekey(
+        const QString byHand = place();
+        const auto begun = m_rig->rekey(
             run(account, {u"--to-command"_s, u"billing=cat > got; echo $REKEY_KEY_ID >> got"_s}));
-        QVERIFY2(stopped.code == 5 || stopped.code == 6, (stopped.out + stopped.words).constData());
+        QVERIFY2(begun.code == 6, (begun.out + begun.words).constData());
+        // That a command took the value is not that billing works with it.
+        const auto stopped = m_rig->rekey(goOn(u"resume"_s, account, {u"--confirm"_s, byHand}));
+        QVERIFY2(stopped.code == 5, (stopped.out + stopped.words).constData());
+        QVERIFY2(stopped.out.contains("Not seen working with the new key yet: billing"),
+                 stopped.out.constData());
         QCOMPARE(account.keys().size(), 2);
-        const auto back = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, place()}));
+        const auto back = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, byHand}));
         QVERIFY2(back.code == 0, (back.out + back.words).constData());
         QCOMPARE(account.keys().size(), 1);
         QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Active"_s);
         QCOMPARE(m_rig->read(u"got"_s), account.oldSecret.toUtf8() + account.oldId.toUtf8() + '\n');
+    }
+
+    void twoThatBeginAtOnceGetRotationsOfTheirOwn()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 26);
+        leak(account);
+        {
+            // Another terminal has taken a name, and nothing else is done yet.
+            auto options = m_rig->store.options;
+            const auto store = m_rig->store.open(options);
+            QCOMPARE(store->reserveRun().value(), std::string("R-0001"));
+        }
+        const auto begun = m_rig->rekey(run(account));
+        QVERIFY2(begun.out.contains("R-0002 has begun"), begun.out.constData());
+        auto options = m_rig->store.options;
+        const auto store = m_rig->store.open(options);
+        QVERIFY(!store->runValue("R-0001", "old secret_access_key").value());
+        QVERIFY(!store->property("rotation", "R-0001").value());
+    }
+
+    void theLeakedKeyIsReplacedAsSignerOnceItIsOff()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 27);
+        leak(account);
+        const QStringList peer = RotationRig::leadTo(u"aws"_s, *m_aws);
+        const QStringList leaning
+            = QStringList{u"--quiet-hours"_s, u"0"_s, u"--use-leaked-key"_s} + peer;
+        const auto refused = m_rig->rekey(
+            QStringList{u"rotate"_s, u"run"_s, u"S-1"_s, u"--method"_s, u"off-first"_s} + leaning);
+        QCOMPARE(refused.code, 5);
+        QVERIFY(refused.words.contains("another administrator's credential"));
+        QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Active"_s);
+        const QString byHand = place();
+        std::ignore = m_rig->rekey(
+            QStringList{u"rotate"_s, u"run"_s, u"S-1"_s, u"--method"_s, u"two-keys"_s} + leaning);
+        const QStringList resume
+            = QStringList{u"rotate"_s, u"resume"_s, u"R-0001"_s, u"--use-leaked-key"_s} + peer;
+        const auto stopped = m_rig->rekey(resume + QStringList{u"--confirm"_s, byHand});
+        QVERIFY2(stopped.words.contains("--approve-delete"), stopped.words.constData());
+        QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Inactive"_s);
+        // Everything from here on is signed by the new key: the old one is off.
+        const auto done
+            = m_rig->rekey(resume + QStringList{u"--approve-delete"_s, account.oldId.right(4)});
+        QVERIFY2(done.code == 0, (done.out + done.words).constData());
+        QVERIFY(done.out.contains("planned off, found listed, off"));
+        QVERIFY(!account.keys().contains(account.oldId));
+    }
+
+    void aStepIsLeftOutByItsNameAndThenTheFindingStaysOpen()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 28);
+        leak(account);
+        std::ignore = m_rig->rekey(run(account));
+        const auto wrong
+            = m_rig->rekey(goOn(u"resume"_s, account, {u"--skip"_s, u"delete=no reason"_s}));
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.words.contains("the next step is hand-over"), wrong.words.constData());
+        const auto stopped = m_rig->rekey(
+            goOn(u"resume"_s, account, {u"--skip"_s, u"hand-over=done by deployment"_s}));
+        QVERIFY2(stopped.code == 5, (stopped.out + stopped.words).constData());
+        QVERIFY(stopped.out.contains("Not seen working"));
+        for (const QString &step : {u"confirm"_s, u"delete"_s})
+            std::ignore = m_rig->rekey(
+                goOn(u"resume"_s, account, {u"--skip"_s, step + u"=I take it on me"_s}));
+        const auto status = m_rig->rekey({u"rotate"_s, u"status"_s});
+        QVERIFY2(status.out.contains(": done"), status.out.constData());
+        QVERIFY(found()["decision"_L1].toString() != u"closed"_s);
+        const auto store = m_rig->store.open(m_rig->store.options);
+        QVERIFY(store->runValue("R-0001", "old secret_access_key").value());
+    }
+
+    void aCommandInheritsNoCredential()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 29);
+        leak(account);
+        // The shell below gives rekey-cli an open credential at 9; what it runs must not see it.
+        const QStringList arguments = run(
+            account,
+            {u"--to-command"_s, u"billing=cat > /dev/null; ls -l /proc/self/fd > open-files"_s});
+        QStringList quoted;
+        for (QString argument : arguments)
+            quoted.append(u'\'' + argument.replace(u"admin=file:admin"_s, u"admin=fd:9"_s) + u'\'');
+        QProcess shell;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"HOME"_s, m_rig->path(u"."_s));
+        environment.insert(u"REKEY_STORE"_s, m_rig->path(u"store.db"_s));
+        shell.setProcessEnvironment(environment);
+        shell.setWorkingDirectory(m_rig->path(u"."_s));
+        shell.setStandardInputFile(QProcess::nullDevice());
+        shell.start(u"/bin/sh"_s,
+                    {u"-c"_s,
+                     QStringLiteral(REKEY_CLI) + u' ' + quoted.join(u' ')
+                         + u" --passphrase-file words 9<admin"_s});
+        QVERIFY(shell.waitForFinished(120'000));
+        const QByteArray files = m_rig->read(u"open-files"_s);
+        QVERIFY2(files.contains("/dev/null") || files.contains("pipe:"),
+                 shell.readAllStandardError().constData());
+        QVERIFY2(!files.contains("admin") && !files.contains("store.db"), files.constData());
+    }
+
+    void aDraftThatAKilledProcessLeftIsRemoved()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 30);
+        leak(account);
+        m_rig->write(u"billing.key.rekey-draft"_s, "a value of another day");
+        std::ignore = m_rig->rekey(
+            run(account, {u"--to-file"_s, u"billing="_s + m_rig->path(u"billing.key"_s)}));
+        QVERIFY(!m_rig->read(u"billing.key"_s).isEmpty());
+        QVERIFY(!QFile::exists(m_rig->path(u"billing.key.rekey-draft"_s)));
     }
 
     void nothingIsSentWithoutAYes()
@@ -198,8 +346,8 @@ private Q_SLOTS:
                                                   u"deploy"_s,
                                                   u"--to-file"_s,
                                                   u"ci="_s + m_rig->path(u"ci.key"_s),
-                                                  u"--confirm"_s,
-                                                  u"ci"_s,
+                                                  u"--check-with"_s,
+                                                  u"ci=test -s ci.key"_s,
                                                   u"--approve-delete"_s,
                                                   u"ploy"_s}
             + RotationRig::leadTo(u"gitlab"_s, *m_gitlab);

@@ -94,7 +94,7 @@ class TestRotateKills : public QObject
     {
         return QStringList{u"rotate"_s} + words + RotationRig::leadTo(u"aws"_s, peer)
             + account.credential()
-            + QStringList{u"--confirm"_s, u"billing"_s, u"--approve-delete"_s,
+            + QStringList{u"--check-with"_s, u"billing=test -s new.key"_s, u"--approve-delete"_s,
                           account.oldId.right(4)};
     }
 
@@ -207,7 +207,8 @@ private Q_SLOTS:
         m_rig->write(u"token"_s, token.toUtf8() + '\n');
         const auto verb = [&](const QStringList &words) {
             return QStringList{u"rotate"_s} + words + RotationRig::leadTo(u"gitlab"_s, peer)
-                + QStringList{u"--confirm"_s, u"ci"_s, u"--approve-delete"_s, u"ploy"_s};
+                + QStringList{u"--check-with"_s, u"ci=test -s new.key"_s, u"--approve-delete"_s,
+                              u"ploy"_s};
         };
         const QStringList begin
             = verb({u"run"_s, u"gitlab-access-token"_s, u"--method"_s, u"self-rotate"_s,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,20 @@ struct World
 
     std::map<std::string, Key> keys; ///< at the provider
     std::size_t keysPerOwner = 0;
+    bool isMinting = false; ///< values are made here, as for databases
+    bool losesUse = false; ///< the provider's words for the last use cannot be read
+    std::map<std::string, std::string> more; ///< what comes with a value that is changed in place
     bool doesDeleteLie = false; ///< says a key is gone and goes on taking it
     std::map<std::string, std::string> liars; ///< keys that were "deleted"
     std::map<std::string, std::string> kept; ///< key id to value, in the store
     std::string oldValue;
     std::map<std::string, std::string> consumers; ///< name to the value it uses
     std::vector<rotate::Entry> journal;
+    std::string signer; ///< id of the key that signs for lack of an administrator's; empty: the old
+    std::map<std::string, std::string> confirmed; ///< consumer to the key it was seen with
+    std::string unreachable; ///< consumer that gets nothing
+    bool isConfirmedByHand = false; ///< by `confirmed`, else whoever has a value that works is
+    std::vector<std::string> idempotencyKeys; ///< of every attempt to make a key
     std::int64_t now = 1'700'000'000;
     int made = 0;
 
@@ -53,6 +62,13 @@ struct World
     {
         if (calls++ == killAt && killsAfter)
             throw Killed();
+    }
+    [[nodiscard]] bool lets(const std::string &id, const std::string &value) const
+    {
+        const auto key = keys.find(id);
+        const auto liar = liars.find(id);
+        return (key != keys.end() && key->second.isActive && key->second.value == value)
+            || (liar != liars.end() && liar->second == value);
     }
     [[nodiscard]] bool works(const std::string &value) const
     {
@@ -81,21 +97,36 @@ public:
             return all;
         });
     }
+    std::optional<secret::SecretBytes> mint() override
+    {
+        if (!m_world.isMinting)
+            return std::nullopt;
+        return secret::SecretBytes::copyOf("minted-" + std::to_string(++m_world.made));
+    }
+    void signWith(const std::string &keyId, const secret::SecretBytes &) override
+    {
+        m_world.signer = keyId;
+    }
     Result<std::int64_t> lastUse(const std::string &id) override
     {
+        if (m_world.losesUse)
+            return fail(ErrorKind::Malformed, "the provider's words cannot be read");
         return call<std::int64_t>("lastUse", [&] {
             const auto key = m_world.keys.find(id);
             return key == m_world.keys.end() ? 0 : key->second.lastUsedAt;
         });
     }
-    Result<rotate::NewKey> create(const std::string &) override
+    Result<rotate::NewKey> create(const std::string &idempotencyKey,
+                                  const secret::SecretBytes &minted) override
     {
+        m_world.idempotencyKeys.push_back(idempotencyKey);
         if (m_world.keysPerOwner != 0 && m_world.keys.size() >= m_world.keysPerOwner)
             return fail(ErrorKind::Invalid, "no free key slot");
-        return call<rotate::NewKey>("create", [this] {
+        return call<rotate::NewKey>("create", [&] {
             const std::string id = "KEY" + std::to_string(++m_world.made);
-            m_world.keys[id] = {"value-of-" + id, true, 0};
-            return rotate::NewKey{id, secret::SecretBytes::copyOf(m_world.keys[id].value)};
+            m_world.keys[id]
+                = {minted.isEmpty() ? "value-of-" + id : std::string(minted.view()), true, 0};
+            return rotate::NewKey{id, secret::SecretBytes::copyOf(m_world.keys[id].value), {}};
         });
     }
     Result<void> setActive(const std::string &id, bool isActive) override
@@ -118,21 +149,28 @@ public:
         });
         return done ? Result<void>() : std::unexpected(done.error());
     }
-    Result<secret::SecretBytes> selfRotate(const secret::SecretBytes &old) override
+    Result<rotate::NewKey> selfRotate(const secret::SecretBytes &old,
+                                      const secret::SecretBytes &minted) override
     {
-        return call<secret::SecretBytes>("selfRotate", [&] {
+        return call<rotate::NewKey>("selfRotate", [&] {
             for (auto &[id, key] : m_world.keys) {
                 if (key.value == old.view())
-                    key.value = "value-" + std::to_string(++m_world.made);
+                    key.value = minted.isEmpty() ? "value-" + std::to_string(++m_world.made)
+                                                 : std::string(minted.view());
             }
-            return secret::SecretBytes::copyOf(m_world.keys.begin()->second.value);
+            rotate::NewKey made{m_world.keys.begin()->first,
+                                secret::SecretBytes::copyOf(m_world.keys.begin()->second.value),
+                                {}};
+            for (const auto &[name, value] : m_world.more)
+                made.more.emplace(name, secret::SecretBytes::copyOf(value));
+            return made;
         });
     }
-    Result<finding::Verdict> prove(const std::string &, const secret::SecretBytes &value) override
+    Result<finding::Verdict> prove(const std::string &id, const secret::SecretBytes &value) override
     {
         return call<finding::Verdict>("prove", [&] {
-            return m_world.works(std::string(value.view())) ? finding::Verdict::Live
-                                                            : finding::Verdict::Dead;
+            return m_world.lets(id, std::string(value.view())) ? finding::Verdict::Live
+                                                               : finding::Verdict::Dead;
         });
     }
 
@@ -205,12 +243,16 @@ public:
                          const secret::SecretBytes &value) override
     {
         m_world.before();
+        if (consumer == m_world.unreachable)
+            return fail(ErrorKind::Io, "nobody is there");
         m_world.consumers[consumer] = value.view();
         m_world.after();
         return {};
     }
-    Result<bool> isConfirmed(const std::string &consumer) override
+    Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId) override
     {
+        if (m_world.isConfirmedByHand)
+            return m_world.confirmed[consumer] == keyId;
         return m_world.works(m_world.consumers[consumer]);
     }
 

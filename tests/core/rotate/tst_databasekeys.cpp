@@ -6,6 +6,7 @@
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <type_traits>
@@ -39,9 +40,15 @@ public:
     {
         return call([&] { return m_keys.lastUse(id); });
     }
-    Result<NewKey> create(const std::string &idempotencyKey) override
+    std::optional<SecretBytes> mint() override { return m_keys.mint(); }
+    Result<NewKey> create(const std::string &idempotencyKey, const SecretBytes &minted) override
     {
-        return call([&] { return m_keys.create(idempotencyKey); });
+        auto made = call([&] { return m_keys.create(idempotencyKey, minted); });
+        if (made && m_world.failsAt == "create answer") {
+            m_world.failsAt.clear();
+            return fail(ErrorKind::Io, "the connection was lost");
+        }
+        return made;
     }
     Result<void> setActive(const std::string &id, bool isActive) override
     {
@@ -51,9 +58,14 @@ public:
     {
         return call([&] { return m_keys.remove(id); });
     }
-    Result<SecretBytes> selfRotate(const SecretBytes &old) override
+    Result<NewKey> selfRotate(const SecretBytes &old, const SecretBytes &minted) override
     {
-        return call([&] { return m_keys.selfRotate(old); });
+        auto made = call([&] { return m_keys.selfRotate(old, minted); });
+        if (made && m_world.failsAt == "selfRotate answer") {
+            m_world.failsAt.clear();
+            return fail(ErrorKind::Io, "the connection was lost");
+        }
+        return made;
     }
     Result<Verdict> prove(const std::string &id, const SecretBytes &value) override
     {
@@ -185,6 +197,7 @@ class TestDatabaseKeys : public QObject
         request.provider = "database";
         request.oldKey = id;
         request.powers = DatabaseKeys::powers(kind);
+        request.calls.prove = "log in";
         request.quietSeconds = 0;
         request.settleSeconds = 2;
         return *makePlan(request);
@@ -276,12 +289,50 @@ private Q_SLOTS:
             DatabaseKeys keys = keysOf(kind);
             const std::string id = fresh(kind);
             const auto old = SecretBytes::copyOf(std::string_view(m_old.toStdString()));
-            const auto made = keys.selfRotate(old);
+            const auto minted = *keys.mint();
+            const auto made = keys.selfRotate(old, minted);
             QVERIFY2(made, made ? "" : made.error().text().c_str());
-            QCOMPARE(*keys.prove(id, *made), Verdict::Live);
+            QVERIFY(made->value.equals(minted));
+            QCOMPARE(*keys.prove(id, minted), Verdict::Live);
             QCOMPARE(*keys.prove(id, old), Verdict::Dead);
-            QVERIFY(!keys.selfRotate(old));
+            QVERIFY(!keys.selfRotate(old, minted));
         }
+    }
+
+    void aPasswordThatWasNotKeptFirstIsNotSet()
+    {
+        DatabaseAdmin admin;
+        DatabaseKeys keys(admin, []() -> Result<SecretBytes> { return SecretBytes(); });
+        QCOMPARE(keys.create("0-0", {}).error().kind, ErrorKind::Internal);
+        QCOMPARE(keys.selfRotate(SecretBytes::copyOf("old"), {}).error().kind, ErrorKind::Internal);
+    }
+
+    void aLostAnswerLosesNoPassword_data()
+    {
+        QTest::addColumn<QString>("lost");
+        QTest::addColumn<int>("methodNumber");
+        QTest::newRow("of a new role") << u"create answer"_s << static_cast<int>(Method::TwoKeys);
+        QTest::newRow("of a change")
+            << u"selfRotate answer"_s << static_cast<int>(Method::SelfRotate);
+    }
+
+    void aLostAnswerLosesNoPassword()
+    {
+        QFETCH(QString, lost);
+        QFETCH(int, methodNumber);
+        constexpr auto kKind = DatabaseKind::PostgreSql;
+        if (const QString problem = problemOf(kKind); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
+        DatabaseKeys keys = keysOf(kKind);
+        const Plan plan = planFor(kKind, fresh(kKind), static_cast<Method>(methodNumber));
+        World world = worldOf();
+        world.failsAt = lost.toStdString();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the connection was lost"_s));
+        QVERIFY(!live(world, keys, plan));
+        QVERIFY(live(world, keys, plan));
+        QCOMPARE(world.kept.size(), 1U);
+        QVERIFY(hasWorkingKey(world, keys));
+        QCOMPARE(oldVerdict(world, keys, plan), Verdict::Dead);
     }
 
     /// Every fourth point, all of them with REKEY_ALL_KILLS. SIGKILL's stand-in: nothing of the

@@ -20,6 +20,13 @@ class TestKeptRun : public QObject
 
     std::unique_ptr<store::Store> m_store;
 
+    static Plan planWithoutWait()
+    {
+        rotate::PlanRequest request = requestFor(Method::TwoKeys);
+        request.quietSeconds = 0;
+        return *makePlan(request);
+    }
+
     static provider::Parts oldParts()
     {
         provider::Parts parts;
@@ -40,7 +47,7 @@ private Q_SLOTS:
         QVERIFY(custody.keepOld("R-0001", oldParts()));
         const RunPorts ports{process.service, custody, process.handover, journal,
                              [&world] { return world.now; }};
-        Run run = *Run::begin(ports, "R-0001", *makePlan(requestFor(Method::TwoKeys)));
+        Run run = *Run::begin(ports, "R-0001", planWithoutWait());
         for (int i = 0; i < 3; ++i)
             QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
         // Another process goes on with it.
@@ -84,6 +91,34 @@ private Q_SLOTS:
         QCOMPARE(lines,
                  (std::vector<std::string>{"begun R-0001", "after R-0001 create: KEY1",
                                            "undone R-0001 create", "ended R-0001: rolled back"}));
+    }
+
+    void oldPartsAreDroppedTogether()
+    {
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        QVERIFY(custody.keepOld("R-0002", oldParts()));
+        QVERIFY(custody.dropOld("R-0001", {"secret", "user"}));
+        QVERIFY(custody.oldParts("R-0001", {"secret", "user"}).value().empty());
+        QCOMPARE(custody.oldParts("R-0002", {"secret", "user"}).value().size(), 2U);
+    }
+
+    void whatComesWithAValueIsKeptWithIt()
+    {
+        World world = oneKey();
+        world.more = {{"refresh_token", "next-refresh"}};
+        Process process(world);
+        KeptJournal journal(*m_store, {});
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        Run run = *Run::begin(
+            {process.service, custody, process.handover, journal, [&world] { return world.now; }},
+            "R-0001", *makePlan(requestFor(Method::SelfRotate)));
+        QVERIFY(run.approveDelete("0001"));
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        const auto kept = custody.keptPart("R-0001", "OLDKEY0001", "refresh_token");
+        QVERIFY(kept.has_value() && kept->has_value());
+        QCOMPARE(std::string((*kept)->view()), std::string("next-refresh"));
     }
 
     void oldPartsComeBackByName()

@@ -81,6 +81,18 @@ private Q_SLOTS:
         QVERIFY(!std::ranges::contains(methodsFor(request.powers), Method::OffFirst));
     }
 
+    void refusesANewKeyThatNothingCanProve()
+    {
+        for (const Method method : {Method::TwoKeys, Method::CutOver, Method::SelfRotate}) {
+            PlanRequest request = requestFor(method);
+            request.calls.prove.clear();
+            QCOMPARE(makePlan(request).error().kind, ErrorKind::Unsupported);
+        }
+        PlanRequest last = requestFor(Method::RevokeNow);
+        last.calls.prove.clear();
+        QVERIFY(makePlan(last).has_value());
+    }
+
     void saysWhenNoKeySlotIsFree()
     {
         PlanRequest request = requestFor(Method::TwoKeys);
@@ -133,7 +145,8 @@ private Q_SLOTS:
                                  .permissions = {"keys:create"},
                                  .limits = {},
                                  .notes = {},
-                                 .references = {}};
+                                 .references = {},
+                                 .reads = {"GET /keys"}};
         const QString text = QString::fromStdString(runbook(*plan, facts));
         QVERIFY(text.contains(u"# Rotate OLDKEY0001 at Fake"));
         QVERIFY(text.contains(u"## What the administrator's credential needs\n\n- keys:create"));
@@ -141,6 +154,7 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"1. **create**"));
         QVERIFY(text.contains(u"9. **prove-old**"));
         QVERIFY(text.contains(u"`POST /keys`"));
+        QVERIFY(text.contains(u"## What is only read meanwhile\n\n- `GET /keys`"));
         QVERIFY(text.contains(u"deleted keys do not come back"));
         QCOMPARE(text.count(u"- Undo: "), plan->steps.size());
     }

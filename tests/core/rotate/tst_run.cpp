@@ -67,6 +67,238 @@ private Q_SLOTS:
         QVERIFY(world.keys.at("OLDKEY0001").isActive);
     }
 
+    void watchesTheWholeTimeWhenNoUseIsTold()
+    {
+        World world = oneKey(); // its last use: 0
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        Result<Progress> progress = run.advance();
+        while (progress->kind == Progress::Kind::Stepped)
+            progress = run.advance();
+        QCOMPARE(progress->kind, Progress::Kind::Waits);
+        QCOMPARE(progress->until, world.now + 24 * 3600);
+        QVERIFY(QString::fromStdString(progress->text).contains(u"no proof"));
+        QVERIFY(world.keys.at("OLDKEY0001").isActive);
+    }
+
+    void takesAUseThatCannotBeReadForUnknown()
+    {
+        World world = oneKey();
+        world.losesUse = true;
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Failed);
+        QVERIFY(world.keys.at("OLDKEY0001").isActive);
+    }
+
+    void leavesOutTheStepThatWasNamedAndNoOther()
+    {
+        World world = oneKey();
+        world.losesUse = true;
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Failed);
+        const auto wrong = run.skip(StepKind::Confirm, "nobody is on call");
+        QVERIFY(!wrong.has_value());
+        QVERIFY(QString::fromStdString(wrong.error().detail).contains(u"the next step is quiet"));
+        QVERIFY(run.skip(StepKind::Quiet, "seen in the console").has_value());
+        QCOMPARE(run.advance()->step, *run.history().indexOf(StepKind::SwitchOff));
+    }
+
+    void oneWhoCannotBeReachedKeepsNobodyElseFromTheirValue()
+    {
+        World world = oneKey();
+        world.unreachable = "billing";
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Failed);
+        QCOMPARE(world.consumers.at("billing"), std::string("old-value"));
+        QCOMPARE(world.consumers.at("reports"), std::string("value-of-KEY1"));
+        world.unreachable.clear();
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(world.consumers.at("billing"), std::string("value-of-KEY1"));
+    }
+
+    void believesAConfirmationOfThisKeyOnly()
+    {
+        World world = oneKey();
+        world.isConfirmedByHand = true;
+        world.confirmed = {{"billing", "KEY0"}, {"reports", "KEY1"}};
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        const Progress progress = goOn(run, world);
+        QCOMPARE(progress.kind, Progress::Kind::NeedsYou);
+        QVERIFY(QString::fromStdString(progress.text).contains(u"yet: billing."));
+    }
+
+    void findsAValueThatWasMadeHereWhenTheAnswerIsLost()
+    {
+        World world = oneKey();
+        world.isMinting = true;
+        world.keys["COLLEAGUE1"] = {"other", true, 0};
+        PlanRequest request = requestFor(Method::TwoKeys);
+        request.powers.keysPerOwner = 0;
+        {
+            Process process(world);
+            Run run = *Run::begin(process.ports, "R-1", *makePlan(request));
+            world.failsAt = "create";
+            world.failsAfterDoing = true;
+            QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        }
+        world.failsAt.clear();
+        world.keys["ALIEN1"] = {"somebody else's", true, 0}; // made meanwhile
+        Process next(world);
+        Run resumed = *Run::resume(next.ports, "R-1");
+        QVERIFY(resumed.approveDelete("0001"));
+        QCOMPARE(goOn(resumed, world).kind, Progress::Kind::Ended);
+        QVERIFY(resumed.lostKeys().empty());
+        QVERIFY(world.lets(resumed.newKey(), world.kept.at(resumed.newKey())));
+        QCOMPARE(world.kept.size(), 1U); // what was kept before the call is not kept twice
+        QVERIFY(world.keys.contains("ALIEN1"));
+    }
+
+    void findsAPasswordThatWasChangedWhenTheAnswerIsLost()
+    {
+        World world = oneKey();
+        world.isMinting = true;
+        {
+            Process process(world);
+            Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::SelfRotate)));
+            QVERIFY(run.approveDelete("0001"));
+            world.failsAt = "selfRotate";
+            world.failsAfterDoing = true;
+            QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        }
+        world.failsAt.clear();
+        Process next(world);
+        Run resumed = *Run::resume(next.ports, "R-1");
+        QCOMPARE(goOn(resumed, world).kind, Progress::Kind::Ended);
+        QVERIFY(world.lets("OLDKEY0001", world.kept.at("OLDKEY0001")));
+    }
+
+    void aLostValueCanBeGivenUp()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::SelfRotate)));
+        QVERIFY(run.approveDelete("0001"));
+        world.failsAt = "selfRotate";
+        world.failsAfterDoing = true;
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        // A failure on the way to the answer does not make it forget that the call was sent.
+        world.failsAt = "prove";
+        world.failsAfterDoing = false;
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        world.failsAt.clear();
+        const auto progress = run.advance();
+        QCOMPARE(progress->kind, Progress::Kind::NeedsYou);
+        QVERIFY(QString::fromStdString(progress->text).contains(u"the answer was lost"));
+        QVERIFY(!run.rollBack().has_value());
+        QVERIFY(!run.giveUp("").has_value());
+        QVERIFY(run.giveUp("made a new token in the console").has_value());
+        QCOMPARE(run.advance()->kind, Progress::Kind::Ended);
+        QCOMPARE(run.history().end, std::string("given up"));
+        QVERIFY(!run.giveUp("twice").has_value());
+    }
+
+    void aChangeInPlaceThatNeverHappenedIsTakenBack()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::SelfRotate)));
+        QVERIFY(run.approveDelete("0001"));
+        world.failsAt = "selfRotate";
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        world.failsAt.clear();
+        QVERIFY(run.rollBack().has_value());
+        QCOMPARE(run.history().end, std::string("rolled back"));
+        QVERIFY(world.works("old-value"));
+    }
+
+    void aDeleteThatWasRefusedIsTakenBack()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QVERIFY(run.approveDelete("0001"));
+        world.failsAt = "remove";
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Failed);
+        QVERIFY(world.keys.contains("OLDKEY0001"));
+        world.failsAt.clear();
+        const auto back = run.rollBack();
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        QCOMPARE(world.keys.size(), 1U);
+        QVERIFY(world.works("old-value"));
+    }
+
+    void aKeyWhoseValueIsKeptIsTakenBackWithoutAQuestion()
+    {
+        World world = oneKey();
+        {
+            Process process(world);
+            Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+            // Begun, list, Before, create, keep: killed before the journal has the end.
+            world.calls = 0;
+            world.killAt = 3;
+            world.killsAfter = true;
+            try {
+                static_cast<void>(run.advance());
+                QFAIL("was not killed");
+            } catch (const test::Killed &) {
+                QCOMPARE(world.kept.count("KEY1"), 1U);
+            }
+        }
+        world.killAt = -1;
+        Process next(world);
+        Run resumed = *Run::resume(next.ports, "R-1");
+        QVERIFY(resumed.history().newKey.empty());
+        const auto back = resumed.rollBack();
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        QCOMPARE(world.keys.size(), 1U);
+        QVERIFY(world.keys.contains("OLDKEY0001"));
+        QVERIFY(world.kept.empty());
+    }
+
+    void theNewKeySignsOnceItIsProvenAndTheOldOneOnTheWayBack()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(world.signer, std::string());
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::NeedsYou);
+        QCOMPARE(world.signer, std::string("KEY1"));
+        {
+            Process next(world);
+            world.signer.clear();
+            Run resumed = *Run::resume(next.ports, "R-1");
+            QVERIFY(resumed.found().has_value());
+            QCOMPARE(world.signer, std::string("KEY1"));
+        }
+        QVERIFY(run.rollBack().has_value());
+        QCOMPARE(world.signer, std::string());
+    }
+
+    void twoRunsHaveNoIdempotencyKeyInCommon()
+    {
+        std::vector<std::string> keys;
+        for (int i = 0; i < 2; ++i) {
+            World world = oneKey();
+            Process process(world);
+            Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+            world.failsAt = "create";
+            QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+            Process next(world);
+            Run resumed = *Run::resume(next.ports, "R-1");
+            QCOMPARE(resumed.advance()->kind, Progress::Kind::Failed);
+            QCOMPARE(world.idempotencyKeys.size(), 2U);
+            QCOMPARE(world.idempotencyKeys[0], world.idempotencyKeys[1]); // the same attempt
+            QVERIFY(world.idempotencyKeys[0].size() > 10);
+            keys.push_back(world.idempotencyKeys[0]);
+        }
+        QVERIFY(keys[0] != keys[1]);
+    }
+
     void neverTouchesTheOldKeyWhenTheNewOneDoesNotWork()
     {
         World world = oneKey();
@@ -78,7 +310,7 @@ private Q_SLOTS:
         const Progress progress = goOn(run, world);
         QCOMPARE(progress.kind, Progress::Kind::Failed);
         QVERIFY(QString::fromStdString(progress.text).contains(u"of the new key"));
-        QVERIFY(!run.skip("in a hurry").has_value());
+        QVERIFY(!run.skip(StepKind::ProveNew, "in a hurry").has_value());
         QVERIFY(world.works("old-value"));
         QVERIFY(run.rollBack().has_value());
         QCOMPARE(world.keys.size(), 1U);

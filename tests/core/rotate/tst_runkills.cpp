@@ -15,7 +15,7 @@ using rekey::test::World;
 namespace {
 
 /// A person at the window: types what is asked, has lost keys deleted. True at the end of the run.
-bool workOn(World &world, Run &run)
+bool workOn(World &world, Run &run, int *deleted)
 {
     for (int i = 0; i < 200; ++i) {
         const auto progress = run.advance();
@@ -31,6 +31,8 @@ bool workOn(World &world, Run &run)
             if (!run.lostKeys().empty()) {
                 if (!run.deleteLostKeys())
                     return false;
+                if (deleted != nullptr)
+                    ++*deleted;
             } else if (!run.approveDelete("0001")) {
                 return false;
             }
@@ -45,13 +47,13 @@ bool workOn(World &world, Run &run)
 }
 
 /// One process from its start to its end or its death; true when the run has ended.
-bool live(World &world, Method method)
+bool live(World &world, Method method, int *deleted = nullptr)
 {
     Process process(world);
     auto run = world.journal.empty()
         ? Run::begin(process.ports, "R-1", *makePlan(requestFor(method)))
         : Run::resume(process.ports, "R-1");
-    return run && workOn(world, *run);
+    return run && workOn(world, *run, deleted);
 }
 
 /// Either the old key works, or the new one does and its value is kept.
@@ -92,6 +94,45 @@ private Q_SLOTS:
         QTest::addColumn<int>("method");
         QTest::newRow("two keys") << int(Method::TwoKeys);
         QTest::newRow("off first") << int(Method::OffFirst);
+    }
+
+    /// A value that is made here is kept before any call sets it: there is no point at which it can
+    /// be lost.
+    void noKillLosesAValueThatIsMadeHere_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::newRow("two keys") << int(Method::TwoKeys);
+        QTest::newRow("self-rotate") << int(Method::SelfRotate);
+    }
+
+    void noKillLosesAValueThatIsMadeHere()
+    {
+        QFETCH(int, method);
+        const auto kind = static_cast<Method>(method);
+        World whole = oneKey();
+        whole.isMinting = true;
+        QVERIFY(live(whole, kind));
+        QVERIFY(whole.calls > 10);
+        for (int kill = 0; kill < whole.calls; ++kill) {
+            for (const bool after : {false, true}) {
+                World world = oneKey();
+                world.isMinting = true;
+                world.killAt = kill;
+                world.killsAfter = after;
+                bool hasEnded = false;
+                int deleted = 0;
+                for (int life = 0; life < 3 && !hasEnded; ++life) {
+                    try {
+                        hasEnded = live(world, kind, &deleted);
+                    } catch (const Killed &) {
+                        QVERIFY2(nothingIsLost(world), qPrintable(QString::number(kill)));
+                    }
+                    world.killAt = -1;
+                }
+                QVERIFY2(hasEnded && isRotated(world), qPrintable(QString::number(kill)));
+                QCOMPARE(deleted, 0);
+            }
+        }
     }
 
     void everyKillPointHolds()
