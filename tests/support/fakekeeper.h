@@ -239,12 +239,16 @@ public:
     {
         const std::scoped_lock lock(m_shelf->mutex);
         finding::Incident kept = incident;
+        const auto standing
+            = std::ranges::find(m_shelf->incidents, kept.id, &finding::Incident::id);
+        if (standing != m_shelf->incidents.end() && standing->version != kept.version)
+            return fail(ErrorKind::Invalid, "Somebody else changed this incident.");
         ++kept.version;
         if (kept.id.empty()) {
             kept.id = "INC-" + std::to_string(m_shelf->incidents.size() + 1);
             m_shelf->incidents.push_back(kept);
         } else {
-            *std::ranges::find(m_shelf->incidents, kept.id, &finding::Incident::id) = kept;
+            *standing = kept;
         }
         return kept;
     }

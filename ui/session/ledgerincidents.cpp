@@ -18,6 +18,7 @@ struct Outcome
     Result<finding::Incident> now;
     std::optional<finding::Incident> before;
     bool isKept = true; ///< false: somebody else's change stands, and nothing was done
+    std::uint64_t base = 0; ///< version it was made on
 };
 
 Result<std::optional<finding::Incident>> standing(const finding::Keeper &keeper,
@@ -65,7 +66,7 @@ Outcome putBack(finding::Keeper &keeper, const finding::Incident &expected,
     event.detail = wanted.id + ": " + text;
     if (const auto noted = keeper.note(std::span(&event, 1)); !noted)
         return {std::unexpected(noted.error()), {}};
-    return {std::move(kept), {}};
+    return {std::move(kept), {}, true, wanted.version};
 }
 
 } // namespace
@@ -84,12 +85,15 @@ void Ledger::keepIncident(const finding::Incident &incident, QObject *context,
             if (!before)
                 return {std::unexpected(before.error()), {}};
             finding::Incident changed = incident;
+            // Made on one of our own that was not answered yet; not on what somebody else said.
             if (const auto own = home->ownIncidents.find(incident.id);
-                own != home->ownIncidents.end())
-                changed.version = std::max(changed.version, own->second);
+                own != home->ownIncidents.end() && changed.version >= own->second.from
+                && changed.version <= own->second.to)
+                changed.version = own->second.to;
             auto kept = keeper.keepIncident(changed);
             if (kept)
-                home->ownIncidents[kept->id] = kept->version;
+                home->noteIncident(kept->id, incident.id.empty() ? kept->version : changed.version,
+                                   kept->version);
             return {std::move(kept), std::move(*before)};
         },
         this,
@@ -117,8 +121,9 @@ void Ledger::putIncident(const finding::Incident &expected, const finding::Incid
     run<Outcome>(
         [home, expected, wanted, text = text.toStdString()](finding::Keeper &keeper) {
             Outcome outcome = putBack(keeper, expected, wanted, text);
-            if (outcome.now)
-                home->ownIncidents[outcome.now->id] = outcome.now->version;
+            // What somebody else made of it is not ours to build on.
+            if (outcome.now && outcome.isKept)
+                home->noteIncident(outcome.now->id, outcome.base, outcome.now->version);
             return outcome;
         },
         this,

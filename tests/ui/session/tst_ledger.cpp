@@ -144,6 +144,12 @@ private Q_SLOTS:
         QTRY_COMPARE(edited.size(), 1);
         QCOMPARE(edited.front().at(1).value<std::size_t>(), std::size_t(0));
         QCOMPARE(rig.shelf->incidents.front().note, std::string("theirs"));
+        // Nor is a change made on what stood before theirs put over it.
+        QSignalSpy failed(&rig.ledger, &ui::Ledger::failed);
+        incident.note = "mine again";
+        rig.ledger.keepIncident(incident, nullptr, {});
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(rig.shelf->incidents.front().note, std::string("theirs"));
     }
 
     void manyAreChangedInSlicesAndComeBackWithOneUndo()
