@@ -29,6 +29,8 @@ using nlohmann::ordered_json;
 using verify::Planned;
 
 constexpr std::int64_t kLongestWaitMs = 60'000;
+/// One run is one batch.
+constexpr std::uint64_t kBatch = 1;
 
 std::int64_t nowMs()
 {
@@ -45,6 +47,7 @@ struct Subject
     std::optional<verify::PlannedLogin> login; ///< instead of a request
     std::string canary; ///< why it is likely one; empty: it is not known to be
     bool isFresh = false; ///< answered less than a day ago
+    bool isAsked = false; ///< at least once, now
     finding::Evidence evidence;
     std::optional<finding::Access> access;
 
@@ -238,24 +241,29 @@ private:
             << '\n';
     }
 
+    [[nodiscard]] bool isAllowed(const std::string &host, bool isCanary) const
+    {
+        return m_ledger.allows(host, m_command.level, isCanary, nowMs() / 1000, kBatch);
+    }
+
     void giveConsents()
     {
         for (const std::string &host : m_command.network.yesHosts)
-            m_ledger.give({host, m_command.level, provider::Span::Batch, 0, m_command.yesCanaries});
+            m_ledger.give(
+                {host, m_command.level, provider::Span::Batch, 0, m_command.yesCanaries, kBatch});
         for (std::size_t i = 0; i < m_all.size(); ++i) {
             Subject &subject = m_all[i];
             if (!subject.isToAsk())
                 continue;
             const bool isCanary = !subject.canary.empty();
-            if (m_ledger.allows(subject.planned.host, m_command.level, isCanary, nowMs() / 1000)) {
-                m_queue.add({i, subject.planned.host, m_command.level, isCanary, 0});
+            if (isAllowed(subject.planned.host, isCanary)) {
+                m_queue.add({i, subject.planned.host, m_command.level, isCanary, 0, kBatch});
                 ++m_queued;
                 continue;
             }
             ++m_withoutConsent;
             subject.evidence = {};
-            subject.evidence.reason = isCanary
-                    && m_ledger.allows(subject.planned.host, m_command.level, false, nowMs() / 1000)
+            subject.evidence.reason = isCanary && isAllowed(subject.planned.host, false)
                 ? subject.canary + " Checking it would alert whoever planted it."
                 : "No yes for this host was given.";
         }
@@ -264,7 +272,7 @@ private:
     void sayWhatIsMissing() const
     {
         for (const auto &[name, host] : m_hosts) {
-            if (!m_ledger.allows(name, m_command.level, false, nowMs() / 1000))
+            if (!isAllowed(name, false))
                 say(std::format(
                     "nothing was sent to {0}: it would be {1}; if that is what you want, "
                     "add --yes-host {0}",
@@ -308,9 +316,10 @@ private:
         verify::Checked checked = subject.login
             ? m_passwords.check(*subject.login, parts->find("secret")->second, m_command.level, {})
             : m_verifier.check(subject.kept->finding.rule, *parts, m_command.level, {});
+        subject.isAsked = true;
+        subject.evidence = std::move(checked.evidence);
         if (!m_queue.finish(job, checked.job, nowMs()))
             return {};
-        subject.evidence = std::move(checked.evidence);
         subject.access = std::move(checked.access);
         m_hasFailed = m_hasFailed || checked.job.kind != provider::JobResult::Kind::Answered;
         return m_subjects.keep(*subject.kept, subject.evidence, subject.access);
@@ -327,9 +336,11 @@ private:
     void dropLane(const std::string &host, const std::string &reason)
     {
         for (const std::uint64_t id : m_queue.dropLane(host)) {
+            m_hasFailed = true;
+            if (m_all[id].isAsked) // and to be asked again: its last answer says why
+                continue;
             m_all[id].evidence = {};
             m_all[id].evidence.reason = reason;
-            m_hasFailed = true;
         }
     }
 

@@ -9,7 +9,8 @@ namespace rekey::provider {
 void ConsentLedger::give(const Consent &consent)
 {
     std::erase_if(m_consents, [&consent](const Consent &other) {
-        return other.host == consent.host && other.span == consent.span;
+        return other.host == consent.host && other.span == consent.span
+            && other.batch == consent.batch;
     });
     m_consents.push_back(consent);
 }
@@ -19,54 +20,63 @@ void ConsentLedger::withdraw(std::string_view host)
     std::erase_if(m_consents, [host](const Consent &consent) { return consent.host == host; });
 }
 
-void ConsentLedger::endBatch()
+void ConsentLedger::endBatch(std::uint64_t batch)
+{
+    std::erase_if(m_consents, [batch](const Consent &consent) {
+        return consent.span == Span::Batch && consent.batch == batch;
+    });
+}
+
+void ConsentLedger::endBatches()
 {
     std::erase_if(m_consents, [](const Consent &consent) { return consent.span == Span::Batch; });
 }
 
-bool ConsentLedger::allows(std::string_view host, Level level, bool isCanary,
-                           std::int64_t now) const
+bool ConsentLedger::allows(std::string_view host, Level level, bool isCanary, std::int64_t now,
+                           std::uint64_t batch) const
 {
     if (level == Level::Offline)
         return true;
     return std::ranges::any_of(m_consents, [&](const Consent &consent) {
         return consent.host == host && consent.level >= level && (consent.withCanaries || !isCanary)
-            && (consent.span != Span::Time || now < consent.until);
+            && (consent.span != Span::Time || now < consent.until)
+            && (consent.span != Span::Batch || (batch != 0 && consent.batch == batch));
     });
 }
 
-std::string ConsentLedger::kept() const
+std::map<std::string, std::string> ConsentLedger::kept() const
 {
-    std::string text;
+    std::map<std::string, std::string> kept;
     for (const Consent &consent : m_consents) {
         if (consent.span == Span::Store)
-            text += std::to_string(static_cast<int>(consent.level)) + " "
-                + (consent.withCanaries ? "canaries " : "plain ") + consent.host + "\n";
+            kept[consent.host] = std::to_string(static_cast<int>(consent.level))
+                + (consent.withCanaries ? " canaries" : " plain");
     }
-    return text;
+    return kept;
 }
 
-Result<void> ConsentLedger::takeKept(std::string_view text)
+Result<void> ConsentLedger::replaceKept(const std::map<std::string, std::string> &kept)
 {
-    std::vector<Consent> taken;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const std::size_t blank = line.find(' ', 2);
-        if (line.size() < 4 || line[0] < '1' || line[0] > '3' || line[1] != ' '
-            || blank == std::string_view::npos || blank + 1 == line.size())
-            return fail(ErrorKind::Malformed, "a consent that was kept cannot be read");
+    std::erase_if(m_consents, [](const Consent &consent) { return consent.span == Span::Store; });
+    Result<void> taken;
+    for (const auto &[host, text] : kept) {
+        const std::string_view said
+            = std::string_view(text).substr(std::min<std::size_t>(1, text.size()));
+        if (host.empty() || text.empty() || text[0] < '1' || text[0] > '3'
+            || (said != " canaries" && said != " plain")) {
+            taken = fail(ErrorKind::Malformed,
+                         "A consent that was kept cannot be read; that host is asked after again.",
+                         host);
+            continue;
+        }
         Consent consent;
-        consent.level = static_cast<Level>(line[0] - '0');
+        consent.host = host;
+        consent.level = static_cast<Level>(text[0] - '0');
         consent.span = Span::Store;
-        consent.withCanaries = line.substr(2, blank - 2) == "canaries";
-        consent.host = line.substr(blank + 1);
-        taken.push_back(std::move(consent));
+        consent.withCanaries = said == " canaries";
+        m_consents.push_back(std::move(consent));
     }
-    for (const Consent &consent : taken)
-        give(consent);
-    return {};
+    return taken;
 }
 
 } // namespace rekey::provider

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ enum class Level : std::uint8_t
 /// How long a yes holds.
 enum class Span : std::uint8_t
 {
-    Batch, ///< until endBatch
+    Batch, ///< for the jobs of one batch, until endBatch
     Time, ///< until `until`
     Store, ///< until it is withdrawn; kept in the store
 };
@@ -36,6 +37,7 @@ struct Consent
     Span span = Span::Batch;
     std::int64_t until = 0; ///< seconds since 1970 UTC; only with Span::Time
     bool withCanaries = false; ///< also for keys that likely alert whoever planted them
+    std::uint64_t batch = 0; ///< whose jobs, with Span::Batch only; of 0 nobody's
 
     friend bool operator==(const Consent &, const Consent &) = default;
 };
@@ -44,18 +46,23 @@ struct Consent
 class ConsentLedger
 {
 public:
-    /// Replaces what was said for that host and span: a yes to one batch leaves the kept one alone.
+    /// Replaces what was said for that host, span and batch: a yes to one batch leaves the kept
+    /// one alone, and that to another batch.
     void give(const Consent &consent);
     void withdraw(std::string_view host);
-    void endBatch();
-    [[nodiscard]] bool allows(std::string_view host, Level level, bool isCanary,
-                              std::int64_t now) const;
+    void endBatch(std::uint64_t batch);
+    void endBatches();
+    /// A yes to a batch allows that batch alone; `batch` 0 is in none.
+    [[nodiscard]] bool allows(std::string_view host, Level level, bool isCanary, std::int64_t now,
+                              std::uint64_t batch = 0) const;
     [[nodiscard]] const std::vector<Consent> &all() const { return m_consents; }
 
-    /// Those of Span::Store as text for the store's properties, one line each.
-    [[nodiscard]] std::string kept() const;
-    /// Errors: Malformed; nothing is taken then.
-    [[nodiscard]] Result<void> takeKept(std::string_view text);
+    /// Those of Span::Store by host, each as text for a property of the store: of several windows
+    /// each writes only the hosts it changed.
+    [[nodiscard]] std::map<std::string, std::string> kept() const;
+    /// Puts these in place of those of Span::Store. Errors: Malformed; what cannot be read is no
+    /// consent, the others are taken.
+    [[nodiscard]] Result<void> replaceKept(const std::map<std::string, std::string> &kept);
 
 private:
     std::vector<Consent> m_consents;

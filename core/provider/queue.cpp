@@ -3,7 +3,6 @@
 #include "core/provider/queue.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rekey::provider {
 
@@ -26,14 +25,16 @@ bool Queue::isHeld(const Lane &lane) const
 std::deque<Job>::const_iterator Queue::nextOf(const Lane &lane, const ConsentLedger &consents,
                                               std::int64_t nowMs)
 {
-    // Consent differs by level and canary only: four looks, however long the lane.
-    std::array<std::optional<bool>, 8> known;
+    // Jobs that came together have the same consent: few looks, however long the lane.
+    const Job *like = nullptr;
+    bool isAllowed = false;
     return std::ranges::find_if(lane.jobs, [&](const Job &job) {
-        std::optional<bool> &answer
-            = known[static_cast<std::size_t>(job.level) * 2 + (job.isCanary ? 1 : 0)];
-        if (!answer)
-            answer = consents.allows(job.host, job.level, job.isCanary, nowMs / 1000);
-        return *answer;
+        if (like == nullptr || like->level != job.level || like->isCanary != job.isCanary
+            || like->batch != job.batch) {
+            like = &job;
+            isAllowed = consents.allows(job.host, job.level, job.isCanary, nowMs / 1000, job.batch);
+        }
+        return isAllowed;
     });
 }
 
@@ -99,13 +100,14 @@ void Queue::pauseAll(bool isPaused)
     m_isPaused = isPaused;
 }
 
-void Queue::resume(const std::string &host)
+bool Queue::resume(const std::string &host)
 {
-    if (const auto lane = m_lanes.find(host); lane != m_lanes.end()) {
-        lane->second.isStopped = false;
-        lane->second.failuresInRow = 0;
-        lane->second.readyAtMs = 0;
-    }
+    const auto lane = m_lanes.find(host);
+    if (lane == m_lanes.end() || !lane->second.isStopped)
+        return false;
+    lane->second.isStopped = false;
+    lane->second.failuresInRow = 0;
+    return true;
 }
 
 std::vector<std::uint64_t> Queue::dropLane(const std::string &host)
@@ -119,11 +121,17 @@ std::vector<std::uint64_t> Queue::dropLane(const std::string &host)
     return dropped;
 }
 
-bool Queue::drop(std::uint64_t id)
+std::vector<std::uint64_t> Queue::drop(const std::unordered_set<std::uint64_t> &ids)
 {
-    return std::ranges::any_of(m_lanes, [id](auto &entry) {
-        return std::erase_if(entry.second.jobs, [id](const Job &job) { return job.id == id; }) > 0;
-    });
+    std::vector<std::uint64_t> dropped;
+    for (auto &[host, lane] : m_lanes)
+        std::erase_if(lane.jobs, [&](const Job &job) {
+            if (!ids.contains(job.id))
+                return false;
+            dropped.push_back(job.id);
+            return true;
+        });
+    return dropped;
 }
 
 bool Queue::raise(std::uint64_t id)
@@ -138,12 +146,26 @@ bool Queue::raise(std::uint64_t id)
     return false;
 }
 
+void Queue::clear(std::int64_t nowMs)
+{
+    for (auto &[host, lane] : m_lanes) {
+        const std::int64_t readyAtMs
+            = lane.isSending ? std::max(lane.readyAtMs, nowMs + m_pace.everyMs) : lane.readyAtMs;
+        lane = {};
+        lane.readyAtMs = readyAtMs;
+    }
+    std::erase_if(m_lanes, [nowMs](const auto &entry) { return entry.second.readyAtMs <= nowMs; });
+}
+
 std::vector<LaneView> Queue::lanes(const ConsentLedger &consents, std::int64_t nowMs) const
 {
     using State = LaneView::State;
     std::vector<LaneView> result;
     for (const auto &[host, lane] : m_lanes) {
-        LaneView view{host, State::Waiting, 0, lane.jobs.size(), lane.done, lane.failed};
+        if (lane.jobs.empty() && !lane.isSending && lane.done + lane.failed == 0)
+            continue;
+        LaneView view{host,        State::Waiting, 0, lane.jobs.size(), lane.done,
+                      lane.failed, lane.isPaused};
         if (lane.isSending)
             view.state = State::Sending;
         else if (lane.jobs.empty())

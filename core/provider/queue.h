@@ -10,6 +10,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace rekey::provider {
@@ -32,6 +33,7 @@ struct Job
     Level level = Level::Alive;
     bool isCanary = false;
     int tries = 0;
+    std::uint64_t batch = 0; ///< Consent::batch of the yes that was given to it; 0: none
 };
 
 /// How a job went.
@@ -66,12 +68,13 @@ struct LaneView
     std::size_t waiting = 0;
     std::size_t done = 0;
     std::size_t failed = 0;
+    bool isPaused = false; ///< by itself, whatever all lanes are
 };
 
 /// The order in which hosts are asked: a lane for each, one request at a time, at a pace, and only
 /// with consent. Driven by the caller's clock (milliseconds since 1970 UTC, never going back); does
 /// nothing by itself and has no thread. Each call takes time in the number of lanes, not of jobs,
-/// but drop and raise of one job.
+/// but drop and raise: these look at each job once.
 class Queue
 {
 public:
@@ -88,15 +91,19 @@ public:
 
     void pause(const std::string &host, bool isPaused);
     void pauseAll(bool isPaused);
-    /// Lets a stopped lane go on, at once.
-    void resume(const std::string &host);
-    /// Takes a whole lane's waiting jobs out, or one job; returns the ids.
+    /// Lets a stopped lane go on, at its pace and after the pause its host asked for; false when
+    /// it was not stopped.
+    bool resume(const std::string &host);
+    /// Takes a whole lane's waiting jobs out, or these wherever they wait; returns the ids.
     std::vector<std::uint64_t> dropLane(const std::string &host);
-    bool drop(std::uint64_t id);
+    std::vector<std::uint64_t> drop(const std::unordered_set<std::uint64_t> &ids);
     /// Makes a waiting job the next of its lane.
     bool raise(std::uint64_t id);
 
-    /// Sorted by host.
+    /// Drops everything, also what is under way; hosts keep the pause they asked for.
+    void clear(std::int64_t nowMs);
+
+    /// Sorted by host; those that were asked or have jobs.
     [[nodiscard]] std::vector<LaneView> lanes(const ConsentLedger &consents,
                                               std::int64_t nowMs) const;
     [[nodiscard]] bool isEmpty() const;

@@ -80,6 +80,19 @@ struct Verifier::Asked
     bool isSent = true;
 };
 
+std::optional<bool> Soundness::of(std::string_view host, std::string_view rule) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto known = m_known.find({std::string(host), std::string(rule)});
+    return known == m_known.end() ? std::nullopt : std::optional(known->second);
+}
+
+void Soundness::set(std::string_view host, std::string_view rule, bool isSound)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_known[{std::string(host), std::string(rule)}] = isSound;
+}
+
 Verifier::Verifier(const provider::Catalog &catalog, const rules::RulePack &pack,
                    provider::Transport &transport, Settings settings)
     : m_catalog(catalog)
@@ -87,6 +100,8 @@ Verifier::Verifier(const provider::Catalog &catalog, const rules::RulePack &pack
     , m_transport(transport)
     , m_settings(std::move(settings))
 {
+    if (!m_settings.soundness)
+        m_settings.soundness = std::make_shared<Soundness>();
 }
 
 std::int64_t Verifier::now() const
@@ -177,48 +192,70 @@ Verifier::Asked Verifier::ask(const Planned &planned, const provider::RequestSpe
     return asked;
 }
 
-Result<bool> Verifier::control(std::string_view rule, const Parts &parts, std::stop_token stop)
+provider::JobResult Verifier::jobOf(const Asked &asked) const
 {
+    using Kind = provider::JobResult::Kind;
+    provider::JobResult job;
+    job.requests = asked.isSent ? 1 : 0;
+    if (asked.judgement.isTooFast)
+        job.kind = Kind::TooFast;
+    else if (asked.judgement.isFailure)
+        job.kind = Kind::Failed;
+    if (asked.answer)
+        job.retryAfterMs = asked.answer->retryAfter(now()) * 1000;
+    return job;
+}
+
+Controlled Verifier::control(std::string_view rule, const Parts &parts, std::stop_token stop)
+{
+    provider::JobResult job;
+    job.requests = 0;
     const std::vector<std::string> names = namesOf(parts);
     const Planned planned = plan(rule, names);
     if (planned.state != Planned::State::Ready)
-        return fail(ErrorKind::Unsupported, planned.reason);
+        return {fail(ErrorKind::Unsupported, planned.reason), job};
     Parts twins;
     for (const auto &[name, value] : parts) {
         SecretBytes copy = name == planned.check->control ? twinOf(value.view())
                                                           : SecretBytes::copyOf(value.view());
         if (copy.isEmpty())
-            return fail(ErrorKind::Invalid, "The value is too short to make a twin of.");
+            return {fail(ErrorKind::Invalid, "The value is too short to make a twin of."), job};
         twins.emplace(name, std::move(copy));
     }
     const Asked asked = ask(planned, planned.check->request, twins, std::move(stop));
+    job = jobOf(asked);
     if (asked.isCancelled)
-        return fail(ErrorKind::Cancelled, asked.judgement.reason);
-    const bool isTaken = looksAlive(asked.judgement.verdict);
-    const bool isClear = asked.answer && !asked.judgement.isTooFast && !asked.judgement.isFailure;
-    if (!isClear)
-        return fail(ErrorKind::Io, asked.judgement.reason);
-    m_isSound[std::string(rule)] = !isTaken;
-    return !isTaken;
+        return {fail(ErrorKind::Cancelled, asked.judgement.reason), job};
+    if (!asked.answer || job.kind != provider::JobResult::Kind::Answered)
+        return {fail(ErrorKind::Io, asked.judgement.reason), job};
+    const bool isRefused = !looksAlive(asked.judgement.verdict);
+    m_settings.soundness->set(planned.host, rule, isRefused);
+    return {isRefused, job};
 }
 
 /// Lets a verdict that says alive stand only when the rule refuses a twin.
-void Verifier::hold(std::string_view rule, const Parts &parts, std::stop_token stop,
-                    Checked &checked)
+void Verifier::hold(const Planned &planned, std::string_view rule, const Parts &parts,
+                    std::stop_token stop, Checked &checked)
 {
     finding::Evidence &evidence = checked.evidence;
-    if (!m_isSound.contains(rule)) {
-        ++checked.job.requests;
-        const Result<bool> sound = control(rule, parts, std::move(stop));
-        if (!sound) {
-            checked.isCancelled = sound.error().kind == ErrorKind::Cancelled;
+    std::optional<bool> isSound = m_settings.soundness->of(planned.host, rule);
+    if (!isSound) {
+        const Controlled controlled = control(rule, parts, std::move(stop));
+        checked.job.requests += controlled.job.requests;
+        if (!controlled.isRefused) {
+            // A host that wants a pause, or fails, does so for the key as well: both come again.
+            checked.job.kind = controlled.job.kind;
+            checked.job.retryAfterMs
+                = std::max(checked.job.retryAfterMs, controlled.job.retryAfterMs);
+            checked.isCancelled = controlled.isRefused.error().kind == ErrorKind::Cancelled;
             evidence.verdict = Verdict::Unknown;
             evidence.reason = "It looks alive, but the negative control got no clear answer: "
-                + sound.error().detail;
+                + controlled.isRefused.error().detail;
             return;
         }
+        isSound = *controlled.isRefused;
     }
-    if (!m_isSound.find(rule)->second) {
+    if (!*isSound) {
         evidence.verdict = Verdict::Unknown;
         evidence.reason = "The check of this type takes a made-up key for live too, so its answer "
                           "says nothing.";
@@ -281,15 +318,9 @@ Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
     evidence.verdict = asked.judgement.verdict;
     evidence.reason = asked.judgement.reason;
     checked.isCancelled = asked.isCancelled;
-    checked.job.requests = asked.isSent ? 1 : 0;
-    if (asked.judgement.isTooFast)
-        checked.job.kind = provider::JobResult::Kind::TooFast;
-    else if (asked.judgement.isFailure)
-        checked.job.kind = provider::JobResult::Kind::Failed;
-    if (asked.answer)
-        checked.job.retryAfterMs = asked.answer->retryAfter(now()) * 1000;
+    checked.job = jobOf(asked);
     if (looksAlive(evidence.verdict))
-        hold(rule, parts, stop, checked);
+        hold(planned, rule, parts, stop, checked);
     if (level >= Level::Access && asked.answer
         && (evidence.verdict == Verdict::Live || evidence.verdict == Verdict::LiveLimited))
         addAccess(planned, rule, parts, *asked.answer, stop, checked);

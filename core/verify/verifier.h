@@ -11,11 +11,14 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rekey::verify {
@@ -47,10 +50,33 @@ struct Checked
     bool isCancelled = false;
 };
 
+/// The outcome of a negative control.
+struct Controlled
+{
+    /// True when the rule refuses the twin. Errors: those of the transport, Invalid (no twin can be
+    /// made), Unsupported (cannot be asked), Io (no clear answer).
+    Result<bool> isRefused;
+    provider::JobResult job; ///< for the queue: a twin can be refused for pace, too
+};
+
+/// Whether the twins of checks were refused, by host and rule: outlives the verifiers that share
+/// it, so that a check that takes a made-up key for live is believed by none of them. Any thread.
+class Soundness
+{
+public:
+    /// Nothing: no twin was answered yet.
+    [[nodiscard]] std::optional<bool> of(std::string_view host, std::string_view rule) const;
+    void set(std::string_view host, std::string_view rule, bool isSound);
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<std::pair<std::string, std::string>, bool> m_known;
+};
+
 /// Asks providers about keys. Blocks; one thread at a time. Whether a host may be asked at all is
 /// for the caller to know (ConsentLedger); nothing here asks it again.
 ///
-/// Once for each rule and object, the first key that looks alive is followed by a twin that nobody
+/// Once for each rule and host, the first key that looks alive is followed by a twin that nobody
 /// was given: a rule that takes the twin too is broken, and says nothing from then on.
 class Verifier
 {
@@ -59,6 +85,7 @@ public:
     {
         std::map<std::string, std::string> baseUrls; ///< by provider, instead of its own
         std::function<std::int64_t()> clock; ///< seconds since 1970 UTC; empty: the system's
+        std::shared_ptr<Soundness> soundness = {}; ///< shared with others; null: its own
     };
 
     /// All outlive it.
@@ -73,11 +100,9 @@ public:
     /// it is. What cannot be asked comes back as NoChecker or NotChecked with its reason.
     [[nodiscard]] Checked check(std::string_view rule, const provider::Parts &parts,
                                 provider::Level level, std::stop_token stop);
-    /// Sends the twin now, even if it was sent before: true when the rule refuses it. Errors: those
-    /// of the transport, Invalid (no twin can be made), Unsupported (cannot be asked), Io (no clear
-    /// answer).
-    [[nodiscard]] Result<bool> control(std::string_view rule, const provider::Parts &parts,
-                                       std::stop_token stop);
+    /// Sends the twin now, even if it was sent before.
+    [[nodiscard]] Controlled control(std::string_view rule, const provider::Parts &parts,
+                                     std::stop_token stop);
 
 private:
     struct Asked;
@@ -86,8 +111,9 @@ private:
     [[nodiscard]] const rules::Detector *detector(std::string_view rule) const;
     [[nodiscard]] Asked ask(const Planned &planned, const provider::RequestSpec &spec,
                             const provider::Parts &parts, std::stop_token stop) const;
-    void hold(std::string_view rule, const provider::Parts &parts, std::stop_token stop,
-              Checked &checked);
+    [[nodiscard]] provider::JobResult jobOf(const Asked &asked) const;
+    void hold(const Planned &planned, std::string_view rule, const provider::Parts &parts,
+              std::stop_token stop, Checked &checked);
     void addAccess(const Planned &planned, std::string_view rule, const provider::Parts &parts,
                    const provider::Answer &answer, std::stop_token stop, Checked &checked) const;
 
@@ -95,7 +121,6 @@ private:
     const rules::RulePack &m_pack;
     provider::Transport &m_transport;
     Settings m_settings;
-    std::map<std::string, bool, std::less<>> m_isSound; ///< by rule, once its twin was answered
 };
 
 /// Seconds for which an answer holds for one rule and secret.

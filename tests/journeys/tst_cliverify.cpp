@@ -138,6 +138,20 @@ private Q_SLOTS:
         QCOMPARE(m_first->connections() + m_second->connections(), 0);
     }
 
+    void aTwinRefusedForPaceIsSaidAndNotSentAgainAtOnce()
+    {
+        m_first->setHandler([this](const LoopbackServer::Seen &seen) {
+            return m_github.isRight(seen) ? m_github.live
+                                          : rekey::test::reply(429, "{}", {{"Retry-After", "120"}});
+        });
+        const Outcome outcome = verify({u"--yes-host"_s, hostOf(*m_first), u"--json"_s});
+        const QJsonObject entry = entryOf(outcome.out, u"github-pat-classic"_s);
+        QCOMPARE(entry["verdict"_L1].toString(), u"unknown"_s);
+        QVERIFY2(entry["reason"_L1].toString().contains("negative control"_L1),
+                 outcome.out.constData());
+        QCOMPARE(m_first->connections(), 2);
+    }
+
     void whatItsOwnDigitsRefuseIsNotAskedFor()
     {
         QByteArray broken = QByteArray::fromStdString(m_github.parts[0].second);

@@ -177,6 +177,8 @@ public:
                                          const std::optional<finding::Access> &access) override
     {
         const std::scoped_lock lock(m_shelf->mutex);
+        if (m_state != finding::KeeperState::Open)
+            return fail(ErrorKind::Denied, "The store is locked.");
         finding::Record &record = m_shelf->record(id);
         record.evidence = evidence;
         if (access)

@@ -17,6 +17,7 @@ struct CheckLane
         Sending,
         Waiting, ///< until `againAtMs`, longer than the pace: the provider asked for it
         Paused,
+        Held, ///< the window is read-only
         Stopped, ///< after too many failures in a row; until resumed
         Done,
     };

@@ -82,6 +82,39 @@ CheckPorts coreChecks()
     return ports;
 }
 
+PartedPlan partPlan(const CheckPlan &plan,
+                    const std::function<bool(const std::string &host, bool isCanary)> &isAllowed)
+{
+    PartedPlan parted{plan, plan};
+    std::erase_if(parted.allowed.checks, [&](const CheckPlan::Check &check) {
+        return !isAllowed(check.host, check.isCanary);
+    });
+    std::erase_if(parted.open.hosts,
+                  [&](const HostPlan &host) { return isAllowed(host.host, false); });
+    std::erase_if(parted.open.checks,
+                  [&](const CheckPlan::Check &check) { return isAllowed(check.host, false); });
+    const std::size_t left
+        = plan.checks.size() - parted.allowed.checks.size() - parted.open.checks.size();
+    if (left > 0)
+        parted.open.notAsked["Checking it would likely alert whoever planted it, and the yes for "
+                             "its host leaves such out; Verify again asks about it."]
+            = left;
+    parted.allowed.notAsked = parted.open.notAsked;
+    return parted;
+}
+
+Result<void> checkProviders(const provider::Catalog &catalog, const CheckSetup &setup)
+{
+    for (const auto &[name, url] : setup.baseUrls) {
+        if (catalog.service(name) == nullptr)
+            return fail(ErrorKind::Invalid,
+                        "No provider is called that, so the server named for it would never be "
+                        "asked: write its name as in gitlab=https://gitlab.example.",
+                        name);
+    }
+    return {};
+}
+
 Result<CheckPlan> planChecks(const provider::Catalog &catalog, const verify::Verifier &verifier,
                              const provider::NetworkSettings &network,
                              std::vector<CheckSubject> subjects, const PartsReader &parts,
@@ -111,8 +144,8 @@ Result<CheckPlan> planChecks(const provider::Catalog &catalog, const verify::Ver
         const provider::Service *service = catalog.service(planned.check->provider);
         addTo(hosts[planned.host], planned, service == nullptr ? std::string() : service->name,
               isCanary);
-        plan.checks.push_back(
-            {std::make_shared<const CheckSubject>(std::move(subject)), planned.host, isCanary});
+        plan.checks.push_back({std::make_shared<const CheckSubject>(std::move(subject)),
+                               planned.host, isCanary, planned.check->provider, planned.endpoint});
     }
     for (auto &[name, host] : hosts)
         plan.hosts.push_back(std::move(host));

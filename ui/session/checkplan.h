@@ -70,6 +70,7 @@ struct CheckOptions
 {
     provider::Level level = provider::Level::Alive;
     bool isAgain = false; ///< also what was answered less than a day ago
+    bool isControl = false; ///< a made-up twin is sent in place of each key
 };
 
 /// What would be sent to one host.
@@ -92,12 +93,15 @@ struct CheckPlan
         std::shared_ptr<const CheckSubject> subject;
         std::string host;
         bool isCanary = false;
+        std::string provider; ///< its id
+        provider::Endpoint endpoint; ///< nothing is sent to another
     };
 
     CheckOptions options;
     std::vector<HostPlan> hosts; ///< sorted by host
     std::vector<Check> checks;
     std::map<std::string, std::size_t> notAsked; ///< reason, one sentence -> how many findings
+    std::map<std::string, std::string> baseUrls; ///< CheckSetup::baseUrls it was made with
 };
 
 /// What a provider said of one finding.
@@ -107,6 +111,22 @@ struct CheckResult
     finding::Evidence evidence;
     std::optional<finding::Access> access;
 };
+
+/// A plan by what may be sent without asking anybody again, and what nobody said yes to yet. Both
+/// say what is not asked, likely canaries of hosts that may be asked among it.
+struct PartedPlan
+{
+    CheckPlan allowed;
+    CheckPlan open;
+};
+
+[[nodiscard]] PartedPlan
+partPlan(const CheckPlan &plan,
+         const std::function<bool(const std::string &host, bool isCanary)> &isAllowed);
+
+/// That each server of their own is for a provider there is. Errors: Invalid, with the name.
+[[nodiscard]] Result<void> checkProviders(const provider::Catalog &catalog,
+                                          const CheckSetup &setup);
 
 /// Sorts findings into what would be asked of whom, and what would not and why. Opens each value
 /// that would be sent, to see whether it looks like a canary. `now` is in seconds since 1970 UTC.

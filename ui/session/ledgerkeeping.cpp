@@ -51,7 +51,7 @@ void Ledger::keepChecks(std::vector<CheckResult> results)
         Q_EMIT checksNotKept(results);
         return;
     }
-    post([this, results = std::move(results)](finding::Keeper &keeper) {
+    post([this, generation = m_generation, results = std::move(results)](finding::Keeper &keeper) {
         std::vector<finding::Record> kept;
         std::vector<CheckResult> unknown;
         std::optional<Error> error;
@@ -66,7 +66,17 @@ void Ledger::keepChecks(std::vector<CheckResult> results)
         }
         QMetaObject::invokeMethod(
             this,
-            [this, kept = std::move(kept), unknown = std::move(unknown), error] {
+            [this, generation, kept = std::move(kept), unknown = std::move(unknown), error] {
+                if (generation != m_generation) {
+                    // They are the closed store's, and no other one's.
+                    if (!unknown.empty())
+                        Q_EMIT failed(error.value_or(Error{
+                            ErrorKind::NotFound,
+                            "Another store was opened: the last answers of providers were not "
+                            "kept in the one before.",
+                            {}}));
+                    return;
+                }
                 takeChanges(kept);
                 if (!unknown.empty())
                     Q_EMIT checksNotKept(unknown);

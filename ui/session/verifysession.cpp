@@ -26,6 +26,14 @@ std::int64_t nowMs()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
+/// Where a provider is asked; empty: its own server.
+std::string serverOf(const std::map<std::string, std::string> &baseUrls,
+                     const std::string &provider)
+{
+    const auto own = baseUrls.find(provider);
+    return own == baseUrls.end() ? std::string() : own->second;
+}
+
 bool isLive(Verdict verdict)
 {
     return verdict == Verdict::Live || verdict == Verdict::LiveLimited;
@@ -35,10 +43,12 @@ bool isLive(Verdict verdict)
 
 struct VerifySession::Bench
 {
-    Bench(std::shared_ptr<const CheckRules> with, const CheckPorts &ports, const CheckSetup &setup)
+    Bench(std::shared_ptr<const CheckRules> with, const CheckPorts &ports, const CheckSetup &setup,
+          std::shared_ptr<verify::Soundness> soundness)
         : rules(std::move(with))
         , transport(ports.transport(setup.network))
-        , verifier(rules->catalog, rules->pack, *transport, {setup.baseUrls, {}})
+        , verifier(rules->catalog, rules->pack, *transport,
+                   {setup.baseUrls, {}, std::move(soundness)})
     {
     }
 
@@ -72,26 +82,63 @@ VerifySession::~VerifySession()
 
 void VerifySession::setSetup(CheckSetup setup)
 {
+    std::unordered_set<std::uint64_t> strays;
+    for (auto &[job, work] : m_jobs) {
+        const std::string &provider = work.check.provider;
+        if (serverOf(m_setup.baseUrls, provider) == serverOf(setup.baseUrls, provider))
+            continue;
+        work.isStray = true;
+        strays.insert(job);
+    }
     m_setup = std::move(setup);
     m_benches.clear();
+    if (const std::size_t count = dropJobs(strays); count > 0)
+        Q_EMIT dropped(count);
+    pump();
+}
+
+void VerifySession::readRules()
+{
+    if (m_rules)
+        return;
+    ++m_planning;
+    m_planPool.start([this, ports = m_ports] {
+        auto read = ports.rules();
+        QMetaObject::invokeMethod(
+            this,
+            [this, read = std::move(read)] {
+                --m_planning;
+                if (!read) {
+                    Q_EMIT planFailed(read.error());
+                    return;
+                }
+                if (!m_rules)
+                    m_rules = *read;
+                Q_EMIT rulesRead();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void VerifySession::plan(std::vector<CheckSubject> subjects, const CheckOptions &options)
 {
-    m_planStop.request_stop();
-    m_planStop = {};
+    stopPlanning();
     ++m_planning;
-    m_planPool.start([this, number = ++m_plan, subjects = std::move(subjects), options,
+    m_planPool.start([this, number = m_plan, subjects = std::move(subjects), options,
                       rules = m_rules, ports = m_ports, setup = m_setup, parts = m_parts,
-                      stop = m_planStop.get_token()]() mutable {
+                      soundness = m_soundness, stop = m_planStop.get_token()]() mutable {
         Result<std::shared_ptr<const CheckRules>> known = rules;
         if (!rules)
             known = ports.rules();
         Result<CheckPlan> made = std::unexpected(known ? Error() : known.error());
         if (known) {
-            const Bench bench(*known, ports, setup);
-            made = planChecks((*known)->catalog, bench.verifier, setup.network, std::move(subjects),
-                              parts, options, nowMs() / 1000, stop);
+            const Bench bench(*known, ports, setup, soundness);
+            const Result<void> named = checkProviders((*known)->catalog, setup);
+            made = named ? planChecks((*known)->catalog, bench.verifier, setup.network,
+                                      std::move(subjects), parts, options, nowMs() / 1000, stop)
+                         : std::unexpected(named.error());
+            if (made)
+                made->baseUrls = setup.baseUrls;
         }
         QMetaObject::invokeMethod(
             this,
@@ -110,18 +157,17 @@ void VerifySession::plan(std::vector<CheckSubject> subjects, const CheckOptions 
     });
 }
 
-bool VerifySession::isAllowed(const std::string &host, Level level, bool isCanary) const
+void VerifySession::stopPlanning()
 {
-    provider::ConsentLedger standing = m_consents;
-    standing.endBatch(); // that yes was to other findings
-    return standing.allows(host, level, isCanary, nowMs() / 1000);
+    ++m_plan;
+    m_planStop.request_stop();
+    m_planStop = {};
 }
 
-void VerifySession::giveConsent(const provider::Consent &consent)
+bool VerifySession::isAllowed(const std::string &host, Level level, bool isCanary) const
 {
-    m_consents.give(consent);
-    Q_EMIT consentsChanged();
-    pump();
+    // Of no batch: a yes to other findings does not count.
+    return m_consents.allows(host, level, isCanary, nowMs() / 1000);
 }
 
 void VerifySession::withdrawConsent(const std::string &host)
@@ -131,43 +177,92 @@ void VerifySession::withdrawConsent(const std::string &host)
     pump();
 }
 
-Result<void> VerifySession::restoreConsents(std::string_view kept)
+void VerifySession::forgetConsents()
 {
-    provider::ConsentLedger restored;
-    Result<void> taken = restored.takeKept(kept);
-    m_consents = std::move(restored);
+    m_consents = {};
+    Q_EMIT consentsChanged();
+    pump();
+}
+
+Result<void> VerifySession::setKept(const std::map<std::string, std::string> &kept)
+{
+    Result<void> taken = m_consents.replaceKept(kept);
     Q_EMIT consentsChanged();
     pump();
     return taken;
 }
 
-std::size_t VerifySession::ask(const CheckPlan &plan)
+std::size_t VerifySession::ask(const CheckPlan &plan, std::vector<provider::Consent> yes)
 {
-    return enqueue(plan, false);
-}
-
-std::size_t VerifySession::control(const CheckPlan &plan)
-{
-    return enqueue(plan, true);
-}
-
-std::size_t VerifySession::enqueue(const CheckPlan &plan, bool isControl)
-{
-    std::size_t count = 0;
-    const std::int64_t now = nowMs() / 1000;
-    const Level level = isControl ? Level::Alive : plan.options.level;
-    for (const CheckPlan::Check &check : plan.checks) {
-        if (m_queued.contains(check.subject->id)
-            || !m_consents.allows(check.host, level, check.isCanary, now))
-            continue;
-        const std::uint64_t job = ++m_lastJob;
-        m_jobs.emplace(job, Work{check.subject, isControl});
-        m_queued.emplace(check.subject->id, job);
-        m_queue.add({job, check.host, level, check.isCanary, 0});
-        ++count;
+    const std::uint64_t batch = ++m_lastBatch;
+    for (provider::Consent &consent : yes) {
+        consent.batch = consent.span == provider::Span::Batch ? batch : 0;
+        m_consents.give(consent);
     }
+    const bool isControl = plan.options.isControl;
+    const Level level = isControl ? Level::Alive : plan.options.level;
+    const std::int64_t now = nowMs() / 1000;
+    std::vector<const CheckPlan::Check *> wanted;
+    std::unordered_set<std::uint64_t> instead;
+    std::set<std::string> hosts;
+    for (const CheckPlan::Check &check : plan.checks) {
+        const bool isSame
+            = serverOf(plan.baseUrls, check.provider) == serverOf(m_setup.baseUrls, check.provider);
+        if (isSame && isToQueue(check, level, batch, now, instead)) {
+            wanted.push_back(&check);
+            hosts.insert(check.host);
+        }
+    }
+    m_batches[batch] = wanted.size();
+    dropJobs(instead);
+    for (const CheckPlan::Check *check : wanted)
+        enqueue(*check, level, isControl, batch);
+    if (wanted.empty()) {
+        m_batches.erase(batch);
+        m_consents.endBatch(batch);
+    }
+    for (const std::string &host : hosts) {
+        if (m_queue.resume(host))
+            Q_EMIT resumed(host);
+    }
+    if (!yes.empty())
+        Q_EMIT consentsChanged();
     pump();
-    return count;
+    return wanted.size();
+}
+
+bool VerifySession::isToQueue(const CheckPlan::Check &check, Level level, std::uint64_t batch,
+                              std::int64_t now, std::unordered_set<std::uint64_t> &instead) const
+{
+    if (!m_consents.allows(check.host, level, check.isCanary, now, batch))
+        return false;
+    const auto queued = m_queued.find(check.subject->id);
+    if (queued == m_queued.end())
+        return true;
+    // A yes that ended meanwhile left it waiting: this one takes its place.
+    const Work &work = m_jobs.at(queued->second);
+    if (work.isUnderWay
+        || m_consents.allows(work.check.host, level, work.check.isCanary, now, work.batch))
+        return false;
+    instead.insert(queued->second);
+    return true;
+}
+
+void VerifySession::enqueue(const CheckPlan::Check &check, Level level, bool isControl,
+                            std::uint64_t batch)
+{
+    const std::uint64_t job = ++m_lastJob;
+    m_jobs.emplace(job, Work{check, isControl, batch});
+    m_queued.emplace(check.subject->id, job);
+    m_queue.add({job, check.host, level, check.isCanary, 0, batch});
+}
+
+std::size_t VerifySession::dropJobs(const std::unordered_set<std::uint64_t> &jobs)
+{
+    const std::vector<std::uint64_t> out = m_queue.drop(jobs);
+    for (const std::uint64_t job : out)
+        forget(job);
+    return out.size();
 }
 
 void VerifySession::pump()
@@ -184,7 +279,9 @@ void VerifySession::pump()
 
 void VerifySession::send(const provider::Job &job)
 {
-    m_pool.start([this, job, bench = benchFor(job.host), work = m_jobs.at(job.id), parts = m_parts,
+    Work &sent = m_jobs.at(job.id);
+    sent.isUnderWay = true;
+    m_pool.start([this, job, bench = benchFor(job.host), work = sent, parts = m_parts,
                   stop = m_stop.get_token(), generation = m_generation] {
         Answer answer = run(*bench, work, job.level, parts, stop);
         QMetaObject::invokeMethod(
@@ -201,29 +298,46 @@ VerifySession::Answer VerifySession::run(Bench &bench, const Work &work, Level l
                                          const PartsReader &parts, std::stop_token stop)
 {
     Answer answer;
-    const CheckSubject &subject = *work.subject;
+    const CheckSubject &subject = *work.check.subject;
     const Result<provider::Parts> opened = parts(subject);
     if (!opened) {
         answer.error = opened.error();
-    } else if (work.isControl) {
-        using Outcome = ControlResult::Outcome;
-        const Result<bool> sound = bench.verifier.control(subject.rule, *opened, stop);
-        answer.control = ControlResult{subject.id,
-                                       !sound       ? Outcome::Unclear
-                                           : *sound ? Outcome::Refused
-                                                    : Outcome::Taken,
-                                       sound ? std::string() : sound.error().detail};
-        answer.checked.isCancelled = !sound && sound.error().kind == ErrorKind::Cancelled;
-    } else {
-        answer.checked = bench.verifier.check(subject.rule, *opened, level, stop);
+        return answer;
     }
+    std::vector<std::string> names;
+    for (const auto &[name, value] : *opened)
+        names.push_back(name);
+    const verify::Planned planned = bench.verifier.plan(subject.rule, names);
+    if (planned.state == verify::Planned::State::Ready && planned.endpoint != work.check.endpoint) {
+        answer.error = Error{ErrorKind::Denied,
+                             "Its server is another one than the one that was said yes to: nothing "
+                             "was sent. Ask again.",
+                             work.check.host};
+        return answer;
+    }
+    if (!work.isControl) {
+        answer.checked = bench.verifier.check(subject.rule, *opened, level, stop);
+        return answer;
+    }
+    using Outcome = ControlResult::Outcome;
+    const verify::Controlled controlled = bench.verifier.control(subject.rule, *opened, stop);
+    const Result<bool> &refused = controlled.isRefused;
+    answer.control = ControlResult{subject.id,
+                                   !refused       ? Outcome::Unclear
+                                       : *refused ? Outcome::Refused
+                                                  : Outcome::Taken,
+                                   refused ? std::string() : refused.error().detail};
+    answer.checked.job = controlled.job;
+    answer.checked.isCancelled = !refused && refused.error().kind == ErrorKind::Cancelled;
+    answer.checked.evidence.reason = answer.control->reason;
     return answer;
 }
 
 void VerifySession::take(const provider::Job &job, Answer answer)
 {
+    Work &work = m_jobs.at(job.id);
     if (m_queue.finish(job, answer.checked.job, nowMs())) {
-        const secret::SecretId id = m_jobs.at(job.id).subject->id;
+        const secret::SecretId id = work.check.subject->id;
         forget(job.id);
         if (answer.error) {
             Q_EMIT failed(*answer.error);
@@ -235,7 +349,10 @@ void VerifySession::take(const provider::Job &job, Answer answer)
                 {id, std::move(answer.checked.evidence), std::move(answer.checked.access)});
         }
     } else {
+        work.isUnderWay = false;
         m_tallies[job.host].reason = answer.checked.evidence.reason;
+        if (work.isStray)
+            Q_EMIT dropped(dropJobs({job.id}));
     }
     pump();
 }
@@ -253,16 +370,28 @@ void VerifySession::note(const std::string &host, const finding::Evidence &evide
 void VerifySession::forget(std::uint64_t job)
 {
     const auto work = m_jobs.find(job);
-    m_queued.erase(work->second.subject->id);
+    const std::uint64_t batch = work->second.batch;
+    m_queued.erase(work->second.check.subject->id);
     m_jobs.erase(work);
-    if (!m_jobs.empty())
+    const auto rest = m_batches.find(batch);
+    if (--rest->second > 0)
         return;
-    m_consents.endBatch();
+    m_batches.erase(rest);
+    m_consents.endBatch(batch);
     Q_EMIT consentsChanged();
 }
 
 void VerifySession::pause(const std::string &host, bool isPaused)
 {
+    if (!isPaused && m_isAllPaused) {
+        for (const provider::LaneView &lane : m_queue.lanes(m_consents, nowMs()))
+            m_queue.pause(lane.host, true);
+        m_isAllPaused = false;
+        m_queue.pause(host, false);
+        applyPause();
+        Q_EMIT allPausedChanged(false);
+        return;
+    }
     m_queue.pause(host, isPaused);
     pump();
 }
@@ -270,7 +399,21 @@ void VerifySession::pause(const std::string &host, bool isPaused)
 void VerifySession::pauseAll(bool isPaused)
 {
     m_isAllPaused = isPaused;
-    m_queue.pauseAll(isPaused);
+    applyPause();
+    Q_EMIT allPausedChanged(isPaused);
+}
+
+void VerifySession::setHeld(bool isHeld)
+{
+    if (isHeld == m_isHeld)
+        return;
+    m_isHeld = isHeld;
+    applyPause();
+}
+
+void VerifySession::applyPause()
+{
+    m_queue.pauseAll(m_isAllPaused || m_isHeld);
     pump();
 }
 
@@ -287,14 +430,16 @@ void VerifySession::dropLane(const std::string &host)
     pump();
 }
 
-bool VerifySession::drop(const secret::SecretId &id)
+std::size_t VerifySession::drop(std::span<const secret::SecretId> ids)
 {
-    const auto queued = m_queued.find(id);
-    if (queued == m_queued.end() || !m_queue.drop(queued->second))
-        return false;
-    forget(queued->second);
+    std::unordered_set<std::uint64_t> jobs;
+    for (const secret::SecretId &id : ids) {
+        if (const auto queued = m_queued.find(id); queued != m_queued.end())
+            jobs.insert(queued->second);
+    }
+    const std::size_t count = dropJobs(jobs);
     pump();
-    return true;
+    return count;
 }
 
 bool VerifySession::raise(const secret::SecretId &id)
@@ -306,20 +451,21 @@ bool VerifySession::raise(const secret::SecretId &id)
 void VerifySession::stop()
 {
     ++m_generation;
-    ++m_plan;
+    stopPlanning();
     m_stop.request_stop();
     m_stop = {};
-    m_planStop.request_stop();
     // One that is still under way has its bench to itself until it ends.
     m_benches.clear();
     m_jobs.clear();
     m_queued.clear();
+    m_batches.clear();
     m_tallies.clear();
-    m_queue = provider::Queue(m_ports.pace, std::random_device{}());
-    m_queue.pauseAll(m_isAllPaused);
-    m_consents.endBatch();
+    m_queue.clear(nowMs());
+    m_consents.endBatches();
+    if (!m_arrived.empty())
+        Q_EMIT checked(std::exchange(m_arrived, {}));
     Q_EMIT consentsChanged();
-    pump();
+    applyPause();
 }
 
 std::vector<CheckLane> VerifySession::lanes() const
@@ -327,6 +473,9 @@ std::vector<CheckLane> VerifySession::lanes() const
     using From = provider::LaneView::State;
     using To = CheckLane::State;
     const std::int64_t now = nowMs();
+    const auto isHeldOnly = [this](const provider::LaneView &view) {
+        return m_isHeld && !m_isAllPaused && !view.isPaused;
+    };
     std::vector<CheckLane> lanes;
     for (const provider::LaneView &view : m_queue.lanes(m_consents, now)) {
         CheckLane lane;
@@ -335,7 +484,7 @@ std::vector<CheckLane> VerifySession::lanes() const
         lane.done = view.done + view.failed;
         const bool isLong = view.againAtMs - now > kShortPauseMs;
         lane.state = view.state == From::NeedsConsent ? To::Asking
-            : view.state == From::Paused              ? To::Paused
+            : view.state == From::Paused              ? (isHeldOnly(view) ? To::Held : To::Paused)
             : view.state == From::Stopped             ? To::Stopped
             : view.state == From::Done                ? To::Done
             : view.state == From::Later && isLong     ? To::Waiting
@@ -369,7 +518,7 @@ std::shared_ptr<VerifySession::Bench> VerifySession::benchFor(const std::string 
 {
     std::shared_ptr<Bench> &bench = m_benches[host];
     if (!bench)
-        bench = std::make_shared<Bench>(m_rules, m_ports, m_setup);
+        bench = std::make_shared<Bench>(m_rules, m_ports, m_setup, m_soundness);
     return bench;
 }
 

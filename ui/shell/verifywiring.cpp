@@ -5,10 +5,12 @@
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
+#include "ui/session/consentkeeper.h"
 #include "ui/session/networkchoices.h"
 #include "ui/session/verifysession.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
+#include "ui/shell/checksubjects.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
 #include "ui/shell/queuepanel.h"
@@ -28,6 +30,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -37,66 +40,12 @@ namespace rekey::ui {
 namespace {
 
 using provider::Level;
-using Purpose = ConsentSheet::Purpose;
 
-constexpr auto kRoom = "network";
-constexpr auto kConsents = "consents";
 constexpr auto kLevel = "verify/level"_L1;
 constexpr auto kReadOnly = "security/readOnly"_L1;
 
 /// Findings looked up in one go: a few milliseconds of the GUI thread.
 constexpr std::size_t kSlice = 200;
-
-PartsReader partsReader(const Workspace &workspace, Ledger &ledger)
-{
-    return [&workspace, &ledger](const CheckSubject &subject) -> Result<provider::Parts> {
-        const auto open = [&](const secret::SealedValue &value, const std::string &companion) {
-            return value.isEmpty() ? ledger.value(subject.id, companion)
-                                   : workspace.context().vault->open(value);
-        };
-        provider::Parts parts;
-        auto value = open(subject.value, {});
-        if (!value)
-            return std::unexpected(value.error());
-        parts.emplace("secret", std::move(*value));
-        for (const finding::Companion &companion : subject.companions) {
-            auto part = open(companion.value, companion.name);
-            if (!part)
-                return std::unexpected(part.error());
-            parts.emplace(companion.name, std::move(*part));
-        }
-        return parts;
-    };
-}
-
-CheckSubject subjectOf(const finding::FindingIndex &index, finding::IndexRow row)
-{
-    finding::Finding found = index.finding(row);
-    CheckSubject subject;
-    subject.id = found.id;
-    subject.rule = std::move(found.rule);
-    subject.verdict = index.verdict(row);
-    subject.value = std::move(found.value);
-    subject.companions = std::move(found.companions);
-    subject.isValueAbsent = index.records().isValueAbsent(row);
-    if (const finding::Evidence *evidence = index.records().evidence(row))
-        subject.evidence = *evidence;
-    subject.hasAccess = index.records().access(row) != nullptr;
-    return subject;
-}
-
-/// The part of a plan that nobody said yes to yet.
-CheckPlan needingYes(const CheckPlan &plan, const VerifySession &session)
-{
-    const auto isAllowed = [&](const std::string &host) {
-        return session.isAllowed(host, plan.options.level, false);
-    };
-    CheckPlan rest = plan;
-    std::erase_if(rest.hosts, [&](const HostPlan &host) { return isAllowed(host.host); });
-    std::erase_if(rest.checks,
-                  [&](const CheckPlan::Check &check) { return isAllowed(check.host); });
-    return rest;
-}
 
 /// Asking providers: from the keys v and V over the consent sheet to verdicts that are kept.
 class VerifyWiring final : public QObject
@@ -107,6 +56,7 @@ public:
         , m_shell(shell)
         , m_session(new VerifySession(shell.parts.checks,
                                       partsReader(shell.parts.workspace, shell.parts.ledger), this))
+        , m_consents(new ConsentKeeper(shell.parts.ledger, *m_session, this))
         , m_lanes(new LanesPanel)
         , m_light(new NetworkLight(&shell.window))
     {
@@ -122,7 +72,6 @@ public:
         connectLanes();
         connectWindow();
         updateEnabled();
-        readConsents();
     }
 
 private:
@@ -133,7 +82,6 @@ private:
         std::size_t next = 0;
         std::vector<CheckSubject> subjects;
         CheckOptions options;
-        Purpose purpose = Purpose::Check;
     };
     /// Answers since the queue was last empty.
     struct Round
@@ -159,7 +107,6 @@ private:
                                                .checkable = isCheckable,
                                                .isTool = isMain},
                                               run);
-        m_actions.append(action);
         return action;
     }
 
@@ -168,27 +115,30 @@ private:
         m_check = add(u"verify.check"_s, MainWindow::tr("&Verify…"),
                       MainWindow::tr("Asks the provider whether the secret is alive; nothing is "
                                      "sent before you say yes to the host"),
-                      0, [this](bool) { start({level(), false}, Purpose::Check); });
+                      0, [this](bool) { start({level(), false}); });
         m_again = add(u"verify.again"_s, MainWindow::tr("Verify &again…"),
                       MainWindow::tr("Also what was answered less than a day ago"), 0,
-                      [this](bool) { start({level(), true}, Purpose::Check); });
+                      [this](bool) { start({level(), true}); });
         QAction *control = add(
             u"verify.control"_s, MainWindow::tr("&Negative control…"),
             MainWindow::tr("Sends a made-up key of the same form, which the provider must refuse"),
-            0, [this](bool) { start({Level::Alive, true}, Purpose::Control); });
-        add(u"verify.next"_s, MainWindow::tr("Ask this one ne&xt"),
-            MainWindow::tr("Puts the finding first in its host's queue"), 1,
-            [this](bool) { raise(); });
-        add(u"verify.drop"_s, MainWindow::tr("&Drop from the queue"),
-            MainWindow::tr("Nothing is asked about the chosen findings"), 1,
-            [this](bool) { drop(); });
-        add(
+            0, [this](bool) { start({Level::Alive, true, true}); });
+        QAction *next = add(u"verify.next"_s, MainWindow::tr("Ask this one ne&xt"),
+                            MainWindow::tr("Puts the finding first in its host's queue"), 1,
+                            [this](bool) { raise(); });
+        QAction *drop = add(u"verify.drop"_s, MainWindow::tr("&Drop from the queue"),
+                            MainWindow::tr("Nothing is asked about the chosen findings"), 1,
+                            [this](bool) { dropTargets(); });
+        QAction *pause = add(
             u"verify.pause"_s, MainWindow::tr("&Pause all checks"),
             MainWindow::tr("No host is asked until they go on"), 2,
             [this](bool isPaused) { m_session->pauseAll(isPaused); }, true);
-        add(u"verify.stop"_s, MainWindow::tr("&Stop all checks"),
-            MainWindow::tr("Drops the queue, and what is under way"), 2,
-            [this](bool) { m_session->stop(); });
+        connect(m_session, &VerifySession::allPausedChanged, pause, &QAction::setChecked);
+        QAction *stop = add(u"verify.stop"_s, MainWindow::tr("&Stop all checks"),
+                            MainWindow::tr("Drops the queue, and what is under way"), 2,
+                            [this](bool) { stopAll(); });
+        m_askers = {m_check, m_again, control, next};
+        m_holders = {drop, pause, stop};
         m_shell.findings.bulkBar()->addAct(m_check);
         m_shell.detail.addHeadAction(m_check);
         m_shell.detail.addAccessAction(m_again);
@@ -222,10 +172,11 @@ private:
         connect(m_session, &VerifySession::checked, this, &VerifyWiring::takeResults);
         connect(m_session, &VerifySession::controlled, this, &VerifyWiring::takeControl);
         connect(m_session, &VerifySession::lanesChanged, this, &VerifyWiring::showLanes);
-        connect(m_session, &VerifySession::consentsChanged, this, [this] {
-            keepConsents();
-            updateLight();
-        });
+        connect(m_session, &VerifySession::consentsChanged, this, &VerifyWiring::updateLight);
+        connect(m_session, &VerifySession::dropped, this, &VerifyWiring::tellDropped);
+        connect(m_session, &VerifySession::resumed, this,
+                [this](const std::string &host) { m_resumed.append(safeText(host)); });
+        connect(m_consents, &ConsentKeeper::failed, this, &VerifyWiring::tellFailure);
     }
 
     void connectLanes()
@@ -238,12 +189,11 @@ private:
     void connectWindow()
     {
         connect(&ledger(), &Ledger::checksNotKept, this, &VerifyWiring::showUnkept);
-        connect(&ledger(), &Ledger::scanKept, this,
-                [this] { ledger().keepChecks(std::exchange(m_unkept, {})); });
-        connect(&ledger(), &Ledger::opened, this, [this] { m_hasConsents = false; });
+        connect(&ledger(), &Ledger::scanKept, this, &VerifyWiring::keepUnkept);
+        connect(&ledger(), &Ledger::opened, this, &VerifyWiring::leaveStore);
         connect(&ledger(), &Ledger::stateChanged, this, [this] {
             updateEnabled();
-            readConsents();
+            keepUnkept();
         });
         connect(&m_shell.parts.preferences, &Preferences::changed, this,
                 &VerifyWiring::updateEnabled);
@@ -269,11 +219,20 @@ private:
         connect(section, &NetworkSection::choicesChanged, this,
                 [this](const NetworkChoices &choices) {
                     writeNetworkChoices(m_shell.parts.settings, choices);
+                    applySetup();
                 });
         connect(section, &NetworkSection::withdrawRequested, m_session,
                 &VerifySession::withdrawConsent);
         connect(m_session, &VerifySession::consentsChanged, section,
                 [this, section] { section->setConsents(m_session->consents().all()); });
+        const auto name = [this, section] {
+            if (m_session->rules())
+                section->setProviders(m_session->rules()->catalog);
+        };
+        name();
+        connect(m_session, &VerifySession::rulesRead, section, name);
+        if (m_shell.parts.checks.rules)
+            m_session->readRules();
     }
 
     /// The network as it is set up now; false when that cannot be used.
@@ -292,15 +251,29 @@ private:
         return true;
     }
 
+    [[nodiscard]] bool isReadOnly() const
+    {
+        return m_shell.parts.isReadOnly || m_shell.parts.preferences.flag(kReadOnly)
+            || (ledger().isOpen() && !ledger().canChange());
+    }
+
     /// Locked and read-only windows send nothing; neither does one without provider files.
+    [[nodiscard]] bool mayAsk() const
+    {
+        return m_shell.parts.checks.rules && !isReadOnly() && !m_shell.window.isLocked();
+    }
+
+    /// What waits stays there while the window is read-only, and can be dropped.
     void updateEnabled()
     {
-        const bool isReadOnly
-            = m_shell.parts.isReadOnly || m_shell.parts.preferences.flag(kReadOnly);
-        const bool isEnabled = m_shell.parts.checks.rules && !isReadOnly
-            && !m_shell.window.isLocked() && (!ledger().isOpen() || ledger().canChange());
-        for (QAction *action : std::as_const(m_actions))
-            action->setEnabled(isEnabled);
+        const bool isAsking = mayAsk();
+        for (QAction *action : std::as_const(m_askers))
+            action->setEnabled(isAsking);
+        for (QAction *action : std::as_const(m_holders))
+            action->setEnabled(m_shell.parts.checks.rules && !m_shell.window.isLocked());
+        m_session->setHeld(isReadOnly());
+        if (!isAsking)
+            stopAsking();
     }
 
     [[nodiscard]] Level level() const
@@ -318,18 +291,33 @@ private:
         return ids;
     }
 
-    void start(const CheckOptions &options, Purpose purpose)
+    void start(const CheckOptions &options)
     {
+        stopAsking();
         m_gathering = {};
         m_gathering.ids = targets();
         m_gathering.options = options;
-        m_gathering.purpose = purpose;
         if (m_gathering.ids.empty())
             return m_shell.window.say(MainWindow::tr("Choose a secret first."));
-        if (purpose == Purpose::Control)
+        if (options.isControl)
             m_gathering.ids.resize(1);
-        if (applySetup())
-            m_gather.start();
+        if (!applySetup())
+            return;
+        // Another window may have taken a yes back.
+        m_consents->refresh([this, number = m_asking] {
+            if (number == m_asking)
+                m_gather.start();
+        });
+    }
+
+    /// Nothing that was not said yes to yet is looked at any further.
+    void stopAsking()
+    {
+        ++m_asking;
+        m_gather.stop();
+        m_session->stopPlanning();
+        if (m_sheet)
+            m_sheet->close();
     }
 
     void gather()
@@ -348,51 +336,79 @@ private:
 
     void takePlan(const std::shared_ptr<const CheckPlan> &plan)
     {
-        const Purpose purpose = m_gathering.purpose;
         if (plan->checks.empty() || plan->options.isAgain)
-            return openSheet(plan, purpose);
-        CheckPlan open = needingYes(*plan, *m_session);
-        CheckPlan allowed = *plan;
-        std::erase_if(allowed.checks, [this, level = plan->options.level](const auto &check) {
-            return !m_session->isAllowed(check.host, level, check.isCanary);
-        });
-        queue(allowed, purpose);
-        if (!open.checks.empty())
-            openSheet(std::make_shared<const CheckPlan>(std::move(open)), purpose);
+            return openSheet(plan);
+        PartedPlan parted = partPlan(
+            *plan, [this, level = plan->options.level](const std::string &host, bool isCanary) {
+                return m_session->isAllowed(host, level, isCanary);
+            });
+        queue(parted.allowed, {});
+        if (!parted.open.checks.empty())
+            openSheet(std::make_shared<const CheckPlan>(std::move(parted.open)));
+        else
+            tellNotAsked(parted.open.notAsked);
     }
 
-    void openSheet(std::shared_ptr<const CheckPlan> plan, Purpose purpose)
+    void openSheet(std::shared_ptr<const CheckPlan> plan)
     {
         if (m_sheet)
             m_sheet->close();
-        m_sheet = new ConsentSheet(std::move(plan), purpose, &m_shell.window);
+        m_sheet = new ConsentSheet(std::move(plan), &m_shell.window);
         m_sheet->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_sheet, &QDialog::accepted, this,
-                [this, sheet = m_sheet.get(), purpose] { takeYes(*sheet, purpose); });
+                [this, sheet = m_sheet.get()] { takeYes(*sheet); });
         connect(m_sheet, &QDialog::finished, this, &VerifyWiring::updateLight);
         m_sheet->open();
         updateLight();
     }
 
-    void takeYes(const ConsentSheet &sheet, Purpose purpose)
+    void takeYes(const ConsentSheet &sheet)
     {
-        CheckPlan plan = *sheet.plan();
-        if (purpose == Purpose::Check) {
-            plan.options.level = sheet.level();
-            m_shell.parts.settings.setValue(kLevel, int(sheet.level()));
-        }
-        for (const provider::Consent &consent : sheet.consents(QDateTime::currentSecsSinceEpoch()))
-            m_session->giveConsent(consent);
-        queue(plan, purpose);
+        if (!mayAsk())
+            return;
+        const CheckPlan plan = sheet.chosen();
+        if (!plan.options.isControl)
+            m_shell.parts.settings.setValue(kLevel, int(plan.options.level));
+        queue(plan, sheet.consents(QDateTime::currentSecsSinceEpoch()));
     }
 
-    void queue(const CheckPlan &plan, Purpose purpose)
+    void queue(const CheckPlan &plan, std::vector<provider::Consent> yes)
     {
-        const std::size_t count
-            = purpose == Purpose::Check ? m_session->ask(plan) : m_session->control(plan);
-        if (count > 0 && purpose == Purpose::Check)
-            m_shell.window.say(
-                MainWindow::tr("Asking about %n secrets.", nullptr, static_cast<int>(count)));
+        m_resumed.clear();
+        const std::size_t count = m_session->ask(plan, std::move(yes));
+        if (count == 0 || plan.options.isControl)
+            return;
+        QString text = MainWindow::tr("Asking about %n secrets.", nullptr, static_cast<int>(count));
+        if (!m_resumed.isEmpty())
+            text += u' '
+                + MainWindow::tr("Stopped after failures before, and tried again: %1.")
+                      .arg(m_resumed.join(u", "_s));
+        m_shell.window.say(text);
+    }
+
+    /// Where a sheet is opened, it says this itself.
+    void tellNotAsked(const std::map<std::string, std::size_t> &notAsked)
+    {
+        if (notAsked.empty())
+            return;
+        std::size_t count = 0;
+        QStringList reasons;
+        for (const auto &[reason, findings] : notAsked) {
+            count += findings;
+            reasons.append(u"%1: %2"_s.arg(numberText(findings), safeText(reason)));
+        }
+        m_shell.banner.show(Tone::Info,
+                            MainWindow::tr("Not asked about: %n", nullptr, static_cast<int>(count)),
+                            reasons.join(u' '));
+    }
+
+    void tellDropped(std::size_t count)
+    {
+        m_shell.banner.show(
+            Tone::Warning,
+            MainWindow::tr("Dropped from the queue: %n.", nullptr, static_cast<int>(count)),
+            MainWindow::tr("The settings name another server for them now than the one you said "
+                           "yes to. Verify them again to ask that one."));
     }
 
     void raise()
@@ -402,17 +418,19 @@ private:
                                     : MainWindow::tr("It does not wait in the queue."));
     }
 
-    void drop()
+    void dropTargets()
     {
-        const std::vector<secret::SecretId> ids = targets();
-        const auto count = std::ranges::count_if(
-            ids, [this](const secret::SecretId &id) { return m_session->drop(id); });
+        const std::size_t count = m_session->drop(targets());
         m_shell.window.say(
             MainWindow::tr("Dropped from the queue: %n.", nullptr, static_cast<int>(count)));
     }
 
     void takeResults(const std::vector<CheckResult> &results)
     {
+        if (m_isLeaving) {
+            m_unkept.insert(m_unkept.end(), results.begin(), results.end());
+            return;
+        }
         for (const CheckResult &result : results) {
             const finding::Verdict verdict = result.evidence.verdict;
             ++m_round.checked;
@@ -425,7 +443,8 @@ private:
         ledger().keepChecks(results);
     }
 
-    /// Shown though nothing keeps it, and kept with the scan that brings the finding.
+    /// Shown though nothing keeps it, and kept with the scan that brings the finding, or when the
+    /// store can be changed again.
     void showUnkept(const std::vector<CheckResult> &results)
     {
         std::vector<finding::Record> records;
@@ -438,7 +457,28 @@ private:
             records.push_back(std::move(record));
         }
         m_unkept.insert(m_unkept.end(), results.begin(), results.end());
-        m_shell.model.putRecords(std::move(records));
+        if (!m_shell.window.isLocked())
+            m_shell.model.putRecords(std::move(records));
+    }
+
+    void keepUnkept()
+    {
+        if (!m_unkept.empty() && ledger().canChange())
+            ledger().keepChecks(std::exchange(m_unkept, {}));
+    }
+
+    /// What was asked before another store was opened is not that store's.
+    void leaveStore()
+    {
+        m_isLeaving = true;
+        stopAll();
+        m_isLeaving = false;
+        const auto count = static_cast<int>(std::exchange(m_unkept, {}).size());
+        if (count > 0)
+            m_shell.banner.show(
+                Tone::Warning, MainWindow::tr("Answers not kept: %n", nullptr, count),
+                MainWindow::tr("They came before this store was opened and belong to what was "
+                               "listed then. Verify again what this store has."));
     }
 
     void takeControl(const ControlResult &result)
@@ -500,14 +540,18 @@ private:
         state.isAsking = state.isAsking || (m_sheet && m_sheet->isVisible());
         const std::int64_t now = QDateTime::currentSecsSinceEpoch();
         bool isForGood = false;
+        std::set<std::string> hosts;
         for (const provider::Consent &consent : m_session->consents().all()) {
-            if (!m_session->isAllowed(consent.host, Level::Alive, false))
+            // A yes to a batch stands while that waits, be it paused or stopped.
+            const bool isTimed = consent.span == provider::Span::Time;
+            if (isTimed && consent.until <= now)
                 continue;
-            ++state.allowedHosts;
-            isForGood = isForGood || consent.span == provider::Span::Store;
-            if (consent.span == provider::Span::Time)
+            hosts.insert(consent.host);
+            isForGood = isForGood || !isTimed;
+            if (isTimed)
                 state.allowedUntil = std::max(state.allowedUntil, consent.until);
         }
+        state.allowedHosts = hosts.size();
         if (isForGood)
             state.allowedUntil = 0;
         m_light->setState(state);
@@ -515,62 +559,31 @@ private:
             m_lightLater.start(std::chrono::seconds(state.allowedUntil - now + 1));
     }
 
-    void readConsents()
-    {
-        if (m_hasConsents || !ledger().isOpen() || ledger().state() == finding::KeeperState::Locked)
-            return;
-        m_hasConsents = true;
-        using Kept = Result<std::optional<std::string>>;
-        ledger().run<Kept>(
-            [](finding::Keeper &keeper) { return keeper.property(kRoom, kConsents); }, this,
-            [this](const Kept &kept) {
-                if (!kept)
-                    return tellFailure(kept.error());
-                m_keptConsents = kept->value_or(std::string());
-                if (const auto restored = m_session->restoreConsents(m_keptConsents); !restored)
-                    tellFailure(restored.error());
-            });
-    }
-
-    void keepConsents()
-    {
-        const std::string text = m_session->consents().kept();
-        if (!m_hasConsents || text == m_keptConsents || !ledger().canChange())
-            return;
-        m_keptConsents = text;
-        ledger().run<Result<void>>(
-            [text](finding::Keeper &keeper) { return keeper.setProperty(kRoom, kConsents, text); },
-            this,
-            [this](const Result<void> &kept) {
-                if (!kept)
-                    Q_EMIT ledger().failed(kept.error());
-            });
-    }
-
     void stopAll()
     {
-        m_gather.stop();
-        if (m_sheet)
-            m_sheet->close();
+        stopAsking();
         m_session->stop();
     }
 
     const Shell m_shell;
     VerifySession *m_session;
+    ConsentKeeper *m_consents;
     LanesPanel *m_lanes; ///< of the queue pane
     NetworkLight *m_light;
-    QList<QAction *> m_actions;
+    QList<QAction *> m_askers; ///< not while nothing may be sent
+    QList<QAction *> m_holders; ///< as long as something may wait
     QAction *m_check = nullptr;
     QAction *m_again = nullptr;
     QPointer<ConsentSheet> m_sheet;
     NetworkChoices m_choices; ///< that the session has
     Gathering m_gathering;
     QTimer m_gather;
+    int m_asking = 0; ///< number of the last gathering; an earlier one ends in nothing
+    QStringList m_resumed; ///< hosts, by the last call of ask
     QTimer m_lightLater; ///< when a yes ends
     Round m_round;
     std::vector<CheckResult> m_unkept;
-    std::string m_keptConsents; ///< as the store has them
-    bool m_hasConsents = false; ///< those of the open store were read
+    bool m_isLeaving = false; ///< answers are those of a store that was closed
 };
 
 } // namespace

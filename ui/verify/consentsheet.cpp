@@ -71,10 +71,9 @@ QString onButton(const QString &text)
 
 } // namespace
 
-ConsentSheet::ConsentSheet(std::shared_ptr<const CheckPlan> plan, Purpose purpose, QWidget *parent)
+ConsentSheet::ConsentSheet(std::shared_ptr<const CheckPlan> plan, QWidget *parent)
     : QDialog(parent)
     , m_plan(std::move(plan))
-    , m_purpose(purpose)
 {
     setObjectName(u"consentSheet"_s);
     setModal(true);
@@ -99,19 +98,20 @@ void ConsentSheet::build()
     if (m_plan->hosts.empty()) {
         m_title->setText(tr("Nobody is asked"));
     } else {
-        if (m_purpose == Purpose::Check)
+        if (!isControl())
             addLevels(column);
         addHosts(column);
         addFacts(column);
     }
     addNotAsked(column);
-    if (!m_plan->hosts.empty())
+    // A yes for longer would be one to send keys, and none was shown here.
+    if (!m_plan->hosts.empty() && !isControl())
         addSpans(column);
     column->addStretch();
     addButtons(column);
-    setWindowTitle(m_plan->hosts.empty()             ? tr("Nothing to send")
-                       : m_purpose == Purpose::Check ? tr("Ask providers about secrets")
-                                                     : tr("Try a check with a made-up key"));
+    setWindowTitle(m_plan->hosts.empty() ? tr("Nothing to send")
+                       : isControl()     ? tr("Try a check with a made-up key")
+                                         : tr("Ask providers about secrets"));
 }
 
 void ConsentSheet::addLevels(QVBoxLayout *column)
@@ -186,10 +186,10 @@ void ConsentSheet::addFacts(QVBoxLayout *column)
     facts->addRow(tr("Seen by"), m_seenBy);
     facts->addRow(
         tr("Pace"),
-        plainLabel(m_purpose == Purpose::Check
-                       ? tr("One at a time, at most two a second. The first key that looks alive "
-                            "is followed by a made-up twin, once for each type.")
-                       : tr("One request."),
+        plainLabel(isControl()
+                       ? tr("One request.")
+                       : tr("One at a time, at most two a second. The first key that looks alive "
+                            "is followed by a made-up twin, once for each type."),
                    u"consentPace"_s, this));
     column->addLayout(facts);
     const bool any = std::ranges::any_of(m_plan->hosts,
@@ -271,8 +271,8 @@ void ConsentSheet::showHost(int index)
     if (level() >= provider::Level::Access && !host.accessRequests.empty())
         requests += u"\n\n"_s + joined(host.accessRequests, u"\n\n"_s);
     m_request->setPlainText(requests);
-    m_where->setText(m_purpose == Purpose::Control ? tr("It is not sent: a made-up twin of it is.")
-                                                   : sentence(joined(host.where, u"; "_s)));
+    m_where->setText(isControl() ? tr("It is not sent: a made-up twin of it is.")
+                                 : sentence(joined(host.where, u"; "_s)));
     m_seenBy->setText(
         tr("%1, in its logs, with this machine's address").arg(joined(host.providers, u", "_s)));
 }
@@ -301,8 +301,8 @@ QString ConsentSheet::sendText(std::size_t keys, const QStringList &hosts) const
     if (hosts.size() > 1)
         return tr("&Send %n keys to %1 hosts", nullptr, count).arg(hosts.size());
     const QString host = onButton(hosts.value(0));
-    return m_purpose == Purpose::Control ? tr("&Send a made-up key to %1").arg(host)
-                                         : tr("&Send %n keys to %1", nullptr, count).arg(host);
+    return isControl() ? tr("&Send a made-up key to %1").arg(host)
+                       : tr("&Send %n keys to %1", nullptr, count).arg(host);
 }
 
 void ConsentSheet::update()
@@ -332,14 +332,30 @@ provider::Level ConsentSheet::level() const
                                                         : provider::Level::Alive;
 }
 
+CheckPlan ConsentSheet::chosen() const
+{
+    CheckPlan chosen = *m_plan;
+    chosen.options.level = level();
+    std::set<std::string> ticked;
+    for (std::size_t i = 0; i < m_plan->hosts.size(); ++i) {
+        if (isTicked(i))
+            ticked.insert(m_plan->hosts[i].host);
+    }
+    std::erase_if(chosen.hosts, [&](const HostPlan &host) { return !ticked.contains(host.host); });
+    std::erase_if(chosen.checks, [&](const CheckPlan::Check &check) {
+        return !ticked.contains(check.host) || (check.isCanary && !withCanaries());
+    });
+    return chosen;
+}
+
 std::vector<provider::Consent> ConsentSheet::consents(std::int64_t now) const
 {
     provider::Consent consent;
     consent.level = level();
     consent.withCanaries = withCanaries();
-    if (m_store->isChecked()) {
+    if (m_store != nullptr && m_store->isChecked()) {
         consent.span = provider::Span::Store;
-    } else if (m_hour->isChecked()) {
+    } else if (m_hour != nullptr && m_hour->isChecked()) {
         consent.span = provider::Span::Time;
         consent.until = now + kHour;
     }

@@ -22,23 +22,18 @@ namespace rekey::ui {
 
 /// Asks before the first request to a host: what would be sent to whom, for how long the yes holds,
 /// and what would not be sent and why. The safe button is the default, and the one that sends is
-/// named after what it does. Of a plan that asks nobody it only says why.
+/// named after what it does. Of a plan that asks nobody it only says why. A yes to a negative
+/// control is one to that alone.
 class ConsentSheet final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// What the yes is for.
-    enum class Purpose : std::uint8_t
-    {
-        Check,
-        Control, ///< sends made-up twins, no key
-    };
+    explicit ConsentSheet(std::shared_ptr<const CheckPlan> plan, QWidget *parent = nullptr);
 
-    explicit ConsentSheet(std::shared_ptr<const CheckPlan> plan, Purpose purpose = Purpose::Check,
-                          QWidget *parent = nullptr);
-
-    [[nodiscard]] const std::shared_ptr<const CheckPlan> &plan() const { return m_plan; }
+    /// What is sent on a yes: the ticked hosts, their canaries only if those are ticked, at the
+    /// level that was chosen.
+    [[nodiscard]] CheckPlan chosen() const;
     /// What was chosen; after accepted(). `now` is in seconds since 1970 UTC.
     [[nodiscard]] std::vector<provider::Consent> consents(std::int64_t now) const;
     [[nodiscard]] provider::Level level() const;
@@ -53,13 +48,13 @@ private:
     void addButtons(QVBoxLayout *column);
     void showHost(int index);
     void update();
+    [[nodiscard]] bool isControl() const { return m_plan->options.isControl; }
     [[nodiscard]] bool isTicked(std::size_t host) const;
     [[nodiscard]] bool withCanaries() const;
     [[nodiscard]] std::size_t sentTo(const HostPlan &host) const;
     [[nodiscard]] QString sendText(std::size_t keys, const QStringList &hosts) const;
 
     std::shared_ptr<const CheckPlan> m_plan;
-    Purpose m_purpose;
     QLabel *m_title = nullptr;
     QRadioButton *m_access = nullptr;
     QTreeWidget *m_hosts = nullptr; ///< null unless there are several
@@ -67,7 +62,7 @@ private:
     QLabel *m_where = nullptr;
     QLabel *m_seenBy = nullptr;
     QCheckBox *m_canaries = nullptr; ///< null without canaries
-    QRadioButton *m_hour = nullptr;
+    QRadioButton *m_hour = nullptr; ///< null for a control, and so is the next
     QRadioButton *m_store = nullptr;
     QPushButton *m_send = nullptr; ///< null when nobody would be asked
 };

@@ -33,6 +33,8 @@ QString stateText(const CheckLane &lane)
             .arg(QDateTime::fromMSecsSinceEpoch(lane.againAtMs).time().toString(u"HH:mm:ss"_s));
     case CheckLane::State::Paused:
         return LanesModel::tr("Paused");
+    case CheckLane::State::Held:
+        return LanesModel::tr("Held: read-only");
     case CheckLane::State::Stopped:
         return LanesModel::tr("Stopped");
     case CheckLane::State::Done:
@@ -47,6 +49,7 @@ Tone toneOf(CheckLane::State state)
     case CheckLane::State::Asking:
     case CheckLane::State::Waiting:
     case CheckLane::State::Paused:
+    case CheckLane::State::Held:
         return Tone::Warning;
     case CheckLane::State::Sending:
         return Tone::Info;

@@ -187,6 +187,22 @@ void NetworkSection::setConsents(const std::vector<provider::Consent> &consents)
     m_withdraw->setEnabled(m_consents->currentItem() != nullptr);
 }
 
+void NetworkSection::setProviders(const provider::Catalog &catalog)
+{
+    for (const provider::Service &service : catalog.services())
+        m_providers.insert(service.id);
+    apply();
+}
+
+QString NetworkSection::unknownProvider(const CheckSetup &setup) const
+{
+    for (const auto &[name, url] : setup.baseUrls) {
+        if (!m_providers.empty() && !m_providers.contains(name))
+            return escapedText(name);
+    }
+    return {};
+}
+
 NetworkChoices NetworkSection::choices() const
 {
     QString proxy = m_proxyKind->currentData().toString();
@@ -199,9 +215,16 @@ void NetworkSection::apply()
 {
     const NetworkChoices wanted = choices();
     const Result<CheckSetup> setup = setupOf(wanted);
-    m_problem->setVisible(!setup);
+    const QString unknown = setup ? unknownProvider(*setup) : QString();
+    m_problem->setVisible(!setup || !unknown.isEmpty());
     if (!setup) {
         m_problem->setText(tr("Not taken: %1").arg(escapedText(setup.error().text())));
+        return;
+    }
+    if (!unknown.isEmpty()) {
+        m_problem->setText(tr("Not taken: no provider is called “%1”. Write its name in small "
+                              "letters, as in gitlab or github.")
+                               .arg(unknown));
         return;
     }
     if (wanted == m_applied)

@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 class QComboBox;
@@ -29,6 +32,8 @@ public:
     explicit NetworkSection(const NetworkChoices &choices, QWidget *parent = nullptr);
 
     void setConsents(const std::vector<provider::Consent> &consents);
+    /// Servers are for these from now on; until then any name is taken.
+    void setProviders(const provider::Catalog &catalog);
 
 Q_SIGNALS:
     void choicesChanged(const rekey::ui::NetworkChoices &choices);
@@ -40,6 +45,7 @@ private:
     QPlainTextEdit *makeLines(const QString &name, const QString &title, const QStringList &lines,
                               const QString &example);
     [[nodiscard]] NetworkChoices choices() const;
+    [[nodiscard]] QString unknownProvider(const CheckSetup &setup) const;
     void apply();
 
     QTreeWidget *m_consents = nullptr;
@@ -51,6 +57,7 @@ private:
     QPlainTextEdit *m_allowed = nullptr;
     QLabel *m_problem = nullptr;
     NetworkChoices m_applied;
+    std::set<std::string, std::less<>> m_providers; ///< ids; empty: not known yet
 };
 
 } // namespace rekey::ui

@@ -13,14 +13,14 @@ namespace {
 
 Job job(std::uint64_t id, std::string host = "a.test", Level level = Level::Alive)
 {
-    return {id, std::move(host), level, false, 0};
+    return {id, std::move(host), level, false, 0, 1};
 }
 
 ConsentLedger yesTo(std::initializer_list<const char *> hosts, Level level = Level::Alive)
 {
     ConsentLedger ledger;
     for (const char *host : hosts)
-        ledger.give({host, level, Span::Batch, 0, false});
+        ledger.give({host, level, Span::Batch, 0, false, 1});
     return ledger;
 }
 
@@ -47,33 +47,64 @@ private Q_SLOTS:
     void aHigherLevelAndACanaryAskAgain()
     {
         ConsentLedger ledger = yesTo({"a.test"});
-        QVERIFY(ledger.allows("a.test", Level::Alive, false, 0));
-        QVERIFY(!ledger.allows("a.test", Level::Access, false, 0));
-        QVERIFY(!ledger.allows("a.test", Level::Alive, true, 0));
-        ledger.give({"a.test", Level::Access, Span::Batch, 0, true});
-        QVERIFY(ledger.allows("a.test", Level::Access, true, 0));
+        QVERIFY(ledger.allows("a.test", Level::Alive, false, 0, 1));
+        QVERIFY(!ledger.allows("a.test", Level::Access, false, 0, 1));
+        QVERIFY(!ledger.allows("a.test", Level::Alive, true, 0, 1));
+        ledger.give({"a.test", Level::Access, Span::Batch, 0, true, 1});
+        QVERIFY(ledger.allows("a.test", Level::Access, true, 0, 1));
         QCOMPARE(ledger.all().size(), 1U);
         QVERIFY(ledger.allows("b.test", Level::Offline, false, 0));
+    }
+
+    void aYesToABatchIsNoneToAnother()
+    {
+        ConsentLedger ledger = yesTo({"a.test"});
+        QVERIFY(!ledger.allows("a.test", Level::Alive, false, 0, 2));
+        QVERIFY(!ledger.allows("a.test", Level::Alive, false, 0));
+        ledger.give({"a.test", Level::Alive, Span::Batch, 0, false, 0});
+        QVERIFY(!ledger.allows("a.test", Level::Alive, false, 0));
+        Queue queue(kEven);
+        queue.add({1, "a.test", Level::Alive, false, 0, 2});
+        queue.add({2, "a.test", Level::Alive, false, 0, 1});
+        QCOMPARE(queue.take(ledger, 0)->id, 2U);
+        ledger.give({"a.test", Level::Alive, Span::Batch, 0, false, 2});
+        ledger.endBatch(1);
+        QVERIFY(ledger.allows("a.test", Level::Alive, false, 0, 2));
+        QVERIFY(!ledger.allows("a.test", Level::Alive, false, 0, 1));
     }
 
     void aYesEndsWhenItShould()
     {
         ConsentLedger ledger;
-        ledger.give({"batch.test", Level::Alive, Span::Batch, 0, false});
+        ledger.give({"batch.test", Level::Alive, Span::Batch, 0, false, 1});
         ledger.give({"time.test", Level::Alive, Span::Time, 100, false});
         ledger.give({"store.test:8443", Level::Access, Span::Store, 0, true});
         QVERIFY(ledger.allows("time.test", Level::Alive, false, 99));
         QVERIFY(!ledger.allows("time.test", Level::Alive, false, 100));
-        ledger.endBatch();
-        QVERIFY(!ledger.allows("batch.test", Level::Alive, false, 0));
+        ledger.endBatches();
+        QVERIFY(!ledger.allows("batch.test", Level::Alive, false, 0, 1));
         ConsentLedger other;
-        QVERIFY(other.takeKept(ledger.kept()).has_value());
-        QCOMPARE(other.all().size(), 1U);
+        other.give({"old.test", Level::Alive, Span::Store, 0, false});
+        other.give({"time.test", Level::Alive, Span::Time, 100, false});
+        QVERIFY(other.replaceKept(ledger.kept()).has_value());
+        QCOMPARE(other.all().size(), 2U);
         QVERIFY(other.allows("store.test:8443", Level::Access, true, 1'000'000));
-        QVERIFY(!other.takeKept("9 plain x").has_value());
-        QVERIFY(!other.takeKept("nonsense").has_value());
+        QVERIFY(!other.allows("old.test", Level::Alive, false, 0));
+        QVERIFY(other.allows("time.test", Level::Alive, false, 0));
         other.withdraw("store.test:8443");
         QVERIFY(!other.allows("store.test:8443", Level::Alive, false, 0));
+    }
+
+    void whatCannotBeReadIsNoYes()
+    {
+        ConsentLedger ledger;
+        QVERIFY(!ledger.replaceKept({{"a.test", "9 plain"},
+                                     {"b.test", "1 nonsense"},
+                                     {"c.test", ""},
+                                     {"d.test", "1 plain"}}));
+        QCOMPARE(ledger.all().size(), 1U);
+        QVERIFY(ledger.allows("d.test", Level::Alive, false, 0));
+        QVERIFY(!ledger.allows("d.test", Level::Alive, true, 0));
     }
 
     void asksEachHostOneAtATimeAndTwiceASecond()
@@ -155,8 +186,41 @@ private Q_SLOTS:
         QCOMPARE(queue.lanes(yes, 20).front().state, LaneView::State::Stopped);
         queue.add(job(30, "b.test"));
         QCOMPARE(queue.take(yes, 20)->id, 30U);
-        queue.resume("a.test");
+        QVERIFY(queue.resume("a.test"));
+        QVERIFY(!queue.resume("a.test"));
         QVERIFY(queue.take(yes, 21));
+    }
+
+    void aLaneThatGoesOnKeepsThePauseItsHostAskedFor()
+    {
+        Queue queue({.everyMs = 0, .jitterMs = 0, .mostTries = 1, .mostFailures = 1});
+        const ConsentLedger yes = yesTo({"a.test"});
+        queue.add(job(1));
+        queue.add(job(2));
+        const auto first = queue.take(yes, 0);
+        QVERIFY(queue.finish(*first, {JobResult::Kind::TooFast, 1, 60'000}, 0));
+        QCOMPARE(queue.lanes(yes, 0).front().state, LaneView::State::Stopped);
+        QVERIFY(queue.resume("a.test"));
+        QVERIFY(!queue.take(yes, 59'999));
+        QVERIFY(queue.take(yes, 60'000));
+    }
+
+    void clearingKeepsThePauseAHostAskedFor()
+    {
+        Queue queue(kEven);
+        const ConsentLedger yes = yesTo({"a.test", "b.test"});
+        queue.add(job(1));
+        queue.add(job(2, "b.test"));
+        const auto first = queue.take(yes, 0);
+        QVERIFY(!queue.finish(*first, {JobResult::Kind::TooFast, 1, 60'000}, 0));
+        queue.clear(1000);
+        QVERIFY(queue.isEmpty());
+        QVERIFY(queue.lanes(yes, 1000).empty());
+        queue.add(job(3));
+        queue.add(job(4, "b.test"));
+        QCOMPARE(queue.take(yes, 1000)->id, 4U);
+        QVERIFY(!queue.take(yes, 59'999));
+        QCOMPARE(queue.take(yes, 60'000)->id, 3U);
     }
 
     void pausesDropsAndReorders()
@@ -173,8 +237,8 @@ private Q_SLOTS:
         QVERIFY(!queue.take(yes, 0));
         queue.pauseAll(false);
         QVERIFY(queue.raise(3));
-        QVERIFY(queue.drop(2));
-        QVERIFY(!queue.drop(2));
+        QCOMPARE(queue.drop({2, 77}), std::vector<std::uint64_t>{2});
+        QVERIFY(queue.drop({2}).empty());
         const auto taken = queue.take(yes, 0);
         QVERIFY(taken);
         QCOMPARE(taken->id, 3U);
@@ -190,7 +254,7 @@ private Q_SLOTS:
         Queue queue({.everyMs = 0, .jitterMs = 0});
         ConsentLedger yes;
         for (int host = 0; host < 12; ++host)
-            yes.give({std::to_string(host) + ".test", Level::Alive, Span::Batch, 0, false});
+            yes.give({std::to_string(host) + ".test", Level::Alive, Span::Batch, 0, false, 1});
         for (std::uint64_t i = 0; i < 10'000; ++i)
             queue.add(job(i, std::to_string(i % 14) + ".test"));
         QElapsedTimer clock;

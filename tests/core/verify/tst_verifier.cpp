@@ -241,8 +241,55 @@ private Q_SLOTS:
         QCOMPARE(
             verifier.check(github.rule, partsOf(github.parts), Level::Alive, {}).evidence.verdict,
             Verdict::Live);
-        const auto onDemand = verifier.control(github.rule, partsOf(github.parts), {});
-        QVERIFY(onDemand.has_value() && *onDemand);
+        const Controlled onDemand = verifier.control(github.rule, partsOf(github.parts), {});
+        QVERIFY(onDemand.isRefused.has_value() && *onDemand.isRefused);
+        QCOMPARE(onDemand.job.requests, 1);
+    }
+
+    void aTwinThatIsRefusedForPaceAsksForThePauseToo()
+    {
+        const FakeProvider &github = m_fakes.front();
+        Rig rig([&github](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live
+                                        : test::reply(429, "{}", {{"Retry-After", "60"}});
+        });
+        Verifier verifier = rig.verifier();
+        const Checked checked
+            = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+        QCOMPARE(checked.job.kind, provider::JobResult::Kind::TooFast);
+        QCOMPARE(checked.job.retryAfterMs, 60'000);
+        QCOMPARE(checked.job.requests, 2);
+        const Controlled controlled = verifier.control(github.rule, partsOf(github.parts), {});
+        QVERIFY(!controlled.isRefused);
+        QCOMPARE(controlled.job.kind, provider::JobResult::Kind::TooFast);
+        QCOMPARE(controlled.job.retryAfterMs, 60'000);
+        rig.server.setHandler([&github](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : page(503);
+        });
+        QCOMPARE(verifier.check(github.rule, partsOf(github.parts), Level::Alive, {}).job.kind,
+                 provider::JobResult::Kind::Failed);
+    }
+
+    void whatATwinShowedHoldsForTheNextVerifier()
+    {
+        const FakeProvider &github = m_fakes.front();
+        Rig rig([&github](const LoopbackServer::Seen &) { return github.live; });
+        const auto soundness = std::make_shared<Soundness>();
+        const auto verdict = [&](const std::string &server) {
+            Verifier verifier(rig.catalog, rig.pack, rig.transport,
+                              {{{"github", server}}, {}, soundness});
+            return verifier.check(github.rule, partsOf(github.parts), Level::Alive, {})
+                .evidence.verdict;
+        };
+        QCOMPARE(verdict(rig.server.url()), Verdict::Unknown);
+        QCOMPARE(verdict(rig.server.url()), Verdict::Unknown);
+        QCOMPARE(rig.server.seen().size(), 3U); // no second twin
+        // Another host is another matter.
+        LoopbackServer other([&github](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : github.refused;
+        });
+        QCOMPARE(verdict(other.url()), Verdict::Live);
     }
 
     void asksNothingThatItShouldNot()
@@ -406,9 +453,9 @@ private Q_SLOTS:
             const std::vector<std::string> names = {"secret"};
             const std::string host = verifiers[i].plan("github-pat-classic", names).host;
             if (i < 10)
-                ledger.give({host, Level::Alive, provider::Span::Batch, 0, false});
+                ledger.give({host, Level::Alive, provider::Span::Batch, 0, false, 1});
             for (std::uint64_t key = 0; key < 84 && i * 84 + key < 1000; ++key)
-                queue.add({i * 84 + key, host, Level::Alive, false, 0});
+                queue.add({i * 84 + key, host, Level::Alive, false, 0, 1});
         }
         std::int64_t now = 1'700'000'000'000;
         std::size_t dead = 0;

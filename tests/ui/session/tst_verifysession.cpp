@@ -76,9 +76,14 @@ struct Rig
             return nullptr;
         return planned.front().front().value<std::shared_ptr<const CheckPlan>>();
     }
-    void yes(Span span = Span::Batch, Level level = Level::Alive, const char *host = kGitHub)
+    static Consent yes(Span span = Span::Batch, Level level = Level::Alive,
+                       const char *host = kGitHub)
     {
-        session.giveConsent({host, level, span, 0, false});
+        return {host, level, span, 0, false};
+    }
+    std::size_t askWithYes(const CheckPlan &plan, Span span = Span::Batch)
+    {
+        return session.ask(plan, {yes(span)});
     }
 };
 
@@ -98,13 +103,12 @@ private Q_SLOTS:
         QCOMPARE(plan->hosts.front().secrets, 2U);
         QVERIFY(plan->hosts.front().providers.contains("GitHub"));
         QCOMPARE(rig.session.ask(*plan), 0U);
-        rig.yes(Span::Batch, Level::Alive, "other.test");
-        QCOMPARE(rig.session.ask(*plan), 0U);
+        QCOMPARE(rig.session.ask(*plan, {Rig::yes(Span::Batch, Level::Alive, "other.test")}), 0U);
         CheckPlan deeper = *plan;
         deeper.options.level = Level::Access;
-        rig.yes();
-        QCOMPARE(rig.session.ask(deeper), 0U);
+        QCOMPARE(rig.askWithYes(deeper), 0U);
         QVERIFY(rig.session.isIdle());
+        QVERIFY(rig.session.consents().all().empty());
         QVERIFY(rig.network->sent().empty());
     }
 
@@ -113,8 +117,7 @@ private Q_SLOTS:
         Rig rig;
         QSignalSpy checked(&rig.session, &VerifySession::checked);
         const auto plan = rig.plan({rig.token()});
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 1U);
+        QCOMPARE(rig.askWithYes(*plan), 1U);
         QVERIFY(!rig.session.isAllowed(kGitHub, Level::Alive, false));
         QTRY_COMPARE(checked.size(), 1);
         const auto results = checked.front().front().value<std::vector<CheckResult>>();
@@ -124,23 +127,94 @@ private Q_SLOTS:
         QCOMPARE(rig.session.ask(*plan), 0U);
     }
 
+    void anotherBatchDoesNotRideOnAYes()
+    {
+        Rig rig;
+        rig.session.pauseAll(true);
+        const CheckSubject first = rig.token();
+        QCOMPARE(rig.askWithYes(*rig.plan({first})), 1U);
+        const auto later = rig.plan({rig.token()});
+        QCOMPARE(rig.session.ask(*later), 0U);
+        // Nor does the end of one end the other.
+        const CheckSubject third = rig.token();
+        QCOMPARE(rig.askWithYes(*rig.plan({third})), 1U);
+        QCOMPARE(rig.session.consents().all().size(), 2U);
+        QCOMPARE(rig.session.drop(std::vector{first.id}), 1U);
+        QCOMPARE(rig.session.consents().all().size(), 1U);
+        rig.session.pauseAll(false);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 1U);
+        QCOMPARE(rig.network->sent().front().second, rig.valueOf(third));
+        QVERIFY(rig.session.consents().all().empty());
+    }
+
     void aYesForTheStoreOutlivesTheBatch()
     {
         Rig rig;
-        rig.yes(Span::Store);
-        rig.yes(Span::Batch, Level::Access);
         const auto plan = rig.plan({rig.token()});
         QSignalSpy checked(&rig.session, &VerifySession::checked);
-        QCOMPARE(rig.session.ask(*plan), 1U);
+        QCOMPARE(
+            rig.session.ask(*plan, {Rig::yes(Span::Store), Rig::yes(Span::Batch, Level::Access)}),
+            1U);
         QTRY_COMPARE(checked.size(), 1);
         QVERIFY(rig.session.isAllowed(kGitHub, Level::Alive, false));
         QVERIFY(!rig.session.isAllowed(kGitHub, Level::Access, false));
-        const std::string kept = rig.session.consents().kept();
+        const auto kept = rig.session.consents().kept();
         Rig other;
-        QVERIFY(other.session.restoreConsents(kept).has_value());
+        QVERIFY(other.session.setKept(kept).has_value());
         QVERIFY(other.session.isAllowed(kGitHub, Level::Alive, false));
         other.session.withdrawConsent(kGitHub);
         QVERIFY(!other.session.isAllowed(kGitHub, Level::Alive, false));
+    }
+
+    void aJobGoesToTheServerItsYesNamedOrNowhere()
+    {
+        Rig rig;
+        CheckSetup setup;
+        setup.baseUrls = {{"github", "https://one.test"}};
+        rig.session.setSetup(setup);
+        const auto plan = rig.plan({rig.token(), rig.token()});
+        const auto slack = rig.plan({rig.subjectOf(
+            "gitlab-access-token", {{"secret", "glpat-" + rig.made.alphanumeric(20)}})});
+        rig.session.pauseAll(true);
+        QCOMPARE(rig.session.ask(*plan, {Rig::yes(Span::Store, Level::Alive, "one.test")}), 2U);
+        QCOMPARE(rig.session.ask(*slack, {Rig::yes(Span::Batch, Level::Alive, "gitlab.com")}), 1U);
+        QSignalSpy dropped(&rig.session, &VerifySession::dropped);
+        setup.baseUrls = {{"github", "https://two.test"}};
+        rig.session.setSetup(setup);
+        QCOMPARE(dropped.size(), 1);
+        QCOMPARE(dropped.front().front().value<std::size_t>(), 2U);
+        // What was planned before the change is not sent either.
+        QCOMPARE(rig.session.ask(*plan,
+                                 {Rig::yes(Span::Store, Level::Alive, "one.test"),
+                                  Rig::yes(Span::Store, Level::Alive, "two.test")}),
+                 0U);
+        rig.session.pauseAll(false);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 1U);
+        QCOMPARE(rig.network->sent().front().first, std::string("gitlab.com"));
+    }
+
+    void whatIsUnderWayWhileItsServerChangesIsNotAskedAgain()
+    {
+        Rig rig;
+        std::atomic<bool> isHeld = true;
+        rig.network->handler = [&isHeld](const std::string &, const std::stop_token &) {
+            while (isHeld)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            provider::Answer answer = test::jsonAnswer(429, "{}");
+            answer.headers.emplace_back("retry-after", "1");
+            return Result<provider::Answer>(std::move(answer));
+        };
+        const auto plan = rig.plan({rig.token()});
+        QCOMPARE(rig.askWithYes(*plan), 1U);
+        QTRY_COMPARE(rig.network->sent().size(), 1U);
+        CheckSetup setup;
+        setup.baseUrls = {{"github", "https://two.test"}};
+        rig.session.setSetup(setup);
+        isHeld = false;
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 1U);
     }
 
     void whatWaitsCanBeRaisedAndDropped()
@@ -149,14 +223,14 @@ private Q_SLOTS:
         const std::vector<CheckSubject> subjects = {rig.token(), rig.token(), rig.token()};
         const auto plan = rig.plan(subjects);
         rig.session.pauseAll(true);
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 3U);
-        QCOMPARE(rig.session.ask(*plan), 0U); // queued already
+        QCOMPARE(rig.askWithYes(*plan), 3U);
+        QCOMPARE(rig.askWithYes(*plan), 0U); // queued already
         QCOMPARE(rig.session.lanes().front().state, CheckLane::State::Paused);
         QCOMPARE(rig.session.lanes().front().waiting, 3U);
         QVERIFY(rig.session.raise(subjects[2].id));
-        QVERIFY(rig.session.drop(subjects[0].id));
-        QVERIFY(!rig.session.drop(subjects[0].id));
+        const std::vector<secret::SecretId> first = {subjects[0].id};
+        QCOMPARE(rig.session.drop(first), 1U);
+        QCOMPARE(rig.session.drop(first), 0U);
         rig.session.pauseAll(false);
         QTRY_VERIFY(rig.session.isIdle());
         const auto sent = rig.network->sent();
@@ -164,6 +238,81 @@ private Q_SLOTS:
         QCOMPARE(sent[0].second, rig.valueOf(subjects[2]));
         QCOMPARE(sent[1].second, rig.valueOf(subjects[1]));
         QCOMPARE(rig.session.lanes().front().state, CheckLane::State::Done);
+    }
+
+    void aNewYesTakesThePlaceOfOneThatEnded()
+    {
+        Rig rig;
+        const auto plan = rig.plan({rig.token()});
+        rig.session.pauseAll(true);
+        QCOMPARE(rig.askWithYes(*plan, Span::Store), 1U);
+        rig.session.withdrawConsent(kGitHub);
+        QCOMPARE(rig.session.ask(*plan), 0U);
+        QCOMPARE(rig.askWithYes(*plan), 1U);
+        QCOMPARE(rig.session.lanes().front().waiting, 1U);
+        rig.session.pauseAll(false);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 1U);
+    }
+
+    void oneHostGoesOnWhileTheOthersStayPaused()
+    {
+        Rig rig;
+        rig.session.pauseAll(true);
+        QCOMPARE(rig.askWithYes(*rig.plan({rig.token()})), 1U);
+        const auto gitlab = rig.plan({rig.subjectOf(
+            "gitlab-access-token", {{"secret", "glpat-" + rig.made.alphanumeric(20)}})});
+        QCOMPARE(rig.session.ask(*gitlab, {Rig::yes(Span::Batch, Level::Alive, "gitlab.com")}), 1U);
+        QSignalSpy all(&rig.session, &VerifySession::allPausedChanged);
+        rig.session.pause(kGitHub, false);
+        QCOMPARE(all.size(), 1);
+        QVERIFY(!all.front().front().toBool());
+        QTRY_COMPARE(rig.network->sent().size(), 1U);
+        QCOMPARE(rig.network->sent().front().first, std::string(kGitHub));
+        QTRY_COMPARE(rig.session.lanes()[0].state, CheckLane::State::Done);
+        QCOMPARE(rig.session.lanes()[1].state, CheckLane::State::Paused);
+        rig.session.stop();
+    }
+
+    void whatIsHeldWaitsAndCanBeDropped()
+    {
+        Rig rig;
+        rig.session.setHeld(true);
+        const CheckSubject subject = rig.token();
+        QCOMPARE(rig.askWithYes(*rig.plan({subject, rig.token()})), 2U);
+        QCOMPARE(rig.session.lanes().front().state, CheckLane::State::Held);
+        rig.session.pause(kGitHub, true);
+        QCOMPARE(rig.session.lanes().front().state, CheckLane::State::Paused);
+        rig.session.pause(kGitHub, false);
+        QCOMPARE(rig.session.drop(std::vector{subject.id}), 1U);
+        QVERIFY(rig.network->sent().empty());
+        rig.session.setHeld(false);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 1U);
+    }
+
+    void droppingTenThousandTakesNoTime()
+    {
+        Rig rig;
+        rig.session.pauseAll(true);
+        CheckPlan plan = *rig.plan({rig.token()});
+        const CheckPlan::Check like = plan.checks.front();
+        std::vector<secret::SecretId> ids;
+        plan.checks.clear();
+        for (unsigned i = 0; i < 10'000; ++i) {
+            CheckSubject subject = *like.subject;
+            subject.id.bytes[1] = static_cast<std::byte>(i & 0xFF);
+            subject.id.bytes[2] = static_cast<std::byte>(i >> 8);
+            ids.push_back(subject.id);
+            plan.checks.push_back(like);
+            plan.checks.back().subject = std::make_shared<const CheckSubject>(std::move(subject));
+        }
+        QCOMPARE(rig.askWithYes(plan), 10'000U);
+        QElapsedTimer clock;
+        clock.start();
+        QCOMPARE(rig.session.drop(ids), 10'000U);
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(rig.session.isIdle());
     }
 
     void stoppingDropsWhatIsUnderWay()
@@ -179,8 +328,7 @@ private Q_SLOTS:
         };
         QSignalSpy checked(&rig.session, &VerifySession::checked);
         const auto plan = rig.plan({rig.token(), rig.token()});
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 2U);
+        QCOMPARE(rig.askWithYes(*plan), 2U);
         QTRY_COMPARE(rig.network->sent().size(), 1U);
         QElapsedTimer clock;
         clock.start();
@@ -208,8 +356,7 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             subjects.push_back(rig.token());
         const auto plan = rig.plan(subjects);
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 8U);
+        QCOMPARE(rig.askWithYes(*plan), 8U);
         QTRY_COMPARE(rig.session.lanes().front().state, CheckLane::State::Stopped);
         const CheckLane lane = rig.session.lanes().front();
         QCOMPARE(lane.unknown, 5U);
@@ -219,6 +366,19 @@ private Q_SLOTS:
         rig.session.resume(kGitHub);
         QTRY_VERIFY(rig.session.isIdle());
         QCOMPARE(rig.network->sent().size(), 8U);
+        // Nor does it stay stopped without a word when somebody asks it anew.
+        isDown = true;
+        std::vector<CheckSubject> five;
+        for (int i = 0; i < 5; ++i)
+            five.push_back(rig.token());
+        QCOMPARE(rig.askWithYes(*rig.plan(five)), 5U);
+        QTRY_VERIFY(rig.session.isIdle());
+        isDown = false;
+        QSignalSpy resumed(&rig.session, &VerifySession::resumed);
+        QCOMPARE(rig.askWithYes(*rig.plan({rig.token()})), 1U);
+        QCOMPARE(resumed.size(), 1);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(rig.network->sent().size(), 14U);
     }
 
     void aPauseTheProviderAsksForIsShown()
@@ -230,8 +390,7 @@ private Q_SLOTS:
             return Result<provider::Answer>(std::move(answer));
         };
         const auto plan = rig.plan({rig.token()});
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 1U);
+        QCOMPARE(rig.askWithYes(*plan), 1U);
         QTRY_COMPARE(rig.session.lanes().front().state, CheckLane::State::Waiting);
         const CheckLane lane = rig.session.lanes().front();
         const std::int64_t wait = lane.againAtMs - QDateTime::currentMSecsSinceEpoch();
@@ -296,11 +455,9 @@ private Q_SLOTS:
             = rig.plan({rig.subjectOf("github-pat-classic", {{"secret", "x.canarytokens.com/y"}}),
                         rig.token()});
         QCOMPARE(plan->hosts.front().canaries, 1U);
-        rig.yes();
-        QCOMPARE(rig.session.ask(*plan), 1U);
+        QCOMPARE(rig.askWithYes(*plan), 1U);
         QTRY_VERIFY(rig.session.isIdle());
-        rig.session.giveConsent({kGitHub, Level::Alive, Span::Batch, 0, true});
-        QCOMPARE(rig.session.ask(*plan), 2U);
+        QCOMPARE(rig.session.ask(*plan, {{kGitHub, Level::Alive, Span::Batch, 0, true}}), 2U);
         QTRY_VERIFY(rig.session.isIdle());
     }
 
@@ -309,12 +466,11 @@ private Q_SLOTS:
         using Outcome = ControlResult::Outcome;
         Rig rig;
         const CheckSubject token = rig.token();
-        const auto plan = rig.plan({token}, {Level::Alive, true});
+        const auto plan = rig.plan({token}, {Level::Alive, true, true});
         QSignalSpy controlled(&rig.session, &VerifySession::controlled);
         const auto outcome = [&] {
             controlled.clear();
-            rig.yes();
-            if (rig.session.control(*plan) != 1 || !controlled.wait())
+            if (rig.askWithYes(*plan) != 1 || !controlled.wait())
                 return Outcome::Unclear;
             return controlled.front().front().value<ControlResult>().outcome;
         };
@@ -325,6 +481,29 @@ private Q_SLOTS:
         QCOMPARE(outcome(), Outcome::Taken);
         for (const auto &[host, sent] : rig.network->sent())
             QVERIFY(sent != rig.valueOf(token));
+        // What it showed outlives a stop and a change of the network.
+        rig.session.stop();
+        CheckSetup impatient;
+        impatient.network.timeoutMs = 1000;
+        rig.session.setSetup(impatient);
+        QSignalSpy checked(&rig.session, &VerifySession::checked);
+        QCOMPARE(rig.askWithYes(*rig.plan({rig.token()})), 1U);
+        QTRY_COMPARE(checked.size(), 1);
+        QCOMPARE(checked.front().front().value<std::vector<CheckResult>>().front().evidence.verdict,
+                 Verdict::Unknown);
+        QCOMPARE(rig.network->sent().size(), 3U);
+    }
+
+    void aNameOfNoProviderIsSaid()
+    {
+        Rig rig;
+        rig.session.setSetup({{{"githb", "https://github.example"}}, {}});
+        QSignalSpy failed(&rig.session, &VerifySession::planFailed);
+        QVERIFY(failed.isEmpty());
+        rig.session.plan({rig.token()}, {});
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(QString::fromStdString(failed.front().front().value<Error>().text())
+                    .contains("githb"_L1));
     }
 
     void aNewPlanReplacesTheOneUnderWay()

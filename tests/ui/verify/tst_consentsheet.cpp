@@ -35,12 +35,17 @@ HostPlan hostPlan(const std::string &host, std::size_t secrets, std::size_t cana
 
 std::unique_ptr<ConsentSheet> sheetOf(std::vector<HostPlan> hosts,
                                       std::map<std::string, std::size_t> notAsked = {},
-                                      ConsentSheet::Purpose purpose = ConsentSheet::Purpose::Check)
+                                      bool isControl = false)
 {
     auto plan = std::make_shared<CheckPlan>();
     plan->hosts = std::move(hosts);
     plan->notAsked = std::move(notAsked);
-    auto sheet = std::make_unique<ConsentSheet>(plan, purpose);
+    plan->options.isControl = isControl;
+    for (const HostPlan &host : plan->hosts) {
+        for (std::size_t i = 0; i < host.secrets; ++i)
+            plan->checks.push_back({nullptr, host.host, i < host.canaries, "made-up", {}});
+    }
+    auto sheet = std::make_unique<ConsentSheet>(plan);
     sheet->show();
     return sheet;
 }
@@ -152,10 +157,32 @@ private Q_SLOTS:
 
     void aControlSaysThatTheKeyItselfIsNotSent()
     {
-        const auto sheet = sheetOf({hostPlan("a.test", 1)}, {}, ConsentSheet::Purpose::Control);
+        const auto sheet = sheetOf({hostPlan("a.test", 1)}, {}, true);
         QCOMPARE(sendText(*sheet), u"Send a made-up key to a.test"_s);
         QVERIFY(part<QLabel>(*sheet, "consentWhere")->text().contains("not sent"_L1));
         QVERIFY(part<QRadioButton>(*sheet, "consentAccess") == nullptr);
+        // Nor is it a yes to send keys later.
+        QVERIFY(part<QRadioButton>(*sheet, "consentHour") == nullptr);
+        QVERIFY(part<QRadioButton>(*sheet, "consentStore") == nullptr);
+        QCOMPARE(sheet->consents(1000).front().span, Span::Batch);
+    }
+
+    void whatIsNotTickedIsNotSent()
+    {
+        const auto sheet = sheetOf({hostPlan("a.test", 5, 2), hostPlan("b.test", 3)});
+        auto *hosts = part<QTreeWidget>(*sheet, "consentHosts");
+        QCOMPARE(sheet->chosen().checks.size(), 6U);
+        hosts->topLevelItem(1)->setCheckState(0, Qt::Unchecked);
+        CheckPlan chosen = sheet->chosen();
+        QCOMPARE(chosen.checks.size(), 3U);
+        QCOMPARE(chosen.hosts.size(), 1U);
+        for (const CheckPlan::Check &check : chosen.checks)
+            QVERIFY(check.host == "a.test" && !check.isCanary);
+        part<QCheckBox>(*sheet, "consentCanaries")->click();
+        part<QRadioButton>(*sheet, "consentAccess")->click();
+        chosen = sheet->chosen();
+        QCOMPARE(chosen.checks.size(), 5U);
+        QCOMPARE(chosen.options.level, Level::Access);
     }
 
     void everyControlHasAName()
