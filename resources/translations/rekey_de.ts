@@ -3871,6 +3871,10 @@
         <source>Why unknown</source>
         <translation>Warum unbekannt</translation>
     </message>
+    <message>
+        <source>Held: read-only</source>
+        <translation>Angehalten: Lesemodus</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::LanesPanel</name>
@@ -5391,6 +5395,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
             <numerusform>Nach %n Geheimnissen gefragt: %1 gültig, %2 unbekannt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stopped after failures before, and tried again: %1.</source>
+        <translation>Nach Fehlern angehalten gewesen und wieder versucht: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not asked about: %n</source>
+        <translation>
+            <numerusform>Nicht gefragt nach: %n</numerusform>
+            <numerusform>Nicht gefragt nach: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The settings name another server for them now than the one you said yes to. Verify them again to ask that one.</source>
+        <translation>Die Einstellungen nennen dafür jetzt einen anderen Server als den, dem Sie zugestimmt haben. Prüfen Sie sie noch einmal, um diesen zu fragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answers not kept: %n</source>
+        <translation>
+            <numerusform>Nicht behaltene Antworten: %n</numerusform>
+            <numerusform>Nicht behaltene Antworten: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They came before this store was opened and belong to what was listed then. Verify again what this store has.</source>
+        <translation>Sie kamen, bevor dieser Speicher geöffnet wurde, und gehören zu dem, was damals aufgelistet war. Prüfen Sie noch einmal, was dieser Speicher hat.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -5697,6 +5727,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Not taken: %1</source>
         <translation>Nicht übernommen: %1</translation>
+    </message>
+    <message>
+        <source>Not taken: no provider is called “%1”. Write its name in small letters, as in gitlab or github.</source>
+        <translation>Nicht übernommen: Kein Anbieter heißt „%1“. Schreiben Sie seinen Namen klein, wie gitlab oder github.</translation>
     </message>
 </context>
 <context>

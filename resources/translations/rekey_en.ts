@@ -244,6 +244,20 @@
             <numerusform>Asked about %n secrets: %1 live, %2 unknown.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not asked about: %n</source>
+        <translation>
+            <numerusform>Not asked about: %n</numerusform>
+            <numerusform>Not asked about: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Answers not kept: %n</source>
+        <translation>
+            <numerusform>Answer not kept: %n</numerusform>
+            <numerusform>Answers not kept: %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NoticeDialog</name>
