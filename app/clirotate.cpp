@@ -113,6 +113,7 @@ nlohmann::ordered_json jsonOf(const rotate::Plan &plan, const rotate::RunbookFac
             {"old_key", plan.oldKey},
             {"consumers", plan.consumers},
             {"steps", steps},
+            {"reads", facts.reads},
             {"permissions", facts.permissions},
             {"references", facts.references}};
 }

@@ -113,6 +113,21 @@ std::optional<SecretBytes> DatabaseKeys::mint()
     return newPassword();
 }
 
+bool DatabaseKeys::makesWhole() const
+{
+    return m_admin.target.kind != DatabaseKind::MySql;
+}
+
+Result<void> DatabaseKeys::canSign(const Plan &plan) const
+{
+    if (plan.method == Method::SelfRotate || targetOf(m_admin.account).user != m_admin.target.user)
+        return {};
+    return fail(ErrorKind::Denied,
+                "the administrator is the account itself, and could not log in once its old "
+                "password is off: give another administrator, or choose self-rotate",
+                m_admin.target.authority());
+}
+
 Result<NewKey> DatabaseKeys::create(const std::string &idempotencyKey, const SecretBytes &minted)
 {
     if (minted.isEmpty())

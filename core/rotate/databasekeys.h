@@ -37,6 +37,11 @@ public:
     [[nodiscard]] Result<std::vector<KeyInfo>> list() override;
     /// Passwords are made here: 190 bits.
     [[nodiscard]] std::optional<secret::SecretBytes> mint() override;
+    /// MySQL and MariaDB make the account first and give it its rights then.
+    [[nodiscard]] bool makesWhole() const override;
+    /// Whether the administrator can sign to the plan's end. Errors: Denied (it is the account
+    /// itself, whose leaked password would have to let in after it is off).
+    [[nodiscard]] Result<void> canSign(const Plan &plan) const;
     /// No database tells it: always 0.
     [[nodiscard]] Result<std::int64_t> lastUse(const std::string &id) override;
     /// Errors also: Internal (without a password from mint()).

@@ -42,6 +42,9 @@ public:
     /// A value for the next key, where it is made here and not by the provider: kept before a call
     /// sets it. Nothing where the provider makes values.
     [[nodiscard]] virtual std::optional<secret::SecretBytes> mint() { return std::nullopt; }
+    /// Whether create() makes a key wholly or not at all. Where it takes several calls, one that
+    /// was cut off may let in without its rights, and is made anew.
+    [[nodiscard]] virtual bool makesWhole() const { return true; }
     /// From now on the new key signs what the old one signed for lack of an administrator's; an
     /// empty id goes back to the old one. Does nothing where an administrator signs.
     virtual void signWith(const std::string &keyId, const secret::SecretBytes &value)

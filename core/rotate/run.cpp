@@ -184,22 +184,34 @@ Result<Progress> Run::create(std::size_t step)
     const auto keys = m_ports.service.list();
     if (!keys)
         return failed(step, keys.error());
+    std::string halfMade;
     if (auto unknown = unknownAmong(*keys); !unknown.empty()) {
-        const auto own = ownAmong(unknown);
+        const auto kept = keptAmong(unknown);
+        const auto own = kept && kept->empty() ? ownAmong(unknown) : kept;
         if (!own)
             return failed(step, own.error());
-        // Its value came before the process ended; any others are somebody else's.
-        if (!own->empty())
-            return done(step, {*own});
-        m_lost = std::move(unknown);
-        return lostKeyProgress(step);
+        // Any others are somebody else's.
+        if (own->empty()) {
+            m_lost = std::move(unknown);
+            return lostKeyProgress(step);
+        }
+        // Its value came before the process ended, or it was here all the time.
+        if (!kept->empty() || m_ports.service.makesWhole()) {
+            auto stored = kept->empty() ? keepMinted(*own) : Result<void>();
+            return stored ? done(step, {*own}) : failed(step, stored.error());
+        }
+        if (auto removed = m_ports.service.remove(*own); !removed)
+            return failed(step, removed.error());
+        halfMade = *own;
     }
     const auto minted = mintedValue();
     if (!minted)
         return failed(step, minted.error());
     std::vector<std::string> ids;
-    for (const KeyInfo &key : *keys)
-        ids.push_back(key.id);
+    for (const KeyInfo &key : *keys) {
+        if (key.id != halfMade)
+            ids.push_back(key.id);
+    }
     if (auto noted = note(Phase::Before, step, std::move(ids)); !noted)
         return std::unexpected(noted.error());
     auto made = m_ports.service.create(std::format("{}-{}",
@@ -213,6 +225,14 @@ Result<Progress> Run::create(std::size_t step)
     m_more = std::move(made->more);
     keepAtOnce(m_newId);
     return done(step, {m_newId});
+}
+
+Result<void> Run::keepMinted(const std::string &keyId)
+{
+    const auto minted = keptMinted();
+    if (!minted)
+        return std::unexpected(minted.error());
+    return *minted ? m_ports.custody.keep(m_id, keyId, **minted) : Result<void>();
 }
 
 /// Before the journal has the step's end, so that a process which dies in between loses nothing. A
@@ -297,11 +317,8 @@ Result<std::string> Run::ownAmong(const std::vector<std::string> &ids)
         const auto verdict = m_ports.service.prove(id, **minted);
         if (!verdict)
             return std::unexpected(verdict.error());
-        if (!isAccepted(*verdict))
-            continue;
-        if (auto stored = m_ports.custody.keep(m_id, id, **minted); !stored)
-            return std::unexpected(stored.error());
-        return id;
+        if (isAccepted(*verdict))
+            return id;
     }
     return std::string();
 }
@@ -464,9 +481,8 @@ Result<Progress> Run::afterLostAnswer(std::size_t step)
         if (!verdict)
             return failed(step, verdict.error());
         if (isAccepted(*verdict)) {
-            if (auto kept = m_ports.custody.keep(m_id, m_history.plan.oldKey, **minted); !kept)
-                return failed(step, kept.error());
-            return done(step);
+            auto kept = keepMinted(m_history.plan.oldKey);
+            return kept ? done(step) : failed(step, kept.error());
         }
     }
     return Progress{Progress::Kind::NeedsYou, step,

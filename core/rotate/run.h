@@ -118,6 +118,7 @@ private:
     Result<Progress> afterLostAnswer(std::size_t step);
     Result<Progress> prove(std::size_t step, bool isNew);
     Result<Progress> removeOld(std::size_t step);
+    [[nodiscard]] Result<void> keepMinted(const std::string &keyId);
     void keepAtOnce(const std::string &keyId);
     [[nodiscard]] Result<void> keepMore();
     [[nodiscard]] std::string mintedName() const;

@@ -64,6 +64,8 @@ Result<void> Run::deleteLostKeys()
             return removed;
     }
     m_lost.clear();
+    if (auto dropped = dropMinted(); !dropped)
+        return dropped;
     return note(Phase::Undone, *step);
 }
 

@@ -51,7 +51,7 @@ private Q_SLOTS:
         QVERIFY(ran.out.indexOf("**prove-new**") < ran.out.indexOf("**switch-off**"));
     }
 
-    void showsBodiesAsTheyAreSent()
+    void showsBodiesWithPlaceholdersForValues()
     {
         const Ran ran = run({u"plan"_s, u"github-pat-classic"_s});
         QCOMPARE(ran.code, 0);

@@ -24,8 +24,8 @@ int strideOf(int points, int sample)
 
 } // namespace
 
-/// The real program is killed before and after every write of the journal and every request of a
-/// rotation, then started again.
+/// The real program is killed before or after writes of the journal and requests of a rotation,
+/// then started again: at points spread over the whole of it, at all of them with REKEY_ALL_KILLS.
 class TestRotateKills : public QObject
 {
     Q_OBJECT
@@ -121,7 +121,7 @@ class TestRotateKills : public QObject
 private Q_SLOTS:
     void init() { m_rig = std::make_unique<RotationRig>(); }
 
-    void anAwsRotationHoldsAtEveryPoint()
+    void anAwsRotationHoldsWhereItIsKilled()
     {
         PeerProcess peer(u"aws.py"_s);
         if (!peer.problem().isEmpty())
@@ -160,7 +160,7 @@ private Q_SLOTS:
         QCOMPARE(held, run);
     }
 
-    void aFaultOfTheNetworkStopsInANamedState()
+    void aRotationComesToItsEndAfterAFaultOfTheNetwork()
     {
         PeerProcess peer(u"aws.py"_s);
         if (!peer.problem().isEmpty())

@@ -31,6 +31,7 @@ struct World
     std::map<std::string, Key> keys; ///< at the provider
     std::size_t keysPerOwner = 0;
     bool isMinting = false; ///< values are made here, as for databases
+    bool makesHalves = false; ///< a key lets in before it is whole
     bool losesUse = false; ///< the provider's words for the last use cannot be read
     std::map<std::string, std::string> more; ///< what comes with a value that is changed in place
     bool doesDeleteLie = false; ///< says a key is gone and goes on taking it
@@ -103,6 +104,7 @@ public:
             return std::nullopt;
         return secret::SecretBytes::copyOf("minted-" + std::to_string(++m_world.made));
     }
+    bool makesWhole() const override { return !m_world.makesHalves; }
     void signWith(const std::string &keyId, const secret::SecretBytes &) override
     {
         m_world.signer = keyId;

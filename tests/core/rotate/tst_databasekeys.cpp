@@ -307,6 +307,21 @@ private Q_SLOTS:
         QCOMPARE(keys.selfRotate(SecretBytes::copyOf("old"), {}).error().kind, ErrorKind::Internal);
     }
 
+    void refusesAnAdministratorWhoIsTheAccountItself()
+    {
+        DatabaseAdmin admin;
+        admin.target.kind = DatabaseKind::MySql;
+        admin.target.user = "app";
+        admin.account = "app@%";
+        const auto password = []() -> Result<SecretBytes> { return SecretBytes(); };
+        const DatabaseKeys itself(admin, password);
+        const Plan plan = planFor(DatabaseKind::MySql, "app@%", Method::TwoKeys);
+        QCOMPARE(itself.canSign(plan).error().kind, ErrorKind::Denied);
+        QVERIFY(itself.canSign(planFor(DatabaseKind::MySql, "app@%", Method::SelfRotate)));
+        admin.target.user = "boss";
+        QVERIFY(DatabaseKeys(admin, password).canSign(plan));
+    }
+
     void aLostAnswerLosesNoPassword_data()
     {
         QTest::addColumn<QString>("lost");
@@ -337,7 +352,7 @@ private Q_SLOTS:
 
     /// Every fourth point, all of them with REKEY_ALL_KILLS. SIGKILL's stand-in: nothing of the
     /// process outlives an exception that nobody there catches.
-    void everyKillPointHolds()
+    void killPointsHold()
     {
         constexpr auto kKind = DatabaseKind::PostgreSql;
         if (const QString problem = problemOf(kKind); !problem.isEmpty())

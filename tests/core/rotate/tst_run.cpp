@@ -157,6 +157,26 @@ private Q_SLOTS:
         QVERIFY(world.keys.contains("ALIEN1"));
     }
 
+    void makesAKeyAnewThatMayBeHalfMade()
+    {
+        World world = oneKey();
+        world.isMinting = true;
+        world.makesHalves = true;
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        world.failsAt = "create";
+        world.failsAfterDoing = true;
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        QCOMPARE(world.keys.size(), 2U);
+        const std::string half = world.keys.begin()->first;
+        world.failsAt.clear();
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(world.keys.size(), 2U);
+        QVERIFY(!world.keys.contains(half));
+        QVERIFY(!world.kept.contains(half));
+        QVERIFY(world.lets(run.newKey(), world.kept.at(run.newKey())));
+    }
+
     void findsAPasswordThatWasChangedWhenTheAnswerIsLost()
     {
         World world = oneKey();
