@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/register.h"
 #include "tests/support/rotationrig.h"
 
 #include <QTest>
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
+using namespace rekey;
 using rekey::test::AwsAccount;
 using rekey::test::MadeUp;
 using rekey::test::PeerProcess;
@@ -165,6 +168,68 @@ private Q_SLOTS:
         QCOMPARE(account.keys().size(), 1);
         QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Active"_s);
         QCOMPARE(m_rig->read(u"got"_s), account.oldSecret.toUtf8() + account.oldId.toUtf8() + '\n');
+    }
+
+    void aSealThatNamesTheKeyIsTakenBackToo()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 34);
+        leak(account);
+        const auto profile
+            = m_rig->rekey({u"seal"_s, u"profile"_s, u"add"_s, u"production"_s, u"--proxy"_s,
+                            u"http://tokenizer.internal:8080"_s, u"--key"_s, QString(64, u'7')});
+        QVERIFY2(profile.code == 0, profile.words.constData());
+        const auto sealed
+            = m_rig->rekey({u"seal"_s, u"make"_s, u"--profile"_s, u"production"_s, u"--id"_s,
+                            u"S-1"_s, u"--output"_s, m_rig->path(u"sealed"_s), u"billing"_s});
+        QVERIFY2(sealed.code == 0, sealed.words.constData());
+        // In the policy: what a deployment signs with.
+        const auto names = [this](const QString &id) {
+            const auto store = m_rig->store.open(m_rig->store.options);
+            const std::string named = "access_key\\\":\\\"" + id.toStdString();
+            return std::ranges::any_of(store->properties(seal::kRegisterRoom).value(),
+                                       [&](const auto &property) {
+                                           return property.second.find(named) != std::string::npos;
+                                       });
+        };
+        QVERIFY(names(account.oldId));
+        std::ignore = m_rig->rekey(run(account));
+        const QStringList ids = account.keys().keys();
+        QCOMPARE(ids.size(), 2);
+        const QString newId = ids[0] == account.oldId ? ids[1] : ids[0];
+        QVERIFY(names(newId) && !names(account.oldId));
+        const auto back = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, place()}));
+        QVERIFY2(back.code == 0, back.words.constData());
+        QVERIFY(names(account.oldId) && !names(newId));
+    }
+
+    void aRotationIsGivenUpAsItStands()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 35);
+        leak(account);
+        std::ignore = m_rig->rekey(run(account));
+        const auto requests
+            = [this] { return m_aws->get(u"/_peer/state"_s)["requests"_L1].toArray().size(); };
+        const auto before = requests();
+        QCOMPARE(m_rig->rekey({u"rotate"_s, u"giveup"_s, u"R-0001"_s}).code, 2); // no reason
+        const auto given = m_rig->rekey(
+            {u"rotate"_s, u"giveup"_s, u"R-0001"_s, u"--reason"_s, u"done in the console"_s});
+        QVERIFY2(given.code == 0, given.words.constData());
+        QVERIFY(given.out.contains("given up"));
+        QCOMPARE(requests(), before);
+        QCOMPARE(account.keys().size(), 2);
+        QCOMPARE(found()["decision"_L1].toString(), u"confirmed"_s);
+        // What was kept can still be had.
+        QCOMPARE(m_rig
+                     ->rekey({u"rotate"_s, u"take"_s, u"R-0001"_s, u"--to-file"_s,
+                              u"value="_s + m_rig->path(u"taken"_s)})
+                     .code,
+                 0);
+        QVERIFY(!m_rig->read(u"taken"_s).isEmpty());
+        QCOMPARE(m_rig->rekey(goOn(u"rollback"_s, account)).code, 2);
     }
 
     void twoThatBeginAtOnceGetRotationsOfTheirOwn()
