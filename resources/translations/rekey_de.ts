@@ -5243,20 +5243,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>&amp;Rotieren</translation>
     </message>
     <message>
-        <source>&amp;Plan a rotation…</source>
-        <translation>Rotation &amp;planen…</translation>
-    </message>
-    <message>
         <source>Rotate</source>
         <translation>Rotieren</translation>
-    </message>
-    <message>
-        <source>Shows step by step what changing this key would do; sends nothing</source>
-        <translation>Zeigt Schritt für Schritt, was ein Wechsel dieses Schlüssels täte; sendet nichts</translation>
-    </message>
-    <message>
-        <source>Plan a rotation</source>
-        <translation>Rotation planen</translation>
     </message>
     <message>
         <source>Choose a finding to plan its rotation.</source>
@@ -5420,6 +5408,76 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>They came before this store was opened and belong to what was listed then. Verify again what this store has.</source>
         <translation>Sie kamen, bevor dieser Speicher geöffnet wurde, und gehören zu dem, was damals aufgelistet war. Prüfen Sie noch einmal, was dieser Speicher hat.</translation>
+    </message>
+    <message>
+        <source>Write to a file</source>
+        <translation>In eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate…</source>
+        <translation>&amp;Rotieren…</translation>
+    </message>
+    <message>
+        <source>Shows step by step what changing this key would do, before anything is sent</source>
+        <translation>Zeigt Schritt für Schritt, was ein Wechsel dieses Schlüssels bewirkt, bevor etwas gesendet wird</translation>
+    </message>
+    <message>
+        <source>Rotations of this &amp;store…</source>
+        <translation>Rotationen dieses &amp;Speichers…</translation>
+    </message>
+    <message>
+        <source>Goes on with one that was stopped</source>
+        <translation>Setzt eine fort, die angehalten wurde</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>No provider can be asked here.</source>
+        <translation>Hier kann kein Anbieter gefragt werden.</translation>
+    </message>
+    <message>
+        <source>The window is read-only.</source>
+        <translation>Das Fenster ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Open or unlock a store first: a rotation is kept in it.</source>
+        <translation>Öffnen oder entsperren Sie erst einen Speicher: Eine Rotation wird darin aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Make a store on disk first: a rotation has to survive a crash, and this one is kept in memory only.</source>
+        <translation>Legen Sie erst einen Speicher auf der Platte an: Eine Rotation muss einen Absturz überstehen, und dieser liegt nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>No rotation was begun</source>
+        <translation>Es wurde keine Rotation begonnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rotations of the store cannot be read.</source>
+        <translation>
+            <numerusform>%n Rotation des Speichers ist nicht lesbar.</numerusform>
+            <numerusform>%n Rotationen des Speichers sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rotations are not at their end.</source>
+        <translation>
+            <numerusform>%n Rotation ist nicht zu Ende.</numerusform>
+            <numerusform>%n Rotationen sind nicht zu Ende.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was sent since. Resuming reads what the provider has before anything goes on.</source>
+        <translation>Seitdem wurde nichts gesendet. Beim Fortsetzen wird erst gelesen, was der Anbieter hat.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>No rotation was begun in this store yet.</source>
+        <translation>In diesem Speicher wurde noch keine Rotation begonnen.</translation>
     </message>
 </context>
 <context>
@@ -6416,6 +6474,33 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RotationMeansForm</name>
+    <message>
+        <source>Administrator&apos;s key</source>
+        <translation>Schlüssel der Verwaltung</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s key id</source>
+        <translation>Schlüssel-ID der Verwaltung</translation>
+    </message>
+    <message>
+        <source>It has to be allowed</source>
+        <translation>Er muss dürfen</translation>
+    </message>
+    <message>
+        <source>Use the &amp;leaked key itself: whoever else has it can do the same meanwhile</source>
+        <translation>Den offengelegten Schlüssel se&amp;lbst benutzen: Wer ihn sonst hat, kann inzwischen dasselbe</translation>
+    </message>
+    <message>
+        <source>%1 Use it &amp;all the same</source>
+        <translation>%1 &amp;Trotzdem benutzen</translation>
+    </message>
+    <message>
+        <source>Typed or pasted; kept nowhere</source>
+        <translation>Getippt oder eingefügt; wird nirgends aufbewahrt</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::RotationPlanDialog</name>
     <message>
         <source>Two keys with overlap</source>
@@ -6492,6 +6577,431 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Keys of this type cannot be changed by request. The Fix tab has the steps by hand.</source>
         <translation>Schlüssel dieser Art lassen sich nicht durch eine Anfrage ändern. Der Reiter „Behebung“ nennt die Schritte von Hand.</translation>
+    </message>
+    <message>
+        <source>&amp;Strangers can see it</source>
+        <translation>&amp;Fremde können ihn sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on…</source>
+        <translation>&amp;Weiter…</translation>
+    </message>
+    <message>
+        <source>Id of the key, as the provider lists it</source>
+        <translation>ID des Schlüssels, wie der Anbieter ihn führt</translation>
+    </message>
+    <message>
+        <source>&amp;Id of the key, as the provider lists it</source>
+        <translation>&amp;ID des Schlüssels, wie der Anbieter ihn führt</translation>
+    </message>
+    <message>
+        <source>Asks for what is needed; still sends nothing</source>
+        <translation>Fragt nach dem, was nötig ist; sendet noch nichts</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationRunDialog</name>
+    <message>
+        <source>Rotate %1 at %2</source>
+        <translation>%1 bei %2 rotieren</translation>
+    </message>
+    <message>
+        <source>Who gets the new value</source>
+        <translation>Wer den neuen Wert bekommt</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Works with it</source>
+        <translation>Arbeitet damit</translation>
+    </message>
+    <message>
+        <source>To a &amp;file…</source>
+        <translation>In eine &amp;Datei…</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>Command that reads the value on its standard input</source>
+        <translation>Befehl, der den Wert von der Standardeingabe liest</translation>
+    </message>
+    <message>
+        <source>Command that reads it on its standard input</source>
+        <translation>Befehl, der ihn von der Standardeingabe liest</translation>
+    </message>
+    <message>
+        <source>To this &amp;command</source>
+        <translation>An diesen &amp;Befehl</translation>
+    </message>
+    <message>
+        <source>It &amp;works</source>
+        <translation>Es &amp;funktioniert</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this step</source>
+        <translation>Schritt aus&amp;lassen</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back…</source>
+        <translation>&amp;Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>End it as it &amp;is…</source>
+        <translation>So &amp;beenden, wie es ist…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause after this step</source>
+        <translation>Nach diesem Schritt &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Ended, but that the old key is gone was not proven: a step was left out.</source>
+        <translation>Beendet, aber dass der alte Schlüssel weg ist, wurde nicht nachgewiesen: Ein Schritt wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Done: the old key is dead.</source>
+        <translation>Fertig: Der alte Schlüssel ist tot.</translation>
+    </message>
+    <message>
+        <source>Done: the old key is dead, %1 works.</source>
+        <translation>Fertig: Der alte Schlüssel ist tot, %1 funktioniert.</translation>
+    </message>
+    <message>
+        <source>Taken back: the old key works as before.</source>
+        <translation>Zurückgenommen: Der alte Schlüssel funktioniert wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Ended as it stands.</source>
+        <translation>Beendet, wie es steht.</translation>
+    </message>
+    <message>
+        <source>Opening the key…</source>
+        <translation>Schlüssel wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Noch wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped. Nothing was sent since.</source>
+        <translation>%1 wurde angehalten. Seitdem wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit…</translation>
+    </message>
+    <message>
+        <source>Waits until %1: %2</source>
+        <translation>Wartet bis %1: %2</translation>
+    </message>
+    <message>
+        <source>Needs you: %1</source>
+        <translation>Braucht Sie: %1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>It asks %1. %2 sees each request in its logs, with this machine&apos;s address.</source>
+        <translation>Gefragt wird %1. %2 sieht jede Anfrage im Protokoll, mit der Adresse dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>&amp;Look first: ask %1, change nothing</source>
+        <translation>Erst &amp;nachsehen: %1 fragen, nichts ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate %1</source>
+        <translation>%1 &amp;rotieren</translation>
+    </message>
+    <message>
+        <source>Changes keys at %1, step by step</source>
+        <translation>Ändert Schlüssel bei %1, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Command %1</source>
+        <translation>Befehl %1</translation>
+    </message>
+    <message>
+        <source>Its seals are made anew</source>
+        <translation>Seine Siegel werden neu gemacht</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Noch nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Seen working</source>
+        <translation>Arbeitet damit</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>Noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Last 4 characters of the key&apos;s id</source>
+        <translation>Die letzten 4 Zeichen der Schlüssel-ID</translation>
+    </message>
+    <message>
+        <source>Why the step may be left out</source>
+        <translation>Warum der Schritt entfallen darf</translation>
+    </message>
+    <message>
+        <source>&amp;Delete %1 for good</source>
+        <translation>%1 endgültig &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Change the &amp;value of %1</source>
+        <translation>&amp;Wert von %1 ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Delete %1, make another</source>
+        <translation>%1 &amp;löschen, einen anderen anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume: ask %1 first</source>
+        <translation>Fo&amp;rtsetzen: erst %1 fragen</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What was done is taken back, last step first.</source>
+        <translation>Was getan wurde, wird zurückgenommen, der letzte Schritt zuerst.</translation>
+    </message>
+    <message>
+        <source>End it as it is</source>
+        <translation>So beenden, wie es ist</translation>
+    </message>
+    <message>
+        <source>Nothing more is sent. Both keys stay what they are, and what is kept stays kept.</source>
+        <translation>Es wird nichts mehr gesendet. Beide Schlüssel bleiben, was sie sind, und was aufbewahrt ist, bleibt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationSession</name>
+    <message>
+        <source>Close after a rotation</source>
+        <translation>Nach einer Rotation schließen</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Rotieren</translation>
+    </message>
+    <message>
+        <source>Take a rotation back</source>
+        <translation>Rotation zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationSteps</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet ab</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>Neuen Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>Keep its value, sealed</source>
+        <translation>Seinen Wert versiegelt aufbewahren</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Prove the new key live</source>
+        <translation>Neuen Schlüssel als aktiv nachweisen</translation>
+    </message>
+    <message>
+        <source>See everybody work with it</source>
+        <translation>Sehen, dass alle damit arbeiten</translation>
+    </message>
+    <message>
+        <source>Wait until the old key is quiet</source>
+        <translation>Warten, bis der alte Schlüssel ruht</translation>
+    </message>
+    <message>
+        <source>Switch the old key off</source>
+        <translation>Alten Schlüssel abschalten</translation>
+    </message>
+    <message>
+        <source>Delete the old key</source>
+        <translation>Alten Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Change the value</source>
+        <translation>Wert ändern</translation>
+    </message>
+    <message>
+        <source>Prove the old key dead</source>
+        <translation>Alten Schlüssel als tot nachweisen</translation>
+    </message>
+    <message>
+        <source>Steps of the rotation</source>
+        <translation>Schritte der Rotation</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What it does, what came of it</source>
+        <translation>Was geschieht, was daraus wurde</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationsList</name>
+    <message>
+        <source>a moment ago</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n min</numerusform>
+            <numerusform>vor %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n h</numerusform>
+            <numerusform>vor %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Ended as it stood</source>
+        <translation>Beendet, wie es stand</translation>
+    </message>
+    <message>
+        <source>Every step is done</source>
+        <translation>Alle Schritte sind getan</translation>
+    </message>
+    <message>
+        <source>Before step %1 of %2: %3</source>
+        <translation>Vor Schritt %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>The rotation of %1 stopped before step %2 of %3, %4.</source>
+        <translation>Die Rotation von %1 hielt vor Schritt %2 von %3 an, %4.</translation>
+    </message>
+    <message>
+        <source>Rotations of this store</source>
+        <translation>Rotationen dieses Speichers</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Steht</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>&amp;Resume…</source>
+        <translation>&amp;Fortsetzen…</translation>
     </message>
 </context>
 <context>

@@ -258,6 +258,20 @@
             <numerusform>Answers not kept: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rotations of the store cannot be read.</source>
+        <translation>
+            <numerusform>%n rotation of the store cannot be read.</numerusform>
+            <numerusform>%n rotations of the store cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rotations are not at their end.</source>
+        <translation>
+            <numerusform>%n rotation is not at its end.</numerusform>
+            <numerusform>%n rotations are not at their end.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NoticeDialog</name>
@@ -266,6 +280,30 @@
         <translation>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationsList</name>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
         </translation>
     </message>
 </context>

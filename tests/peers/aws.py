@@ -9,7 +9,8 @@ is not installed. Beside AWS it answers to the test:
   POST /_peer/reset {"id", "secret", "settle"}   one user "billing" with that key, one "admin"
                     -> {"admin_id", "admin_secret"}
   POST /_peer/fault {"at", "kind"}   what becomes of the request of that number (from 0): "429" and
-                    "redirect" do nothing; "500" and "cut" do it and spoil the answer
+                    "redirect" do nothing; "500" and "cut" do it and spoil the answer. With
+                    "action" instead of "at": of the next request of that action
   GET  /_peer/state -> {"keys": {ID: {"secret", "status"}}, "requests": [ACTION...]}
 """
 import io
@@ -119,13 +120,18 @@ class Peer:
                 return self.answer(start_response, self.state())
             return self.forward(environ, start_response, length)
 
+    def fault_of(self, action):
+        if self.fault.get("action") == action:
+            return self.fault.pop("kind", "")
+        return self.fault.get("kind") if self.fault.get("at") == len(self.requests) - 1 else ""
+
     def forward(self, environ, start_response, length):
         body = environ["wsgi.input"].read(length)
         environ["wsgi.input"] = io.BytesIO(body)
         action = dict(pair.split(b"=", 1) for pair in body.split(b"&") if b"=" in pair).get(
             b"Action", b"?").decode()
         self.requests.append(action)
-        fault = self.fault.get("kind") if self.fault.get("at") == len(self.requests) - 1 else ""
+        fault = self.fault_of(action)
         if fault == "429":
             start_response("429 Too Many Requests", [("Retry-After", "1")])
             return [b""]

@@ -34,7 +34,8 @@ struct WindowRig
                               .preferences = preferences,
                               .log = log,
                               .choosers = {.folder = [this](QWidget *) { return chosenPath; },
-                                           .file = [this](QWidget *) { return chosenPath; }},
+                                           .file = [this](QWidget *) { return chosenPath; },
+                                           .target = [this](QWidget *) { return chosenPath; }},
                               .isReadOnly = isReadOnly,
                               .stores = std::move(stores),
                               .checks = std::move(checks)}))

@@ -8,11 +8,14 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <string>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
@@ -25,13 +28,14 @@ struct RotationSubject
 {
     QString label; ///< "S-0421"
     std::string detector;
-    std::string key; ///< masked, or the public id
+    std::string key; ///< masked, or the public id; may be corrected
     bool isPublic = false; ///< strangers can see it
     QStringList consumers; ///< who uses it, as far as is known
 };
 
-/// Shows what a rotation would do, step by step, before anything is done: method, consumers and
-/// waiting time can be changed, and the plan leaves as a runbook. Sends nothing. Not modal.
+/// Shows what a rotation would do, step by step, before anything is done: the key's id, method,
+/// consumers and waiting time can be changed, and the plan leaves as a runbook, or for the page
+/// that does it. Sends nothing. Not modal.
 class RotationPlanDialog final : public QDialog
 {
     Q_OBJECT
@@ -43,7 +47,11 @@ public:
     /// The runbook as Markdown; empty while there is no plan.
     [[nodiscard]] QString runbook() const { return m_runbook; }
 
+    /// Whether rotations can be done now; `why` not, for people.
+    void setCanRotate(bool canRotate, const QString &why);
+
 Q_SIGNALS:
+    void rotateRequested(const rekey::rotate::Plan &plan);
     void saveRequested(const QString &suggestedName, const QByteArray &markdown);
 
 private:
@@ -56,13 +64,18 @@ private:
     RotationSubject m_subject;
     rotate::KeyActs m_acts;
     QFormLayout *m_rows = nullptr;
+    std::optional<rotate::Plan> m_plan;
+    QLineEdit *m_key;
     QComboBox *m_method;
+    QCheckBox *m_public;
     QPlainTextEdit *m_consumers;
     QSpinBox *m_quiet;
     QLabel *m_problem;
     QTextBrowser *m_text;
     QPushButton *m_save = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_rotate = nullptr;
+    bool m_canRotate = false;
     QString m_runbook;
 };
 

@@ -126,8 +126,9 @@ void Ledger::open(Opener opener)
     Home *home = m_home.get();
     QMetaObject::invokeMethod(
         home,
-        [this, home, opener = std::move(opener)] {
+        [this, home, generation = m_generation, opener = std::move(opener)] {
             home->keeper.reset();
+            home->generation = generation;
             home->own.clear();
             home->ownIncidents.clear();
             home->revision = 0;
@@ -135,18 +136,21 @@ void Ledger::open(Opener opener)
             std::optional<Error> error;
             finding::KeeperState state = finding::KeeperState::Locked;
             QString title;
+            bool isInMemory = false;
             if (made) {
                 home->keeper = std::move(*made);
                 state = home->keeper->state();
                 title = titleOf(*home->keeper);
+                isInMemory = home->keeper->title() == "memory";
             } else {
                 error = made.error();
             }
             QMetaObject::invokeMethod(
                 this,
-                [this, error, state, title] {
+                [this, error, state, title, isInMemory] {
                     m_isOpen = !error;
                     m_title = title;
+                    m_isInMemory = isInMemory;
                     jobEnded(state);
                     if (error) {
                         Q_EMIT openFailed(*error);
@@ -193,6 +197,18 @@ void Ledger::poll()
                 Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
+}
+
+void Ledger::waitFor(int generation, const std::function<void(finding::Keeper &)> &job)
+{
+    Q_ASSERT(QThread::currentThread() != thread());
+    QMetaObject::invokeMethod(
+        m_home.get(),
+        [home = m_home.get(), generation, &job] {
+            if (home->keeper && home->generation == generation)
+                job(*home->keeper);
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 void Ledger::post(std::function<void(finding::Keeper &)> job)

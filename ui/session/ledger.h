@@ -57,6 +57,8 @@ public:
     /// Of the keeper as last told; Locked until it is open.
     [[nodiscard]] finding::KeeperState state() const { return m_state; }
     [[nodiscard]] QString title() const { return m_title; }
+    /// What it keeps ends with the program.
+    [[nodiscard]] bool isInMemory() const { return m_isInMemory; }
     void setRecordReader(RecordReader reader) { m_readRecord = std::move(reader); }
     /// Changes nothing while set, whatever the keeper could take.
     void setReadOnly(bool isReadOnly);
@@ -93,6 +95,22 @@ public:
                 Qt::QueuedConnection);
         });
     }
+
+    /// Counts the stores that were opened: a rotation goes on in its own only.
+    [[nodiscard]] int generation() const { return m_generation; }
+    /// Runs `work` on the keeper's thread and waits for it. Any thread but the GUI's and the
+    /// keeper's. Errors also: Denied (another store was opened since `generation`, or none is
+    /// open).
+    template <typename T>
+    Result<T> call(int generation, const std::function<Result<T>(finding::Keeper &)> &work)
+    {
+        Result<T> result = fail(ErrorKind::Denied,
+                                "The store it is kept in is not open any more: open it again.");
+        waitFor(generation, [&](finding::Keeper &keeper) { result = work(keeper); });
+        return result;
+    }
+    /// Somebody changed named values of a room: see Keeper::setProperty.
+    void tellProperties(const QString &room) { Q_EMIT propertiesChanged(room); }
 
     /// Tells everything that is kept again: sourcesArrived(), keptArrived() ..., loaded().
     void reload();
@@ -155,6 +173,7 @@ Q_SIGNALS:
     /// Something was not kept. One sentence that says what to do.
     void failed(const rekey::Error &error);
     void rested();
+    void propertiesChanged(const QString &room);
 
 private:
     struct Home;
@@ -173,6 +192,7 @@ private:
     };
 
     void post(std::function<void(finding::Keeper &)> job);
+    void waitFor(int generation, const std::function<void(finding::Keeper &)> &job);
     void load();
     void poll();
     void begin(Act act);
@@ -206,6 +226,7 @@ private:
     finding::KeeperState m_state = finding::KeeperState::Locked;
     QString m_title;
     bool m_isOpen = false;
+    bool m_isInMemory = false;
     bool m_isReadOnly = false;
     bool m_isPolling = false;
     bool m_isLocking = false; ///< until the keeper has said that it is locked

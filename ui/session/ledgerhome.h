@@ -14,6 +14,7 @@ struct Ledger::Home : QObject
 {
     std::unique_ptr<finding::Keeper> keeper;
     std::stop_source stop;
+    int generation = 0; ///< of the keeper; Ledger::m_generation once it is open
     std::uint64_t revision = 0;
     /// Versions that changes of this window have reached, while it does not know them yet.
     std::unordered_map<secret::SecretId, std::uint64_t> own;

@@ -63,6 +63,10 @@ FileChoosers systemChoosers()
             .file =
                 [](QWidget *parent) {
                     return QFileDialog::getOpenFileName(parent, MainWindow::tr("Scan a file"));
+                },
+            .target =
+                [](QWidget *parent) {
+                    return QFileDialog::getSaveFileName(parent, MainWindow::tr("Write to a file"));
                 }};
 }
 

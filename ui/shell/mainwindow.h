@@ -42,6 +42,7 @@ struct FileChoosers
 {
     std::function<QString(QWidget *parent)> folder;
     std::function<QString(QWidget *parent)> file;
+    std::function<QString(QWidget *parent)> target; ///< a file to be written
 };
 [[nodiscard]] FileChoosers systemChoosers();
 

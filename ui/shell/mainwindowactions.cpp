@@ -324,9 +324,6 @@ void MainWindow::buildToolBar()
     bar->addAction(m_actions->find(u"scan.again"));
     bar->addAction(m_actions->find(u"scan.cancel"));
     bar->addSeparator();
-    bar->addAction(m_actions->find(u"edit.filter"));
-    bar->addAction(m_actions->find(u"findings.peek"));
-    bar->addSeparator();
     for (const ActionRegistry::ToolMenu &button : m_actions->toolMenus())
         addMenuButton(bar, button);
     for (const ActionRegistry::Command &command : m_actions->commands()) {

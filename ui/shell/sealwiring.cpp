@@ -101,6 +101,10 @@ public:
         });
         connect(&ledger(), &Ledger::opened, this, &SealWiring::read);
         connect(&ledger(), &Ledger::stateChanged, this, &SealWiring::read);
+        connect(&ledger(), &Ledger::propertiesChanged, this, [this](const QString &room) {
+            if (room.toStdString() == seal::kRegisterRoom)
+                read(); // a rotation made seals anew
+        });
         read();
     }
 

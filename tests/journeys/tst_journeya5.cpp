@@ -1,0 +1,541 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/keptseals.h"
+#include "core/seal/sealing.h"
+#include "core/seal/sealkey.h"
+#include "tests/support/madeup.h"
+#include "tests/support/peerprocess.h"
+#include "tests/support/windowrig.h"
+#include "ui/paste/pastedialog.h"
+#include "ui/widgets/banner.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+using namespace rekey;
+using rekey::seal::OpenKey;
+using rekey::test::MadeUp;
+using rekey::test::PeerProcess;
+using rekey::test::WindowRig;
+
+/// Stories A5, A6 and A7, against AWS on loopback: a leaked key is rotated from the window, a
+/// rotation whose answer was lost is gone on with after the program was started again, and what
+/// strangers see is switched off first.
+class TestJourneyA5 : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<PeerProcess> m_aws;
+    std::unique_ptr<QTemporaryDir> m_home;
+    const OpenKey m_openKey = OpenKey::random();
+    QString m_oldId;
+    QString m_oldSecret;
+    QString m_adminId;
+    QString m_adminSecret;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_home->filePath(name); }
+    [[nodiscard]] ui::Engine engine() const
+    {
+        return ui::coreEngine({path(u"cache"_s).toStdString(), path(u"data"_s).toStdString()});
+    }
+    [[nodiscard]] QJsonObject keys() const
+    {
+        return m_aws->get(u"/_peer/state"_s)["keys"_L1].toObject();
+    }
+    [[nodiscard]] QStringList requests() const
+    {
+        QStringList names;
+        for (const QJsonValue &one : m_aws->get(u"/_peer/state"_s)["requests"_L1].toArray())
+            names.append(one.toString());
+        return names;
+    }
+
+    static std::shared_ptr<const secret::SecretBytes> words()
+    {
+        return std::make_shared<const secret::SecretBytes>(
+            secret::SecretBytes::copyOf("open sesame"));
+    }
+
+    void reset(std::uint32_t seed, double settleSeconds)
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        MadeUp made(seed);
+        m_oldId = QString::fromStdString(made.awsKeyId());
+        m_oldSecret = QString::fromStdString(made.awsSecret());
+        const QJsonObject admin = m_aws->post(
+            u"/_peer/reset"_s,
+            {{u"id"_s, m_oldId}, {u"secret"_s, m_oldSecret}, {u"settle"_s, settleSeconds}});
+        m_adminId = admin["admin_id"_L1].toString();
+        m_adminSecret = admin["admin_secret"_L1].toString();
+        QFile file(path(u"aws.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("aws_access_key_id = " + m_oldId.toUtf8()
+                   + "\naws_secret_access_key = " + m_oldSecret.toUtf8() + '\n');
+    }
+
+    /// The window with the peer in the place of AWS, and nothing in it yet.
+    [[nodiscard]] std::unique_ptr<WindowRig> makeRig() const
+    {
+        ui::CheckPorts checks = ui::coreChecks();
+        auto rig = std::make_unique<WindowRig>(engine(), false, ui::StorePorts{}, checks);
+        rig->settings.setValue(u"network/proxy"_s, u"none"_s);
+        rig->settings.setValue(u"network/servers"_s, QStringList{u"aws="_s + m_aws->url()});
+        rig->settings.setValue(u"network/allowed"_s, QStringList{u"peer=127.0.0.1"_s});
+        rig->window->show();
+        rig->window->activateWindow();
+        return rig;
+    }
+
+    void openStore(WindowRig &rig, bool isNew) const
+    {
+        const ui::StorePorts stores = ui::coreStores(path(u"identity.key"_s).toStdString());
+        const QString file = path(u"store.db"_s);
+        rig.ledger.open(isNew ? stores.create(file, ui::StoreProtection::Passphrase, words())
+                              : stores.open(file, false));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.workspace.isReady() && rig.ledger.isOpen(), 120'000);
+        if (!isNew)
+            rig.ledger.unlock(words());
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ledger.canChange(), 60'000);
+    }
+
+    void scan(WindowRig &rig) const
+    {
+        rig.window->scanPaths({path(u"aws.ini"_s)});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.window->isAtRest() && rig.model().totalCount() == 1, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.ledger.isAtRest(), 60'000);
+    }
+
+    /// Seals of the key for three consumers, in the store.
+    void sealForThree(WindowRig &rig) const
+    {
+        const finding::Finding found = rig.model().findingAt(0);
+        const std::string hex = m_openKey.sealKey().hex();
+        bool isKept = false;
+        rig.ledger.run<Result<void>>(
+            [found, hex](finding::Keeper &keeper) -> Result<void> {
+                const auto profile
+                    = *seal::makeProfile("production", "http://tokenizer.internal:8080", hex);
+                const seal::Preset &aws = *seal::presetById("aws-sigv4");
+                seal::ProxySecret policy = seal::policyOf(aws);
+                const seal::ValueReader read = [&](std::string_view name) {
+                    return keeper.value(found.id, name == "value" ? std::string_view() : name);
+                };
+                if (auto filled = seal::fillFields(policy.processor, aws, read); !filled)
+                    return filled;
+                auto value = seal::makeValue(aws.value, read);
+                if (!value)
+                    return std::unexpected(value.error());
+                if (auto filled = seal::fillValue(policy.processor, *std::move(value)); !filled)
+                    return filled;
+                seal::SealOrder order;
+                order.source = {found.id, found.label(), found.rule, found.masked};
+                order.recipe = aws.value;
+                order.test = aws.test;
+                order.now = 1'700'000'000;
+                const std::vector<seal::Consumer> consumers
+                    = {{"billing", "", ""}, {"mail", "", ""}, {"cron", "", ""}};
+                auto made = seal::sealForEach(policy, consumers, profile, order);
+                if (!made)
+                    return std::unexpected(made.error());
+                seal::SealRegister seals;
+                for (seal::MadeSeal &one : *made)
+                    seals.add(std::move(one.record));
+                if (auto kept
+                    = keeper.setProperty(seal::kProfileRoom, profile.name, seal::textOf(profile));
+                    !kept)
+                    return kept;
+                return seal::keep(keeper, seals);
+            },
+            &rig.ledger, [&isKept](const Result<void> &kept) { isKept = kept.has_value(); });
+        QTRY_VERIFY(isKept);
+    }
+
+    [[nodiscard]] std::vector<seal::SealRecord> sealsOf(WindowRig &rig) const
+    {
+        std::vector<seal::SealRecord> records;
+        bool isRead = false;
+        rig.ledger.run<Result<seal::SealRegister>>(
+            [](finding::Keeper &keeper) { return seal::keptRegister(keeper); }, &rig.ledger,
+            [&](const Result<seal::SealRegister> &seals) {
+                for (const auto &[number, record] : seals->records())
+                    records.push_back(record);
+                isRead = true;
+            });
+        if (!QTest::qWaitFor([&] { return isRead; }))
+            qFatal("the seals were not read");
+        return records;
+    }
+
+    [[nodiscard]] static QDialog *dialog(const WindowRig &rig, const QString &name)
+    {
+        const QList<QDialog *> all = rig.window->findChildren<QDialog *>(name);
+        for (QDialog *one : all) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+    template <typename T> [[nodiscard]] static T *part(QWidget *in, const QString &name)
+    {
+        T *found = in->findChild<T *>(name);
+        if (found == nullptr)
+            qFatal("there is no %s", qPrintable(name));
+        return found;
+    }
+    static void click(QWidget *page, const QString &name)
+    {
+        auto *button = part<QPushButton>(page, name);
+        QTRY_VERIFY2_WITH_TIMEOUT(button->isVisible() && button->isEnabled(),
+                                  qPrintable(name + u' ' + stateOf(page)), 60'000);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    /// What a page says of itself; for failures.
+    [[nodiscard]] static QString stateOf(QWidget *page)
+    {
+        QStringList texts;
+        for (const QString &name : {u"rotationState"_s, u"rotationNeed"_s, u"rotationTrouble"_s}) {
+            if (const auto *label = page->findChild<QLabel *>(name))
+                texts.append(label->text());
+        }
+        return texts.join(u" | "_s);
+    }
+
+    /// From the table to the page that does it; nothing was sent.
+    [[nodiscard]] QDialog *openPage(WindowRig &rig) const
+    {
+        rig.table()->setFocus();
+        QTest::keyClick(rig.table(), Qt::Key_G);
+        QTest::keyClick(rig.table(), Qt::Key_R);
+        if (!QTest::qWaitFor([&] { return dialog(rig, u"rotationPlan"_s) != nullptr; }, 30'000))
+            return nullptr;
+        QDialog *plan = dialog(rig, u"rotationPlan"_s);
+        part<QSpinBox>(plan, u"rotationQuiet"_s)->setValue(0);
+        click(plan, u"rotationGo"_s);
+        if (!QTest::qWaitFor([&] { return dialog(rig, u"rotationRun"_s) != nullptr; }, 30'000))
+            return nullptr;
+        return dialog(rig, u"rotationRun"_s);
+    }
+
+    void giveCredential(QDialog *page) const
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QWidget *>(u"rotationPart_admin"_s) != nullptr,
+                                 60'000);
+        auto *id = part<QLineEdit>(page, u"rotationPart_admin_key_id"_s);
+        id->setFocus();
+        if (id->text().isEmpty()) // else it is kept with the rotation
+            QTest::keyClicks(id, m_adminId);
+        auto *secret = part<QWidget>(page, u"rotationPart_admin"_s);
+        secret->setFocus();
+        QTest::keyClicks(secret, m_adminSecret);
+    }
+
+    static void choose(QDialog *page, const QString &consumer)
+    {
+        auto *list = part<QTreeWidget>(page, u"rotationConsumersList"_s);
+        const auto found = list->findItems(consumer, Qt::MatchContains);
+        QCOMPARE(found.size(), 1);
+        list->setCurrentItem(found.front());
+    }
+
+    [[nodiscard]] static bool isDone(QDialog *page)
+    {
+        return part<QLabel>(page, u"rotationState"_s)->text().startsWith(u"Done"_s);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_aws = std::make_unique<PeerProcess>(u"aws.py"_s); }
+    void cleanupTestCase() { m_aws.reset(); }
+
+    void a5TheKeyIsRotatedFromTheWindow()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(21, 1.5);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        scan(*rig);
+        sealForThree(*rig);
+        const std::vector<seal::SealRecord> before = sealsOf(*rig);
+        QCOMPARE(before.size(), 3U);
+
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        QCOMPARE(requests().size(), 0); // planning sends nothing
+        giveCredential(page);
+        auto *begin = part<QPushButton>(page, u"rotationBegin"_s);
+        QVERIFY(!begin->isEnabled()); // not before somebody looked
+        QVERIFY(part<QLabel>(page, u"rotationPermissions"_s)
+                    ->text()
+                    .contains(u"iam:CreateAccessKey"_s));
+        click(page, u"rotationLook"_s);
+        auto *found = part<QLabel>(page, u"rotationFound"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(found->text().contains(u"the one to be rotated"_s),
+                                  qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 1); // looking changes nothing
+
+        // A way for the consumer that has no seal: the file that the key stands in now.
+        choose(page, u"aws.ini"_s);
+        rig->chosenPath = path(u"new.key"_s);
+        click(page, u"rotationToFile"_s);
+        click(page, u"rotationBegin"_s);
+        for (const QString &consumer : {u"billing"_s, u"mail"_s, u"cron"_s, u"aws.ini"_s}) {
+            auto *works = part<QPushButton>(page, u"rotationWorks"_s);
+            choose(page, consumer);
+            QTRY_VERIFY2_WITH_TIMEOUT(works->isEnabled(), qPrintable(stateOf(page)), 60'000);
+            QCOMPARE(keys().value(m_oldId)["status"_L1].toString(), u"Active"_s);
+            click(page, u"rotationWorks"_s);
+        }
+
+        // The seals open to the new key now, and the page of seals shows them as they are.
+        auto *typed = part<QLineEdit>(page, u"rotationTyped"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(typed->isVisible(), qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 2);
+        QCOMPARE(keys().value(m_oldId)["status"_L1].toString(), u"Inactive"_s);
+        auto *approve = part<QPushButton>(page, u"rotationApprove"_s);
+        QVERIFY(approve->text().contains(m_oldId));
+        QTest::keyClicks(typed, u"0000"_s);
+        click(page, u"rotationApprove"_s);
+        QTRY_VERIFY(part<QLabel>(page, u"rotationTrouble"_s)
+                        ->text()
+                        .contains(u"not the last characters"_s));
+        QCOMPARE(keys().size(), 2);
+        QTest::keyClicks(typed, m_oldId.right(4));
+        click(page, u"rotationApprove"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(isDone(page), qPrintable(stateOf(page)), 60'000);
+
+        QCOMPARE(keys().size(), 1);
+        const QString newId = keys().begin().key();
+        const QString newSecret = keys().begin().value()["secret"_L1].toString();
+        QVERIFY(newId != m_oldId);
+        QVERIFY(part<QLabel>(page, u"rotationState"_s)->text().contains(newId));
+        QFile file(path(u"new.key"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), newSecret.toUtf8());
+        for (const seal::SealRecord &record : sealsOf(*rig)) {
+            QVERIFY(record.policy.contains(newId.toStdString()));
+            const auto opened = seal::openToken(record.token, m_openKey);
+            QVERIFY(opened && opened->view().contains(newSecret.toStdString()));
+        }
+        const secret::SecretId id = rig->model().findingAt(0).id;
+        QTRY_COMPARE(rig->model().record(id).evidence.verdict, finding::Verdict::Dead);
+        QTRY_COMPARE(rig->model().record(id).triage.decision, finding::Decision::Closed);
+        QCOMPARE(rig->model().record(id).triage.closeReason, finding::CloseReason::Rotated);
+
+        // No value is in what the page shows.
+        QStringList texts;
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            texts.append(label->text());
+        for (const QLineEdit *line : page->findChildren<QLineEdit *>())
+            texts.append(line->text());
+        for (const QString &value : {newSecret, m_oldSecret, m_adminSecret})
+            QVERIFY(!texts.join(u' ').contains(value));
+    }
+
+    void a6WhatWasLostOnTheWayIsNamedAndMadeAgain()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(22, 0);
+        {
+            const auto rig = makeRig();
+            openStore(*rig, true);
+            scan(*rig);
+            QDialog *page = openPage(*rig);
+            QVERIFY(page != nullptr);
+            giveCredential(page);
+            click(page, u"rotationLook"_s);
+            // The key is made, and its answer never arrives.
+            m_aws->post(u"/_peer/fault"_s,
+                        {{u"action"_s, u"CreateAccessKey"_s}, {u"kind"_s, u"cut"_s}});
+            click(page, u"rotationBegin"_s);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                part<QLabel>(page, u"rotationState"_s)->text().startsWith(u"Stopped"_s),
+                qPrintable(stateOf(page)), 60'000);
+            QCOMPARE(keys().size(), 2);
+        }
+
+        const auto rig = makeRig();
+        openStore(*rig, false);
+        auto *banner = part<ui::Banner>(rig->window.get(), {});
+        QTRY_VERIFY2_WITH_TIMEOUT(banner->what().contains(u"stopped before step 1 of"_s),
+                                  qPrintable(banner->what()), 60'000);
+        const qsizetype asked = requests().size();
+        QTest::mouseClick(part<QPushButton>(banner, u"bannerButton_rotate.resume"_s),
+                          Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(*rig, u"rotationRun"_s) != nullptr, 60'000);
+        QDialog *page = dialog(*rig, u"rotationRun"_s);
+        giveCredential(page);
+        QCOMPARE(requests().size(), asked); // nothing before Resume is said here
+        click(page, u"rotationAgain"_s);
+        auto *found = part<QLabel>(page, u"rotationFound"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(found->text().contains(u"planned on, found listed, on"_s)
+                                      && found->text().contains(u"Another key"_s),
+                                  qPrintable(found->text() + stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 2);
+        click(page, u"rotationAgain"_s); // go on
+        click(page, u"rotationDeleteLost"_s);
+        choose(page, u"aws.ini"_s);
+        rig->chosenPath = path(u"new.key"_s);
+        click(page, u"rotationToFile"_s);
+        click(page, u"rotationAgain"_s);
+        click(page, u"rotationWorks"_s);
+        auto *typed = part<QLineEdit>(page, u"rotationTyped"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(typed->isVisible(), qPrintable(stateOf(page)), 60'000);
+        QTest::keyClicks(typed, m_oldId.right(4));
+        click(page, u"rotationApprove"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(isDone(page), qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 1); // no stray key is left
+        QVERIFY(keys().begin().key() != m_oldId);
+    }
+
+    void aRotationIsTakenBackFromTheWindow()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(23, 0);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        scan(*rig);
+        sealForThree(*rig);
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        click(page, u"rotationLook"_s);
+        click(page, u"rotationBegin"_s);
+        // One consumer has neither seal nor file: the run stops there, and says so.
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            part<QLabel>(page, u"rotationNeed"_s)->text().contains(u"choose a file"_s),
+            qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 2);
+        click(page, u"rotationBack"_s);
+        QPushButton *yes = nullptr;
+        QTRY_VERIFY((yes = page->findChild<QPushButton *>(u"rotationBackNow"_s)) != nullptr);
+        QTest::mouseClick(yes, Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            part<QLabel>(page, u"rotationState"_s)->text().startsWith(u"Taken back"_s),
+            qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 1);
+        QCOMPARE(keys().value(m_oldId)["status"_L1].toString(), u"Active"_s);
+        for (const seal::SealRecord &record : sealsOf(*rig)) {
+            const auto opened = seal::openToken(record.token, m_openKey);
+            QVERIFY(opened && opened->view().contains(m_oldSecret.toStdString()));
+            QVERIFY(record.policy.contains(m_oldId.toStdString()));
+        }
+        // It is in the list of the store, at its end.
+        QTest::keyClick(page, Qt::Key_Escape);
+        rig->action(u"rotate.list")->trigger();
+        QTRY_VERIFY(dialog(*rig, u"rotationsList"_s) != nullptr);
+        QDialog *list = dialog(*rig, u"rotationsList"_s);
+        QCOMPARE(part<QTreeWidget>(list, u"rotationsTable"_s)->topLevelItem(0)->text(3),
+                 u"Taken back"_s);
+        QVERIFY(!part<QPushButton>(list, u"rotationsResume"_s)->isEnabled());
+    }
+
+    void a7WhatStrangersSeeIsSwitchedOffFirst()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(55, 0);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        QGuiApplication::clipboard()->setText(u"aws_access_key_id = "_s + m_oldId
+                                              + u"\naws_secret_access_key = "_s + m_oldSecret);
+        rig->action(u"scan.paste")->trigger();
+        auto *paste = rig->window->findChild<ui::PasteDialog *>();
+        QVERIFY(paste != nullptr);
+        paste->paste();
+        QTRY_VERIFY(paste->result() != nullptr);
+        QTest::mouseClick(part<QPushButton>(paste, u"pasteKeep"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(rig->model().totalCount() == 1 && rig->ledger.isAtRest(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig->window->isAtRest(), 60'000);
+        rig->table()->setCurrentRow(0);
+
+        rig->action(u"rotate.plan")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(*rig, u"rotationPlan"_s) != nullptr, 60'000);
+        QDialog *plan = dialog(*rig, u"rotationPlan"_s);
+        auto *everybody = part<QCheckBox>(plan, u"rotationPublic"_s);
+        QTest::mouseClick(everybody, Qt::LeftButton, {}, QPoint(8, everybody->height() / 2));
+        QVERIFY(everybody->isChecked());
+        QVERIFY(
+            part<QComboBox>(plan, u"rotationMethod"_s)->currentText().startsWith(u"Off first"_s));
+        part<QPlainTextEdit>(plan, u"rotationConsumers"_s)->setPlainText(u"shop"_s);
+        QVERIFY(part<QTextBrowser>(plan, u"rotationRunbook"_s)
+                    ->toPlainText()
+                    .contains(u"It stops working for shop"_s));
+        click(plan, u"rotationGo"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(*rig, u"rotationRun"_s) != nullptr, 60'000);
+        QDialog *page = dialog(*rig, u"rotationRun"_s);
+        giveCredential(page);
+        click(page, u"rotationLook"_s);
+        auto *command = part<QLineEdit>(page, u"rotationCommand"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(command->isEnabled(), 60'000);
+        QTest::keyClicks(command, u"cat > '"_s + path(u"shop.key"_s) + u"'"_s);
+        click(page, u"rotationToCommand"_s);
+        click(page, u"rotationBegin"_s);
+        click(page, u"rotationWorks"_s);
+        // Off at once, with its time; the successor was made after that.
+        const QTreeWidgetItem *first = part<QTreeWidget>(page, u"rotationSteps"_s)->topLevelItem(0);
+        QVERIFY(first->text(1).contains(u"off"_s));
+        QCOMPARE(first->text(2), u"Done"_s);
+        QVERIFY(!first->text(3).isEmpty());
+        const QStringList sent = requests();
+        QVERIFY(sent.indexOf(u"UpdateAccessKey"_s) < sent.indexOf(u"CreateAccessKey"_s));
+        auto *typed = part<QLineEdit>(page, u"rotationTyped"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(typed->isVisible(), qPrintable(stateOf(page)), 60'000);
+        QTest::keyClicks(typed, m_oldId.right(4));
+        click(page, u"rotationApprove"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(isDone(page), qPrintable(stateOf(page)), 60'000);
+        QFile file(path(u"shop.key"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(file.readAll()), keys().begin().value()["secret"_L1].toString());
+        const secret::SecretId id = rig->model().findingAt(0).id;
+        QTRY_COMPARE(rig->model().record(id).evidence.verdict, finding::Verdict::Dead);
+        QTRY_COMPARE(rig->model().record(id).triage.closeReason, finding::CloseReason::Rotated);
+        // Each step stands in the timeline.
+        bool isRead = false;
+        int steps = 0;
+        rig->ledger.run<Result<std::vector<finding::Event>>>(
+            [id](finding::Keeper &keeper) { return keeper.timeline(id); }, &rig->ledger,
+            [&](const Result<std::vector<finding::Event>> &events) {
+                steps = static_cast<int>(std::ranges::count(
+                    *events, finding::EventKind::RotationStep, &finding::Event::kind));
+                isRead = true;
+            });
+        QTRY_VERIFY(isRead);
+        QVERIFY2(steps >= 9, qPrintable(QString::number(steps)));
+    }
+
+    void aStoreInMemoryKeepsNoRotation()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(24, 0);
+        const auto rig = makeRig();
+        rig->ledger.open(ui::coreStores(path(u"identity.key"_s).toStdString()).memory());
+        QTRY_VERIFY_WITH_TIMEOUT(rig->workspace.isReady() && rig->ledger.canChange(), 120'000);
+        scan(*rig);
+        rig->table()->setFocus();
+        QTest::keyClick(rig->table(), Qt::Key_G);
+        QTest::keyClick(rig->table(), Qt::Key_R);
+        QTRY_VERIFY(dialog(*rig, u"rotationPlan"_s) != nullptr);
+        auto *go = part<QPushButton>(dialog(*rig, u"rotationPlan"_s), u"rotationGo"_s);
+        QVERIFY(!go->isEnabled());
+        QVERIFY(go->toolTip().contains(u"store on disk"_s));
+    }
+};
+
+QTEST_MAIN(TestJourneyA5)
+#include "tst_journeya5.moc"

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/rotationwork.h"
+
+#include <QWidget>
+
+#include <map>
+#include <string>
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+
+namespace rekey::ui {
+
+class SecretField;
+
+/// What a person gives to a rotation: the administrator's credential, part by part, and the yeses
+/// that it needs. What is typed into a masked field is on locked memory only. GUI thread.
+class RotationMeansForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RotationMeansForm(QWidget *parent = nullptr);
+
+    /// `permissions`: what the credential has to be allowed, in the provider's words. `with` is
+    /// what was given before.
+    void setNeeds(const RotationNeeds &needs, const QStringList &permissions,
+                  const std::map<std::string, std::string> &with);
+    /// Everything that is asked for was given.
+    [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] RotationMeans means() const;
+    void wipe();
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void addPart(const std::string &name, const std::map<std::string, std::string> &with);
+    QCheckBox *addYes(const QString &name, const QString &text);
+    [[nodiscard]] bool usesLeakedKey() const;
+
+    QFormLayout *m_rows;
+    QLabel *m_permissions = nullptr;
+    QCheckBox *m_leaked = nullptr;
+    QCheckBox *m_canary = nullptr;
+    bool m_leans = false; ///< the leaked key is needed
+    std::map<std::string, SecretField *> m_secrets;
+    std::map<std::string, QLineEdit *> m_plain;
+};
+
+} // namespace rekey::ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/rotationsession.h"
+
+#include <QDialog>
+#include <QStringList>
+
+#include <functional>
+#include <map>
+#include <string>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+class QVBoxLayout;
+
+namespace rekey::ui {
+
+class RotationMeansForm;
+class RotationSteps;
+
+/// What the page of a rotation shows beside what its session tells. No values.
+struct RotationFacts
+{
+    QString label; ///< "S-0421", or the detector
+    QString provider; ///< its name
+    QStringList permissions; ///< that the administrator's credential needs
+    QStringList sealed; ///< consumers whose seals are made anew
+};
+
+/// One rotation, from the look at the provider to the proof: what it is done with, its steps with
+/// where they stand, who gets the new value, and what a person has to do. Nothing is sent before a
+/// button that says so was pressed. Not modal; closing it pauses the rotation. GUI thread. The
+/// session must outlive what is done with the page, but not its end.
+class RotationRunDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Asks for the file that a consumer's value goes to; empty when the person cancels.
+    using FileChooser = std::function<QString(QWidget *parent)>;
+
+    RotationRunDialog(RotationSession &session, RotationFacts facts, FileChooser chooseFile,
+                      QWidget *parent = nullptr);
+    ~RotationRunDialog() override;
+
+    [[nodiscard]] const RotationSession &session() const { return m_session; }
+
+public Q_SLOTS:
+    void reject() override;
+
+private:
+    void build();
+    void buildMeans(QVBoxLayout *column);
+    void buildConsumers(QVBoxLayout *column);
+    void buildAttention(QVBoxLayout *column);
+    void buildButtons(QVBoxLayout *column);
+    [[nodiscard]] QPushButton *addButton(const QString &name, const QString &text,
+                                         std::function<void()> act);
+    void connectSession();
+
+    void takeNeeds(const RotationNeeds &needs);
+    void takeLook(const std::vector<std::string> &lines);
+    void tell(const Error &error);
+    void update();
+    void updateBefore();
+    void updateConsumers();
+    void updateAttention();
+    void updateState();
+    [[nodiscard]] QString stateText() const;
+    [[nodiscard]] QString hostsText() const;
+    [[nodiscard]] std::string currentConsumer() const;
+    [[nodiscard]] QString wayOf(const std::string &consumer) const;
+    void deliverToCommand();
+    void askRollBack();
+    void askGiveUp();
+
+    RotationSession &m_session;
+    RotationFacts m_facts;
+    FileChooser m_chooseFile;
+    RotationNeeds m_needs;
+    bool m_isPrepared = false;
+    bool m_hasLooked = false;
+    std::map<std::string, QString> m_ways; ///< chosen here, by consumer
+
+    QLabel *m_state = nullptr;
+    RotationSteps *m_steps = nullptr;
+    QWidget *m_before = nullptr; ///< all that goes away once it has begun
+    QLabel *m_hosts = nullptr;
+    RotationMeansForm *m_means = nullptr;
+    QLabel *m_found = nullptr;
+    QWidget *m_consumersBox = nullptr;
+    QTreeWidget *m_consumers = nullptr;
+    QLineEdit *m_command = nullptr;
+    QWidget *m_attention = nullptr;
+    QLabel *m_need = nullptr;
+    QLineEdit *m_typed = nullptr;
+    QPushButton *m_approve = nullptr;
+    QPushButton *m_deleteLost = nullptr;
+    QPushButton *m_skip = nullptr;
+    QPushButton *m_again = nullptr;
+    QPushButton *m_look = nullptr;
+    QPushButton *m_begin = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_giveUp = nullptr;
+    QPushButton *m_works = nullptr;
+    QPushButton *m_toFile = nullptr;
+    QPushButton *m_toCommand = nullptr;
+    QLabel *m_problem = nullptr;
+};
+
+} // namespace rekey::ui
