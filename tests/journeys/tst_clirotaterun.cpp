@@ -199,7 +199,8 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), 2);
         const QString newId = ids[0] == account.oldId ? ids[1] : ids[0];
         QVERIFY(names(newId) && !names(account.oldId));
-        const auto back = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, place()}));
+        const auto back
+            = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, u"aws.ini in aws.ini"_s}));
         QVERIFY2(back.code == 0, back.words.constData());
         QVERIFY(names(account.oldId) && !names(newId));
     }
