@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clibroker.h"
 
+#include "app/clibrokerkey.h"
 #include "app/clifiles.h"
 #include "app/cliopenstore.h"
 #include "core/base/folders.h"
@@ -11,15 +12,9 @@
 
 #include <QCoreApplication>
 
-#include <fcntl.h>
-#include <sodium.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <iostream>
 #include <memory>
 
@@ -28,20 +23,14 @@ namespace rekey::app {
 namespace {
 
 using seal::OpenKey;
-using secret::SecretBytes;
 using Verb = BrokerCommand::Verb;
-
-std::string keyringName(const std::string &name)
-{
-    return "open-key-" + name;
-}
 
 Result<std::vector<OpenKey>> readKeys(const BrokerCommand &command)
 {
     std::vector<OpenKey> keys;
     for (const std::string &name : command.keyrings) {
         const auto application = makeApplication();
-        const auto text = store::platformKeyring()->read(keyringName(name));
+        const auto text = store::platformKeyring()->read(openKeyName(name));
         if (!text)
             return std::unexpected(text.error());
         auto key = OpenKey::parse(text->view());
@@ -65,48 +54,18 @@ Result<std::vector<OpenKey>> readKeys(const BrokerCommand &command)
     return keys;
 }
 
-SecretBytes hexOf(const OpenKey &key)
-{
-    SecretBytes hex(2 * key.bytes().size() + 1);
-    sodium_bin2hex(reinterpret_cast<char *>(hex.bytes().data()), hex.size(),
-                   reinterpret_cast<const unsigned char *>(key.bytes().bytes().data()),
-                   key.bytes().size());
-    return SecretBytes::copyOf(hex.view().substr(0, hex.size() - 1));
-}
-
-/// A file of its own for a key; one that is there is left alone.
-Result<void> writeNewFile(const std::string &path, const SecretBytes &line)
-{
-    const int file
-        = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0)
-        return fail(ErrorKind::Io,
-                    std::string("the key cannot be written: ") + std::strerror(errno), path);
-    const ssize_t written = ::write(file, line.bytes().data(), line.size());
-    if (::close(file) != 0 || written != static_cast<ssize_t>(line.size()))
-        return fail(ErrorKind::Io, "the key could not be written whole; is the disk full?", path);
-    return {};
-}
-
 int makeKey(const BrokerCommand &command)
 {
     const OpenKey key = OpenKey::random();
-    const SecretBytes hex = hexOf(key);
-    if (!command.keyrings.empty()) {
-        const auto application = makeApplication();
-        const auto keyring = store::platformKeyring();
-        const std::string name = keyringName(command.keyrings.front());
-        if (const auto known = keyring->read(name); known)
-            return fails({ErrorKind::Invalid,
-                          "the keyring has an open key of this name, and what is sealed for it "
-                          "would be lost; take another name",
-                          command.keyrings.front()});
-        if (const auto kept = keyring->write(name, hex); !kept)
-            return fails(kept.error());
-    }
     if (!command.output.empty()) {
-        if (const auto written = writeNewFile(command.output, hex); !written)
-            return fails(written.error());
+        if (const auto kept = keepOpenKeyInFile(command.output, key); !kept)
+            return fails(kept.error());
+    } else {
+        const auto application = makeApplication();
+        const auto kept
+            = keepOpenKeyInKeyring(*store::platformKeyring(), command.keyrings.front(), key);
+        if (!kept)
+            return fails(kept.error());
     }
     std::cout << key.sealKey().hex() << '\n';
     return ExitNothing;

@@ -82,10 +82,11 @@ Result<void> checkKeys(const BrokerCommand &command)
         return fail(ErrorKind::Invalid,
                     "say where the open key is: --keyring NAME, or --key-fd N with one key a line; "
                     "rekey-cli broker new-key makes one");
-    const bool hasPlace = command.keyrings.size() == 1 || !command.output.empty();
+    const bool hasPlace = command.keyrings.size() + (command.output.empty() ? 0 : 1) == 1;
     if (command.verb == Verb::NewKey && !hasPlace)
-        return fail(ErrorKind::Invalid,
-                    "say where the new open key goes: --keyring NAME, or --output FILE");
+        return fail(
+            ErrorKind::Invalid,
+            "say where the new open key goes, in one place: --keyring NAME, or --output FILE");
     return {};
 }
 
