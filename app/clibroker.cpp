@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <csignal>
 #include <iostream>
 #include <memory>
 
@@ -50,7 +51,10 @@ Result<std::vector<OpenKey>> readKeys(const BrokerCommand &command)
         keys.push_back(std::move(*key));
     }
     if (keys.empty())
-        return fail(ErrorKind::NotFound, "there is no open key on the descriptor");
+        return fail(
+            ErrorKind::NotFound,
+            "there is no open key on the descriptor; write one a line, 64 hexadecimal digits "
+            "each");
     return keys;
 }
 
@@ -141,9 +145,12 @@ int serve(const BrokerCommand &command)
     for (const OpenKey &key : *keys)
         say("seal key " + key.sealKey().hex());
     allowDescriptors(config->limits.clients);
+    // A log that may not grow is to be refused, not to end the process.
+    std::signal(SIGXFSZ, SIG_IGN);
     auto server = broker::Server::open(*config, std::move(*keys));
     if (!server)
         return fails(server.error());
+    server->onTrouble([](const std::string &trouble) { say(trouble); });
     server->watchSignals([&] { reload(command, *server); });
     for (const broker::ListenAddress &address : server->addresses())
         say("listening on " + broker::textOf(address));
@@ -180,6 +187,14 @@ int runBrokerCommand(const BrokerCommand &command)
         const auto config = readConfig(command);
         if (!config)
             return fails(config.error());
+        const bool hasKeys = !command.keyrings.empty() || command.keyFd >= 0;
+        auto keys = hasKeys ? readKeys(command) : Result<std::vector<OpenKey>>();
+        if (!keys)
+            return fails(keys.error());
+        if (const auto checked = broker::Server::check(*config, std::move(*keys)); !checked)
+            return fails(checked.error());
+        if (!hasKeys && !config->replacedSeals.empty())
+            say("the tokens under [[replaced]] were not opened; give --keyring or --key-fd, too");
         std::cout << config->consumers.size() << " consumers, " << config->allowed.size()
                   << " hosts with an address that is not public\n";
         return ExitNothing;

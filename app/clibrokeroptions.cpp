@@ -134,7 +134,8 @@ std::string brokerUsage()
       --key-fd N          or from a descriptor, one key a line
       --listen HOST:PORT  default 127.0.0.1:8118; may be given again
       --audit FILE        default broker.jsonl in the data folder
-  rekey-cli broker check --config FILE       whether the file can be used
+  rekey-cli broker check --config FILE       whether the file can be used; with --keyring or --key-fd
+                                             tokens under [[replaced]] are opened, too
   rekey-cli broker log [--audit FILE | --config FILE]        what was done, and whether the log is whole
       --consumer NAME, --host HOST, --since 2h|7d|DATE, --json
 )";

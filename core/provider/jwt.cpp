@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -83,37 +84,61 @@ Result<Key> readKey(std::string_view text)
     return key;
 }
 
+struct Kind
+{
+    std::string_view name;
+    int type = EVP_PKEY_NONE;
+    int least = 0; ///< bits
+    int most = 0;
+};
+
+/// In the order of JwtAlgorithm. RSA has an end because time grows with the cube of it.
+constexpr auto kKinds = std::to_array<Kind>({{"RS256", EVP_PKEY_RSA, 2048, 4096},
+                                             {"ES256", EVP_PKEY_EC, 256, 256},
+                                             {"ES384", EVP_PKEY_EC, 384, 384},
+                                             {"ES512", EVP_PKEY_EC, 521, 521},
+                                             {"EdDSA", EVP_PKEY_ED25519, 0, 1024}});
+static_assert(kKinds.size() == std::to_underlying(JwtAlgorithm::EdDsa) + 1);
+
 bool fits(JwtAlgorithm algorithm, const EVP_PKEY *key)
 {
-    constexpr int kRsaBits = 2048;
-    const int kind = EVP_PKEY_get_base_id(key);
+    const Kind &kind = kKinds.at(std::to_underlying(algorithm));
+    const int bits = EVP_PKEY_get_bits(key);
+    return EVP_PKEY_get_base_id(key) == kind.type && bits >= kind.least && bits <= kind.most;
+}
+
+const EVP_MD *digestOf(JwtAlgorithm algorithm)
+{
     switch (algorithm) {
     case JwtAlgorithm::Rs256:
-        return kind == EVP_PKEY_RSA && EVP_PKEY_get_bits(key) >= kRsaBits;
     case JwtAlgorithm::Es256:
-        return kind == EVP_PKEY_EC && EVP_PKEY_get_bits(key) == 256;
+        return EVP_sha256();
+    case JwtAlgorithm::Es384:
+        return EVP_sha384();
+    case JwtAlgorithm::Es512:
+        return EVP_sha512();
     case JwtAlgorithm::EdDsa:
-        return kind == EVP_PKEY_ED25519;
+        break;
     }
-    return false;
+    return nullptr;
 }
 
 /// JWS wants r and s side by side (RFC 7518 3.4); OpenSSL gives them as DER.
-SecretBytes sideBySide(std::string_view der)
+SecretBytes sideBySide(std::string_view der, int bits)
 {
-    constexpr int kHalf = 32;
+    const int half = (bits + 7) / 8;
     const unsigned char *at = raw(der);
     const EcdsaSignature signature(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
-    SecretBytes both(std::size_t{2} * kHalf);
-    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), raw(both), kHalf);
-    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), raw(both) + kHalf, kHalf);
+    SecretBytes both(2 * static_cast<std::size_t>(half));
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), raw(both), half);
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), raw(both) + half, half);
     return both;
 }
 
 Result<SecretBytes> signatureOf(JwtAlgorithm algorithm, EVP_PKEY *key, std::string_view input)
 {
     const DigestContext context(EVP_MD_CTX_new());
-    const EVP_MD *digest = algorithm == JwtAlgorithm::EdDsa ? nullptr : EVP_sha256();
+    const EVP_MD *digest = digestOf(algorithm);
     std::size_t size = 0;
     SecretBytes made;
     bool isSigned = EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, key) == 1
@@ -126,11 +151,28 @@ Result<SecretBytes> signatureOf(JwtAlgorithm algorithm, EVP_PKEY *key, std::stri
     if (!isSigned)
         return fail(ErrorKind::Malformed, "the private key is damaged: it cannot sign");
     const std::string_view signature = std::as_const(made).view().substr(0, size);
-    return algorithm == JwtAlgorithm::Es256 ? sideBySide(signature)
-                                            : SecretBytes::copyOf(signature);
+    return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC ? sideBySide(signature, EVP_PKEY_get_bits(key))
+                                                    : SecretBytes::copyOf(signature);
 }
 
 } // namespace
+
+std::string_view jwtAlgorithmName(JwtAlgorithm algorithm)
+{
+    return kKinds.at(std::to_underlying(algorithm)).name;
+}
+
+Result<JwtAlgorithm> jwtAlgorithmOf(std::string_view key)
+{
+    const Result<Key> read = readKey(key);
+    if (!read)
+        return std::unexpected(read.error());
+    for (std::size_t i = 0; i < kKinds.size(); ++i) {
+        if (fits(static_cast<JwtAlgorithm>(i), read->get()))
+            return static_cast<JwtAlgorithm>(i);
+    }
+    return fail(ErrorKind::Unsupported, "nothing signs with a private key of this kind and size");
+}
 
 Result<SecretBytes> signJwt(JwtAlgorithm algorithm, std::string_view key, std::string_view header,
                             std::string_view claims)
@@ -139,7 +181,8 @@ Result<SecretBytes> signJwt(JwtAlgorithm algorithm, std::string_view key, std::s
     if (!read)
         return std::unexpected(read.error());
     if (!fits(algorithm, read->get()))
-        return fail(ErrorKind::Unsupported, "the private key is of another kind or too short");
+        return fail(ErrorKind::Unsupported,
+                    "the private key is of another kind, too short or too long");
     const SecretBytes input = joined({base64UrlOf(header).view(), ".", base64UrlOf(claims).view()});
     return signatureOf(algorithm, read->get(), input.view())
         .transform([&input](const SecretBytes &signature) {

@@ -13,10 +13,19 @@ namespace rekey::provider {
 /// How a JSON Web Token is signed. Sources: RFC 7518 3.3 and 3.4, RFC 8037 3.1.
 enum class JwtAlgorithm : std::uint8_t
 {
-    Rs256, ///< RSA of 2048 bits or more, PKCS #1 v1.5, SHA-256
+    Rs256, ///< RSA of 2048 to 4096 bits, PKCS #1 v1.5, SHA-256
     Es256, ///< P-256, SHA-256
+    Es384, ///< P-384, SHA-384
+    Es512, ///< P-521, SHA-512
     EdDsa, ///< Ed25519
 };
+
+/// As a token's header has it: "RS256", "ES256", "ES384", "ES512", "EdDSA".
+[[nodiscard]] std::string_view jwtAlgorithmName(JwtAlgorithm algorithm);
+
+/// The one for a key. Errors: Malformed (no such key, or it has a passphrase), Unsupported (there
+/// is none for it).
+[[nodiscard]] Result<JwtAlgorithm> jwtAlgorithmOf(std::string_view key);
 
 /// Header and claims, both JSON, signed with a private key and in the compact form (RFC 7515 7.1).
 /// `key` holds the first PEM block as it is found in files and in texts within texts: PKCS #8,

@@ -146,19 +146,6 @@ Result<void> signAzure(const Signer &signer, const Parts &parts, std::int64_t no
     return {};
 }
 
-std::string_view algorithmName(JwtAlgorithm algorithm)
-{
-    switch (algorithm) {
-    case JwtAlgorithm::Rs256:
-        return "RS256";
-    case JwtAlgorithm::Es256:
-        return "ES256";
-    case JwtAlgorithm::EdDsa:
-        break;
-    }
-    return "EdDSA";
-}
-
 /// `,"NAME":"VALUE"`, or nothing for a member that the signer does not have.
 Result<SecretBytes> member(std::string_view name, const RequestText &text, const Parts &parts)
 {
@@ -181,7 +168,7 @@ Result<SecretBytes> assertionOf(const Signer &signer, const Parts &parts, std::i
     // Without it the server tries each key it knows.
     const SecretBytes keyId = member("kid", signer.token, parts).value_or(SecretBytes());
     const SecretBytes header = joined(
-        {R"({"alg":")", algorithmName(signer.algorithm), R"(","typ":"JWT")", keyId.view(), "}"});
+        {R"({"alg":")", jwtAlgorithmName(signer.algorithm), R"(","typ":"JWT")", keyId.view(), "}"});
     SecretBytes claims = joined({"{\"iat\":", std::to_string(now - kJwtSlack),
                                  ",\"exp\":", std::to_string(now - kJwtSlack + kJwtLasts)});
     for (const auto &[name, text] :

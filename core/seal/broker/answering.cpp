@@ -55,17 +55,16 @@ asio::awaitable<bool> Forwarding::readUpstream()
 {
     m_client.allow(m_context.limits.idle);
     m_client.waitsForUpstream(true);
-    Interrupt &wait = m_client.upstreamWait();
-    wait.set([this] {
-        error_code ignored;
-        m_upstream->stream.next_layer().close(ignored);
-    });
-    const auto room = m_answer.room();
-    const auto [code, count] = co_await m_upstream->stream.async_read_some(
-        asio::mutable_buffer(room.data(), room.size()), kAwait);
-    wait.clear();
+    const Interrupt::Scope scope(m_client.upstreamWait(), [this] { hangUp(); });
+    error_code code = asio::error::operation_aborted;
+    if (!m_client.upstreamWait().hasFired()) {
+        const auto room = m_answer.room();
+        const auto [failure, count] = co_await m_upstream->stream.async_read_some(
+            asio::mutable_buffer(room.data(), room.size()), kAwait);
+        m_answer.commit(count);
+        code = failure;
+    }
     m_client.waitsForUpstream(false);
-    m_answer.commit(count);
     m_hasUpstreamEnded = code == asio::error::eof;
     co_return !code;
 }
@@ -81,8 +80,7 @@ asio::awaitable<Outcome<void>> Forwarding::readHead(std::optional<Parser> &answe
         while (state == Parser::State::NeedsMore) {
             if (!co_await readUpstream()) {
                 if (m_client.upstreamWait().hasFired())
-                    co_return broker::refuse(504, Reason::UpstreamTimeout,
-                                             "the upstream did not answer in time");
+                    co_return std::unexpected(interrupted());
                 co_return broker::refuse(502, Reason::UpstreamFailed,
                                          "the upstream closed the connection", "before an answer");
             }
@@ -99,14 +97,26 @@ asio::awaitable<Outcome<void>> Forwarding::readHead(std::optional<Parser> &answe
     }
 }
 
-std::string Forwarding::answerHead(const Parser &answer, bool isSealed) const
+std::string Forwarding::answerHead(const Parser &answer, bool isSealed, EchoGuard &guard)
 {
     std::string head = std::format("HTTP/1.1 {} {}\r\n", answer.status(), answer.phrase());
+    const ConnectionNames nominated(answer.fields());
+    LockedBuffer value(m_context.blocks);
     for (const Field &field : answer.fields()) {
-        const bool isKept = !isOneOf(kNotPassedOn, field.name)
+        const bool isKept = !isOneOf(kNotPassedOn, field.name) && !nominated.contains(field.name)
             && !(isSealed && isOneOf(kOfTheOldBody, field.name));
-        if (isKept)
-            head.append(field.name).append(": ").append(field.value).append("\r\n");
+        if (!isKept)
+            continue;
+        head.append(field.name).append(": ");
+        if (guard.isIdle()) {
+            head.append(field.value);
+        } else {
+            value.clear();
+            guard.feed(field.value, value);
+            guard.finish(value);
+            head.append(value.data());
+        }
+        head.append("\r\n");
     }
     return head;
 }
@@ -135,7 +145,9 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
     else if (!answer.isDone() && m_parser.version() == 11)
         framing = Framing::Chunked;
     m_keepsClient = framing != Framing::None || answer.isDone();
-    std::string head = answerHead(answer, false);
+    EchoGuard guard(m_exchange->outgoing().credentials());
+    LockedBuffer blanked(m_context.blocks);
+    std::string head = answerHead(answer, false, guard);
     finishHead(head, framing, length.value_or(0));
     m_answer.consume(m_answerHeadBytes);
     while (true) {
@@ -143,10 +155,6 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         Parser::State state = answer.take(m_answer.data(), used);
         if (m_hasUpstreamEnded && used == 0 && !answer.isDone())
             state = answer.end();
-        std::uint64_t size = 0;
-        for (const std::string_view piece : answer.pieces())
-            size += piece.size();
-        m_record.bytesOut += size;
         const bool isDone = answer.isDone();
         const bool isBroken
             = state == Parser::State::Bad || (m_hasUpstreamEnded && used == 0 && !isDone);
@@ -156,12 +164,28 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         if (isBroken) {
             std::ignore = record(Reason::UpstreamFailed, answer.status(),
                                  "the upstream's answer ended early or is no HTTP");
-            co_return Next::Close;
+            co_return Next::Drop;
         }
+        std::vector<std::string_view> pieces = answer.pieces();
+        if (!guard.isIdle()) {
+            blanked.clear();
+            for (const std::string_view piece : pieces)
+                guard.feed(piece, blanked);
+            if (isDone)
+                guard.finish(blanked);
+            pieces.assign(1, blanked.data());
+            m_record.hasEcho = guard.hasFound();
+        }
+        std::uint64_t size = 0;
+        for (const std::string_view piece : pieces)
+            size += piece.size();
+        // The last of it goes out behind its record, all else is counted when it is gone.
+        if (isDone)
+            m_record.bytesOut += size;
         if (isDone && !record(Reason::Forwarded, answer.status())) {
             if (m_hasAnswered)
-                co_return Next::Close;
-            co_return broker::refuse(503, Reason::NotRecorded, "the audit log cannot be written");
+                co_return Next::Drop;
+            co_return notRecorded();
         }
         std::string before = std::move(head);
         head.clear();
@@ -173,22 +197,24 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         if (framing == Framing::Chunked && isDone)
             after += "0\r\n\r\n";
         Buffers buffers{asio::buffer(before)};
-        for (const std::string_view piece : answer.pieces())
+        for (const std::string_view piece : pieces)
             buffers.push_back(asio::buffer(piece));
         buffers.push_back(asio::buffer(after));
         m_hasAnswered = true;
         if (boost::beast::buffer_bytes(buffers) > 0 && !co_await m_client.write(buffers)) {
-            std::ignore = record(Reason::ClientGone, answer.status());
-            co_return Next::Close;
+            const Refusal gone = clientGone();
+            std::ignore = record(gone.reason, answer.status(), gone.detail);
+            co_return Next::Drop;
         }
         m_answer.consume(used);
         if (isDone)
             co_return afterAnswer(answer);
+        m_record.bytesOut += size;
         if (!co_await readUpstream() && !m_hasUpstreamEnded) {
-            std::ignore = record(m_client.upstreamWait().hasFired() ? Reason::UpstreamTimeout
-                                                                    : Reason::UpstreamFailed,
+            const bool isInterrupted = m_client.upstreamWait().hasFired();
+            std::ignore = record(isInterrupted ? interrupted().reason : Reason::UpstreamFailed,
                                  answer.status(), "the upstream's answer ended early");
-            co_return Next::Close;
+            co_return Next::Drop;
         }
     }
 }
@@ -196,8 +222,9 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
 asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answer,
                                                                     const Opened &opened)
 {
-    std::string head = answerHead(answer, false);
-    std::string sealedHead = answerHead(answer, true) + "Content-Type: application/json\r\n";
+    EchoGuard guard(m_exchange->outgoing().credentials());
+    std::string head = answerHead(answer, false, guard);
+    std::string sealedHead = answerHead(answer, true, guard) + "Content-Type: application/json\r\n";
     const bool isReadable = !isEncoded(answer.fields());
     m_answer.consume(m_answerHeadBytes);
     LockedBuffer whole(m_context.blocks);
@@ -206,8 +233,12 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
         Parser::State state = answer.take(m_answer.data(), used);
         if (m_hasUpstreamEnded && used == 0)
             state = answer.end();
-        for (const std::string_view piece : answer.pieces())
+        for (const std::string_view piece : answer.pieces()) {
+            if (!m_share.add(piece.size()))
+                co_return broker::refuse(503, Reason::AnswerNotSealed,
+                                         "too many answers are being sealed; try again later");
             whole.append(piece);
+        }
         m_answer.consume(used);
         if (state == Parser::State::Bad || whole.size() > kMostTokenAnswerBytes || !isReadable)
             co_return broker::refuse(502, Reason::AnswerNotSealed,
@@ -216,6 +247,8 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
             break;
         // A condition of its own: gcc 14 waits within a longer one even when that is decided.
         const bool hasMore = co_await readUpstream();
+        if (m_client.upstreamWait().hasFired())
+            co_return std::unexpected(interrupted());
         if (!hasMore && !m_hasUpstreamEnded)
             co_return broker::refuse(502, Reason::UpstreamFailed,
                                      "the upstream closed the connection", "within its answer");
@@ -223,7 +256,10 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
     const auto sealed = resealed(opened, answer.status(), whole.data(), m_now);
     if (!sealed)
         co_return std::unexpected(sealed.error());
-    std::string_view body = whole.data();
+    LockedBuffer blanked(m_context.blocks);
+    guard.feed(whole.data(), blanked);
+    guard.finish(blanked);
+    std::string_view body = blanked.data();
     if (*sealed) {
         m_record.newSeal = (*sealed)->fingerprint;
         m_record.expiresIn = (*sealed)->expiresIn;
@@ -234,9 +270,9 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
     m_keepsClient = true;
     finishHead(head, Framing::Length, body.size());
     if (!record(Reason::Forwarded, answer.status()))
-        co_return broker::refuse(503, Reason::NotRecorded, "the audit log cannot be written");
+        co_return notRecorded();
     if (!co_await m_client.write({asio::buffer(head), asio::buffer(body)}))
-        co_return Next::Close;
+        co_return Next::Drop;
     co_return afterAnswer(answer);
 }
 
@@ -245,6 +281,8 @@ Forwarding::Next Forwarding::afterAnswer(const Parser &answer)
     const bool isSent = m_parser.isDone() || m_exchange->outgoing().body.has_value();
     if (isSent && answer.isKeptAlive() && m_answer.isEmpty())
         m_context.upstreams.giveBack(std::move(m_upstream));
+    else
+        m_context.upstreams.close(std::move(m_upstream));
     return m_keepsClient ? Next::Keep : Next::Close;
 }
 

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include <cstring>
 #include <filesystem>
 #include <format>
+#include <limits>
 #include <map>
 #include <system_error>
 #include <utility>
@@ -117,13 +119,18 @@ Result<void> AuditLog::openFile()
                     S_IRUSR | S_IWUSR);
     if (m_file < 0)
         return ioFailure("opened", m_place.file);
-    if (::flock(m_file, LOCK_EX | LOCK_NB) != 0)
+    struct stat status{};
+    const bool isOurs = ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
+    if (!isOurs || ::fstat(m_file, &status) != 0) {
+        auto failure = ioFailure("read", m_place.file);
+        ::close(std::exchange(m_file, -1));
+        if (isOurs)
+            return failure;
         return fail(ErrorKind::Denied,
                     "another broker writes this audit log; stop it, or name another file",
                     m_place.file);
-    struct stat status{};
-    if (::fstat(m_file, &status) != 0)
-        return ioFailure("read", m_place.file);
+    }
+    m_roomEnd = 0;
     m_size = static_cast<std::uint64_t>(status.st_size);
     return {};
 }
@@ -135,9 +142,14 @@ Result<void> AuditLog::takeUp()
     if (!tail)
         return std::unexpected(tail.error());
     const std::size_t end = tail->rfind('\n');
+    if (end == std::string::npos && m_size > tail->size())
+        return fail(ErrorKind::Malformed,
+                    "the end of the audit log is no record; move the file away to begin another",
+                    m_place.file);
     const std::size_t whole = end == std::string::npos ? 0 : end + 1;
     if (whole < tail->size()) {
-        m_size -= tail->size() - whole;
+        m_cutBytes = tail->size() - whole;
+        m_size -= m_cutBytes;
         if (::ftruncate(m_file, static_cast<off_t>(m_size)) != 0)
             return ioFailure("mended", m_place.file);
         tail->resize(whole);
@@ -156,6 +168,8 @@ Result<void> AuditLog::takeUp()
         ::close(file);
         if (!tail)
             return std::unexpected(tail.error());
+        // A crash of the machine may have left the beginning of a record there, too.
+        tail->resize(tail->rfind('\n') + 1);
     }
     tail->resize(tail->empty() ? 0 : tail->size() - 1);
     const std::string line = tail->substr(tail->rfind('\n') + 1);
@@ -180,6 +194,8 @@ AuditLog::AuditLog(AuditLog &&other) noexcept
     : m_place(std::move(other.m_place))
     , m_file(std::exchange(other.m_file, -1))
     , m_size(other.m_size)
+    , m_roomEnd(other.m_roomEnd)
+    , m_cutBytes(other.m_cutBytes)
     , m_number(other.m_number)
     , m_hash(std::move(other.m_hash))
 {
@@ -190,6 +206,8 @@ AuditLog &AuditLog::operator=(AuditLog &&other) noexcept
     std::swap(m_place, other.m_place);
     std::swap(m_file, other.m_file);
     std::swap(m_size, other.m_size);
+    std::swap(m_roomEnd, other.m_roomEnd);
+    std::swap(m_cutBytes, other.m_cutBytes);
     std::swap(m_number, other.m_number);
     std::swap(m_hash, other.m_hash);
     return *this;
@@ -206,6 +224,8 @@ Result<void> AuditLog::beginNewFile()
     auto older = numberedFiles(m_place.file);
     const std::uint64_t next = older.empty() ? 1 : older.rbegin()->first + 1;
     const std::string name = std::format("{}.{:06}", m_place.file, next);
+    // Room that was kept and is not needed; without it nothing is lost.
+    std::ignore = ::ftruncate(m_file, static_cast<off_t>(m_size));
     if (::rename(m_place.file.c_str(), name.c_str()) != 0)
         return ioFailure("given a number", m_place.file);
     older[next] = name;
@@ -215,11 +235,48 @@ Result<void> AuditLog::beginNewFile()
     return openFile();
 }
 
+Result<void> AuditLog::keepRoom(std::uint64_t bytes)
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+        && m_size + bytes > limit.rlim_cur)
+        return fail(ErrorKind::Io,
+                    "the audit log cannot be written: files may not become larger here (ulimit -f)",
+                    m_place.file);
+    if (::fallocate(m_file, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(m_size),
+                    static_cast<off_t>(bytes))
+        == 0)
+        m_roomEnd = m_size + bytes;
+    else if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO)
+        return ioFailure("written", m_place.file);
+    else
+        m_roomEnd = std::numeric_limits<std::uint64_t>::max(); // it cannot be kept here
+    return {};
+}
+
+Result<void> AuditLog::makeRoom(std::size_t requests)
+{
+    // What one needs as a rule, and one of the largest.
+    constexpr std::uint64_t kUsualBytes = std::uint64_t{4} * 1024;
+    constexpr std::uint64_t kAhead = std::uint64_t{1024} * 1024;
+    const std::uint64_t needed = requests * kUsualBytes + kMostRecordBytes;
+    if (m_file < 0 || m_size + needed <= m_roomEnd)
+        return {};
+    if (keepRoom(std::max(needed, kAhead)))
+        return {};
+    return keepRoom(needed);
+}
+
 Result<void> AuditLog::write(const AuditRecord &record)
 {
     if (m_file < 0) {
+        // It could not be mended when writing failed: it may end within a record.
         if (auto opened = openFile(); !opened)
             return opened;
+        if (auto taken = takeUp(); !taken) {
+            ::close(std::exchange(m_file, -1));
+            return taken;
+        }
     }
     const std::string line
         = std::format(R"({{"n":{},{},"prev":"{}"}})", m_number + 1, auditMembers(record), m_hash);

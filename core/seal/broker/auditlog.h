@@ -34,8 +34,13 @@ public:
     AuditLog(const AuditLog &) = delete;
     AuditLog &operator=(const AuditLog &) = delete;
 
+    /// Sees to it that so many requests can be written down before a key is used for them, where
+    /// the file system lets room be kept. Errors: Io.
+    [[nodiscard]] Result<void> makeRoom(std::size_t requests);
     /// Errors: Io. Nothing of the record is kept then, and the next one is tried anew.
     [[nodiscard]] Result<void> write(const AuditRecord &record);
+    /// What was cut off when it was opened: a record that did not get whole.
+    [[nodiscard]] std::uint64_t cutBytes() const { return m_cutBytes; }
 
     void setLimits(std::uint64_t maxBytes, std::uint32_t keptFiles);
 
@@ -45,12 +50,15 @@ private:
     {
     }
     [[nodiscard]] Result<void> openFile();
+    [[nodiscard]] Result<void> keepRoom(std::uint64_t bytes);
     [[nodiscard]] Result<void> takeUp();
     [[nodiscard]] Result<void> beginNewFile();
 
     AuditPlace m_place;
     int m_file = -1;
     std::uint64_t m_size = 0;
+    std::uint64_t m_roomEnd = 0; ///< up to here there is room in the file
+    std::uint64_t m_cutBytes = 0;
     std::uint64_t m_number = 0; ///< of the last record
     std::string m_hash{kNoHash};
 };

@@ -60,11 +60,8 @@ public:
     {
     }
 
-    Result<void> read(const std::string &file)
+    void read(const std::string &file, std::ifstream &in)
     {
-        std::ifstream in(file, std::ios::binary);
-        if (!in)
-            return fail(ErrorKind::Io, "the audit log cannot be read", file);
         std::string line;
         for (std::uint64_t number = 1; std::getline(in, line); ++number) {
             // The last one may be on its way into the file.
@@ -72,7 +69,6 @@ public:
                 break;
             take(line, file + ":" + std::to_string(number));
         }
-        return {};
     }
 
     [[nodiscard]] const AuditCheck &check() const { return m_check; }
@@ -109,19 +105,45 @@ private:
     std::string m_hash;
 };
 
+using OpenFiles = std::vector<std::pair<std::string, std::ifstream>>;
+
+/// A broker that begins a new file meanwhile gives the one in use another name, and may drop the
+/// oldest: then what was listed is not what is opened, and a file would seem to be missing.
+Result<OpenFiles> openAll(const std::string &file)
+{
+    constexpr int kTries = 20;
+    for (int attempt = 1;; ++attempt) {
+        const std::vector<std::string> names = auditFiles(file);
+        if (names.empty())
+            return fail(ErrorKind::NotFound,
+                        "there is no audit log here; say where with --audit FILE or --config FILE",
+                        file);
+        OpenFiles files;
+        bool isOpen = true;
+        for (const std::string &name : names) {
+            files.emplace_back(name, std::ifstream(name, std::ios::binary));
+            isOpen = isOpen && files.back().second.is_open();
+        }
+        if (isOpen && auditFiles(file) == names)
+            return files;
+        if (attempt == kTries)
+            return fail(ErrorKind::Io,
+                        "the audit log cannot be read; it belongs to whoever runs the broker",
+                        file);
+    }
+}
+
 } // namespace
 
 Result<AuditCheck> readAudit(const std::string &file, const AuditFilter &filter,
                              const AuditSink &sink)
 {
-    const std::vector<std::string> files = auditFiles(file);
-    if (files.empty())
-        return fail(ErrorKind::NotFound, "there is no audit log here", file);
+    auto files = openAll(file);
+    if (!files)
+        return std::unexpected(files.error());
     Reader reader(filter, sink);
-    for (const std::string &one : files) {
-        if (auto read = reader.read(one); !read)
-            return std::unexpected(read.error());
-    }
+    for (auto &[name, in] : *files)
+        reader.read(name, in);
     return reader.check();
 }
 

@@ -66,7 +66,7 @@ asio::awaitable<void> ClientLink::closeGently()
 void ClientLink::begin()
 {
     m_end = std::chrono::steady_clock::now() + m_context.limits.total;
-    m_upstreamWait = Interrupt();
+    m_upstreamWait.reset();
 }
 
 void ClientLink::allow(std::chrono::milliseconds time)
@@ -84,6 +84,21 @@ void ClientLink::expire()
     } else {
         close();
     }
+}
+
+void ClientLink::end(Ended why)
+{
+    if (m_ended == Ended::No)
+        m_ended = why;
+    m_upstreamWait.fire();
+    close();
+}
+
+void ClientLink::drop()
+{
+    error_code ignored;
+    m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    m_socket.close(ignored);
 }
 
 void ClientLink::close()

@@ -44,9 +44,26 @@ public:
     /// What is done with the upstream from here on.
     void waitsForUpstream(bool doesWait) { m_isWaitingForUpstream = doesWait; }
 
+    /// Who uses it, from its last request on.
+    void setHolders(std::vector<Holder> holders) { m_holders = std::move(holders); }
+    [[nodiscard]] const std::vector<Holder> &holders() const { return m_holders; }
+
+    /// Why its request does not come to its end.
+    enum class Ended : std::uint8_t
+    {
+        No,
+        CutOff, ///< its consumer was
+        Stopped, ///< the broker is
+    };
+    /// At once, whatever is under way.
+    void end(Ended why);
+    [[nodiscard]] Ended ended() const { return m_ended; }
+
     [[nodiscard]] bool isOverdue(Time now) const { return now > m_deadline; }
     void expire();
     void close();
+    /// So that its client cannot take what it got for all of the answer.
+    void drop();
     /// Between two requests.
     [[nodiscard]] bool isIdle() const { return m_isIdle; }
 
@@ -58,6 +75,8 @@ private:
     Interrupt m_upstreamWait;
     bool m_isWaitingForUpstream = false;
     bool m_isIdle = true;
+    Ended m_ended = Ended::No;
+    std::vector<Holder> m_holders;
 };
 
 } // namespace rekey::broker

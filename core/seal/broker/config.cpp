@@ -7,6 +7,8 @@
 #include "core/rules/tablereader.h"
 #include "core/rules/tomltext.h"
 #include "core/seal/base64.h"
+#include "core/seal/bearer.h"
+#include "core/seal/broker/percent.h"
 #include "core/seal/broker/request.h"
 #include "core/seal/headerrule.h"
 
@@ -14,7 +16,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
+#include <span>
 
 namespace rekey::broker {
 
@@ -25,6 +29,7 @@ using Need = TableReader::Need;
 
 constexpr std::size_t kMaxConfigBytes = rules::kMaxRuleFileBytes;
 constexpr std::size_t kDigestBytes = 32;
+constexpr std::size_t kMaxNameBytes = 100; ///< as the log keeps them whole
 
 /// SHA-256 as 64 hexadecimal digits, or in base64.
 std::vector<std::byte> digestFrom(const std::string &text)
@@ -80,6 +85,7 @@ public:
             readConsumer(*table);
         for (const toml::table *table : replaced)
             readReplaced(*table);
+        checkReplaced();
         if (limits != nullptr)
             readLimits(*limits);
         if (audit != nullptr)
@@ -100,7 +106,12 @@ private:
     void readListen(TableReader &reader)
     {
         for (const std::string &text : reader.texts("listen")) {
-            if (const auto address = listenAddressFrom(text))
+            const auto address = listenAddressFrom(text);
+            const bool isTaken
+                = address && address->port != 0 && std::ranges::contains(m_config.listen, *address);
+            if (isTaken)
+                reader.refuse("listen", "holds an address twice");
+            else if (address)
                 m_config.listen.push_back(*address);
             else
                 reader.refuse("listen", "holds addresses with a port, such as 127.0.0.1:8118");
@@ -120,16 +131,30 @@ private:
     void readAllowed(const toml::table &table)
     {
         TableReader reader(table, m_file, "[[allow]]");
-        m_config.allowed.push_back(
-            {reader.text("name", Need::Required), reader.text("host", Need::Required)});
+        provider::AllowRule rule{reader.text("name", Need::Required),
+                                 reader.text("host", Need::Required)};
+        if (!isDialled(rule.host))
+            reader.refuse("host",
+                          "is one host as it is dialled: a name in small letters or an address, "
+                          "without scheme, port, path or brackets; it is no pattern");
         finish(reader);
+        m_config.allowed.push_back(std::move(rule));
+    }
+
+    /// A rule with another host would never be looked at.
+    static bool isDialled(const std::string &host)
+    {
+        if (host.contains(':'))
+            return !QHostAddress(QString::fromStdString(host)).isNull() && lowerCase(host) == host;
+        const auto endpoint = endpointOf(host);
+        return endpoint && endpoint->host == host && lowerCase(host) == host;
     }
 
     void readConsumer(const toml::table &table)
     {
         TableReader reader(table, m_file, "[[consumer]]");
         ConsumerRule rule;
-        rule.name = reader.text("name", Need::Required);
+        rule.name = reader.text("name", Need::Required, kMaxNameBytes);
         reader.setLabel("[[consumer]] " + escapeControl(rule.name));
         const std::string digest = reader.text("digest");
         rule.digest = digestFrom(digest);
@@ -139,23 +164,45 @@ private:
         rule.macaroons = reader.texts("macaroons");
         if (!std::ranges::all_of(rule.macaroons, [](const auto &id) { return isHex(id, 32); }))
             reader.refuse("macaroons", "holds ids as the log has them: 32 hexadecimal digits each");
+        for (const std::string &id : rule.macaroons) {
+            if (!m_macaroons.insert(id).second)
+                reader.refuse("macaroons", "holds one twice, or one of another consumer");
+        }
         if (digest.empty() && rule.macaroons.empty())
             reader.refuse("name", "needs a digest or macaroons to be known by");
         rule.isDisabled = reader.flag("disabled", false);
         rule.methods = methods(reader, "methods");
         rule.blockedMethods = methods(reader, "blocked_methods");
+        if (!rule.methods.empty() && !rule.blockedMethods.empty())
+            reader.refuse(
+                "blocked_methods",
+                "never holds beside `methods`: what is not among those is blocked anyway; "
+                "give one of the two");
         rule.blockedPaths = reader.texts("blocked_paths");
-        if (!std::ranges::all_of(rule.blockedPaths,
-                                 [](const auto &path) { return path.starts_with('/'); }))
-            reader.refuse("blocked_paths", "holds paths that begin with /");
+        if (!std::ranges::all_of(rule.blockedPaths, isPlainPath))
+            reader.refuse("blocked_paths",
+                          "holds paths as they are compared: they begin with / and have no escapes "
+                          "(%41), no query, no empty, . or .. segments and no semicolons; another "
+                          "would never hold");
         rule.perMinute = reader.count("per_minute", 0, 1, 1'000'000);
         rule.burst = reader.count("burst", 0, 1, 1'000'000);
+        if (rule.burst > 0 && rule.perMinute == 0)
+            reader.refuse("burst", "never holds without per_minute");
         if (!m_names.insert(rule.name).second)
             reader.refuse("name", "is that of another consumer too");
         if (!rule.digest.empty() && !m_digests.insert(rule.digest).second)
             reader.refuse("digest", "is that of another consumer too");
         finish(reader);
         m_config.consumers.push_back(std::move(rule));
+    }
+
+    static bool isPlainPath(std::string_view path)
+    {
+        if (path.contains('?') || path.contains('#') || path.contains('%'))
+            return false;
+        if (path.size() > 1 && path.ends_with('/'))
+            path.remove_suffix(1);
+        return path.starts_with('/') && plainPath(path) == path;
     }
 
     static std::vector<std::string> methods(TableReader &reader, std::string_view key)
@@ -172,8 +219,40 @@ private:
         const std::string old = reader.text("seal", Need::Required);
         if (!isHex(old, 16))
             reader.refuse("seal", "is a fingerprint: 16 small hexadecimal digits");
-        m_config.replacedSeals.emplace_back(old, reader.text("token", Need::Required));
+        const std::string token = reader.text("token", Need::Required);
+        const auto box = seal::fromBase64(seal::trimmed(token));
+        if (!box || box->isEmpty())
+            reader.refuse("token", "is a sealed token: base64 on one line");
+        else if (!m_replacements.emplace(old, fingerprintOf(*box)).second)
+            reader.refuse("seal", "is replaced twice, and only one token can stand for it");
         finish(reader);
+        m_config.replacedSeals.emplace_back(old, token);
+    }
+
+    static std::string fingerprintOf(const secret::SecretBytes &box)
+    {
+        const auto digest = seal::sha256(box.bytes());
+        return toHex(std::span(digest).first(8));
+    }
+
+    /// Replacements that others keep from being of use.
+    void checkReplaced()
+    {
+        for (const auto &[old, newer] : m_replacements) {
+            std::string problem;
+            if (newer == old)
+                problem = "the token is the one that it stands for; take the new one";
+            else if (m_replacements.contains(newer))
+                problem = "the token that stands for it is replaced itself, and only one step is "
+                          "made; take the last token for both";
+            else if (std::ranges::contains(m_config.deniedSeals, old)
+                     || std::ranges::contains(m_config.deniedSeals, newer))
+                problem
+                    = "it, or the token that stands for it, is in denied_seals, so it is refused";
+            if (!problem.empty() && !m_error)
+                m_error = Error{ErrorKind::Malformed, "[[replaced]] " + old + ": " + problem,
+                                std::string(m_file)};
+        }
     }
 
     void readLimits(const toml::table &table)
@@ -211,6 +290,8 @@ private:
     std::optional<Error> m_error;
     std::set<std::string> m_names;
     std::set<std::vector<std::byte>> m_digests;
+    std::set<std::string> m_macaroons;
+    std::map<std::string, std::string> m_replacements; ///< fingerprints, old and new
 };
 
 } // namespace

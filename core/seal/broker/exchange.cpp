@@ -12,6 +12,11 @@ namespace {
 
 Outcome<void> checkHost(const seal::Destinations &destinations, std::string_view host)
 {
+    // Compiled for each request, and whoever seals chooses it.
+    constexpr std::size_t kMostPatternBytes = 4096;
+    if (destinations.pattern.size() > kMostPatternBytes)
+        return refuse(400, Reason::HostRefused,
+                      "request validator failed: bad request: the host pattern is too long");
     const bool isFree = !destinations.hosts && destinations.pattern.empty();
     if (isFree || (!host.empty() && seal::passes(destinations, host)))
         return {};
@@ -35,15 +40,42 @@ Outcome<void> Exchange::admitOne(std::string_view line, Opener &opener, const Po
     if (!proof)
         return std::unexpected(proof.error());
     use.proof = std::move(*proof);
-    return policy(m_request, use)
-        .and_then(
-            [&] { return checkHost(use.opened->secret.destinations, m_request.target.authority); })
-        .and_then([&] { return checkProcessor(use.opened->secret.processor, use.parameters); });
+    auto admitted
+        = policy(m_request, use)
+              .and_then([&] {
+                  return checkHost(use.opened->secret.destinations, m_request.target.authority);
+              })
+              .and_then([&] { return checkLoad(); })
+              .and_then(
+                  [&] { return checkProcessor(use.opened->secret.processor, use.parameters); });
+    if (admitted)
+        opener.keep(header->token, use.opened);
+    return admitted;
+}
+
+Outcome<void> Exchange::checkLoad() const
+{
+    std::size_t processors = 0;
+    std::size_t signatures = 0;
+    for (const Use &use : m_uses) {
+        processors += use.opened->processors;
+        signatures += signaturesOf(use.opened->secret.processor);
+    }
+    if (processors > kMostProcessors || signatures > kMostSignatures)
+        return refuse(502, Reason::BadProcessor, "too many processors for one request");
+    return {};
 }
 
 Outcome<void> Exchange::admit(Opener &opener, const Policy &policy)
 {
-    for (const std::string_view line : m_request.values("Proxy-Tokenizer")) {
+    const std::vector<std::string_view> lines = m_request.values("Proxy-Tokenizer");
+    if (lines.size() > kMostSecrets)
+        return refuse(400, Reason::BadTokenHeader, "bad request: too many secrets for one request");
+    if (m_request.values("Proxy-Authorization").size() > kMostProofs)
+        return refuse(400, Reason::BadTokenHeader,
+                      "bad request: too many Proxy-Authorization lines");
+    m_uses.reserve(lines.size());
+    for (const std::string_view line : lines) {
         if (auto admitted = admitOne(line, opener, policy); !admitted)
             return admitted;
     }

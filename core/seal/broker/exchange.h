@@ -31,6 +31,12 @@ using Policy = std::function<Outcome<void>(const Request &, const Use &)>;
 class Exchange
 {
 public:
+    // A request costs no more than so much, whatever its client seals for itself.
+    static constexpr std::size_t kMostSecrets = 16;
+    static constexpr std::size_t kMostProofs = 32;
+    static constexpr std::size_t kMostProcessors = 32;
+    static constexpr std::size_t kMostSignatures = 4; ///< with a private key
+
     /// `request` and the opener outlive it. `now` is in seconds since 1970 UTC.
     Exchange(const Request &request, std::int64_t now)
         : m_request(request)
@@ -53,6 +59,7 @@ public:
     [[nodiscard]] const Opened *answerSealedFor() const;
 
 private:
+    [[nodiscard]] Outcome<void> checkLoad() const;
     [[nodiscard]] Outcome<void> admitOne(std::string_view line, Opener &opener,
                                          const Policy &policy);
 

@@ -26,15 +26,16 @@ std::int64_t millisecondsNow()
         .count();
 }
 
-std::unexpected<Refusal> clientGone()
-{
-    return refuse(0, Reason::ClientGone, {}, "the client closed the connection or went silent");
-}
-
 std::unexpected<Refusal> upstreamBroke(std::string detail)
 {
     return refuse(502, Reason::UpstreamFailed, "the upstream closed the connection",
                   std::move(detail));
+}
+
+std::unexpected<Refusal> tooBusy()
+{
+    return refuse(503, Reason::BodyTooLarge,
+                  "too many bodies are being read whole; try again later");
 }
 
 /// As a chunk of its own; nothing for no bytes, for that would be the last one.
@@ -58,7 +59,7 @@ void append(LockedBuffer &out, Framing framing, std::string_view bytes)
 bool isRepeatable(std::string_view method)
 {
     constexpr auto kMethods
-        = std::to_array<std::string_view>({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"});
+        = std::to_array<std::string_view>({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"});
     return std::ranges::contains(kMethods, method);
 }
 
@@ -69,11 +70,33 @@ Forwarding::Forwarding(ClientLink &client, WireParser<true> &parser, LockedBuffe
     , m_context(client.context())
     , m_parser(parser)
     , m_body(body)
+    , m_share(m_context)
     , m_answer(m_context.blocks)
 {
+    ++m_context.underWay;
     m_record.time = millisecondsNow();
     m_now = m_record.time / 1000;
     m_record.peer = client.peer();
+}
+
+Refusal Forwarding::interrupted() const
+{
+    switch (m_client.ended()) {
+    case ClientLink::Ended::CutOff:
+        return {0, Reason::ConsumerDisabled, {}, "cut off while the request was under way"};
+    case ClientLink::Ended::Stopped:
+        return {0, Reason::UpstreamTimeout, {}, "the broker stopped"};
+    case ClientLink::Ended::No:
+        break;
+    }
+    return timedOut().error();
+}
+
+Refusal Forwarding::clientGone() const
+{
+    if (m_client.ended() != ClientLink::Ended::No)
+        return interrupted();
+    return {0, Reason::ClientGone, {}, "the client closed the connection or went silent"};
 }
 
 asio::awaitable<bool> Forwarding::run()
@@ -84,6 +107,10 @@ asio::awaitable<bool> Forwarding::run()
         co_await refuse(std::move(next.error()));
         co_return false;
     }
+    if (*next == Next::Close)
+        co_await m_client.closeGently();
+    else if (*next == Next::Drop)
+        m_client.drop();
     co_return *next == Next::Keep;
 }
 
@@ -112,16 +139,24 @@ Outcome<void> Forwarding::admit()
     const Target &target = m_request.target;
     m_record.host = target.authority;
     m_record.path = target.path;
-    m_record.queryNames = queryNamesOf(target.query.value_or(""));
-    if (m_context.isAuditBroken)
-        return broker::refuse(503, Reason::NotRecorded, "the audit log cannot be written");
+    addQueryNames(target.query.value_or(""), m_record);
+    // Before anything is opened: what is not written down is not done.
+    const auto room = m_context.audit.makeRoom(m_context.underWay);
+    if (!room)
+        tell(room.error());
+    if (!room || m_context.isAuditBroken)
+        return notRecorded();
     m_exchange.emplace(m_request, m_now);
     auto admitted
         = m_exchange->admit(m_context.opener, [this](const Request &asked, const Use &use) {
               return m_context.policy.check(asked, use, m_begin);
           });
-    for (const Use &use : m_exchange->uses())
+    std::vector<Holder> holders;
+    for (const Use &use : m_exchange->uses()) {
         m_record.uses.push_back(auditUseOf(use, m_context.policy.consumerOf(use.proof)));
+        holders.push_back(holderOf(use));
+    }
+    m_client.setHolders(std::move(holders));
     return admitted;
 }
 
@@ -133,7 +168,7 @@ asio::awaitable<Outcome<void>> Forwarding::prepare()
     if (isAwaited && !m_parser.isDone() && (needs.needsWhole() || !needs.isDropped)) {
         constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         if (!co_await m_client.write({asio::buffer(kContinue)}))
-            co_return clientGone();
+            co_return std::unexpected(clientGone());
     }
     std::optional<secret::SecretBytes> whole;
     if (needs.needsWhole()) {
@@ -162,11 +197,13 @@ asio::awaitable<Outcome<secret::SecretBytes>> Forwarding::wholeBody()
             if (whole.size() + piece.size() > kMostWholeBytes)
                 co_return broker::refuse(413, Reason::BodyTooLarge,
                                          "the body is too large to be read whole");
+            if (!m_share.add(piece.size()))
+                co_return tooBusy();
             whole.append(piece);
         }
         m_body.consume(used);
         if (!m_parser.isDone() && !co_await m_client.read(m_body))
-            co_return clientGone();
+            co_return std::unexpected(clientGone());
     }
     co_return secret::SecretBytes::copyOf(whole.data());
 }
@@ -184,6 +221,8 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::attempt(const Endpoint &e
     m_client.waitsForUpstream(true);
     auto connection = co_await m_context.upstreams.get(endpoint, isFresh, m_client.upstreamWait());
     m_client.waitsForUpstream(false);
+    if (!connection && m_client.upstreamWait().hasFired())
+        co_return std::unexpected(interrupted());
     if (!connection)
         co_return std::unexpected(connection.error());
     m_upstream = std::move(*connection);
@@ -207,24 +246,28 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::attempt(const Endpoint &e
     co_return co_await relay(*answer);
 }
 
+void Forwarding::hangUp()
+{
+    error_code ignored;
+    m_upstream->stream.next_layer().close(ignored);
+}
+
 asio::awaitable<Outcome<void>> Forwarding::flush(LockedBuffer &out)
 {
     m_client.allow(m_context.limits.idle);
     m_client.waitsForUpstream(true);
-    Interrupt &wait = m_client.upstreamWait();
-    wait.set([this] {
-        error_code ignored;
-        m_upstream->stream.next_layer().close(ignored);
-    });
+    const Interrupt::Scope scope(m_client.upstreamWait(), [this] { hangUp(); });
     const std::string_view bytes = out.data();
-    const auto [code, count]
-        = co_await asio::async_write(m_upstream->stream, asio::buffer(bytes), kAwait);
-    wait.clear();
+    error_code code = asio::error::operation_aborted;
+    if (!m_client.upstreamWait().hasFired()) {
+        const auto [failure, count]
+            = co_await asio::async_write(m_upstream->stream, asio::buffer(bytes), kAwait);
+        code = failure;
+    }
     m_client.waitsForUpstream(false);
     out.clear();
-    if (wait.hasFired())
-        co_return broker::refuse(504, Reason::UpstreamTimeout,
-                                 "the upstream did not answer in time");
+    if (m_client.upstreamWait().hasFired())
+        co_return std::unexpected(interrupted());
     if (code)
         co_return upstreamBroke(code.message());
     co_return Outcome<void>();
@@ -254,6 +297,7 @@ asio::awaitable<Outcome<void>> Forwarding::sendStreaming(LockedBuffer &out)
 {
     const Outgoing &outgoing = m_exchange->outgoing();
     std::optional<Replacer> replacer;
+    LockedBuffer made(m_context.blocks);
     if (!outgoing.replacements.empty())
         replacer.emplace(outgoing.replacements.front());
     while (!m_parser.isDone()) {
@@ -267,10 +311,13 @@ asio::awaitable<Outcome<void>> Forwarding::sendStreaming(LockedBuffer &out)
                 const std::size_t most = replacer ? replacer->pieceBytes() : kFlushBytes;
                 const std::string_view part = piece.substr(0, most);
                 piece.remove_prefix(part.size());
-                if (replacer)
-                    append(out, outgoing.framing, replacer->feed(part).view());
-                else
+                if (replacer) {
+                    replacer->feed(part, [&made](std::string_view text) { made.append(text); });
+                    append(out, outgoing.framing, made.data());
+                    made.clear();
+                } else {
                     append(out, outgoing.framing, part);
+                }
                 if (out.size() < kFlushBytes)
                     continue;
                 m_hasStreamed = true;
@@ -287,7 +334,7 @@ asio::awaitable<Outcome<void>> Forwarding::sendStreaming(LockedBuffer &out)
                 co_return flushed;
         }
         if (!co_await m_client.read(m_body))
-            co_return clientGone();
+            co_return std::unexpected(clientGone());
     }
     m_hasStreamed = true;
     if (replacer)
@@ -307,9 +354,21 @@ bool Forwarding::record(Reason reason, int status, std::string detail)
     m_record.micros = std::chrono::duration_cast<std::chrono::microseconds>(
                           std::chrono::steady_clock::now() - m_begin)
                           .count();
-    m_isRecorded = m_context.audit.write(m_record).has_value();
-    m_context.isAuditBroken = !m_isRecorded;
+    const auto written = m_context.audit.write(m_record);
+    m_isRecorded = written.has_value();
+    if (!written) {
+        tell(written.error());
+    } else if (m_context.isAuditBroken && m_context.audit.makeRoom(m_context.underWay)) {
+        m_context.isAuditBroken = false;
+        m_context.say("the audit log is written again, and requests are served");
+    }
     return m_isRecorded;
+}
+
+void Forwarding::tell(const Error &error)
+{
+    if (!std::exchange(m_context.isAuditBroken, true))
+        m_context.say(error.text() + "; requests are answered 503 until it is written again");
 }
 
 } // namespace rekey::broker

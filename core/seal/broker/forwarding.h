@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/seal/broker/clientlink.h"
+#include "core/seal/broker/echo.h"
 #include "core/seal/broker/exchange.h"
 
 #include <cstdint>
@@ -19,6 +20,10 @@ public:
     /// The parser has the head, whose bytes stay where they are. `body` holds what came behind it.
     Forwarding(ClientLink &client, WireParser<true> &parser, LockedBuffer &body);
 
+    ~Forwarding() { --m_context.underWay; }
+    Forwarding(const Forwarding &) = delete;
+    Forwarding &operator=(const Forwarding &) = delete;
+
     /// Whether the client's connection can serve another request.
     [[nodiscard]] boost::asio::awaitable<bool> run();
     /// The broker's own answer, also to what is no request; nothing else happens then.
@@ -32,6 +37,7 @@ private:
     {
         Keep,
         Close,
+        Drop, ///< the answer is not whole
         Retry, ///< on a new connection
     };
 
@@ -45,16 +51,23 @@ private:
     [[nodiscard]] Awaitable<Outcome<void>> sendStreaming(LockedBuffer &out);
     [[nodiscard]] Awaitable<Outcome<void>> flush(LockedBuffer &out);
     [[nodiscard]] Awaitable<bool> readUpstream();
+    /// Ends what is under way with the upstream.
+    void hangUp();
+    /// What the interrupt was for.
+    [[nodiscard]] Refusal interrupted() const;
+    [[nodiscard]] Refusal clientGone() const;
 
     [[nodiscard]] Awaitable<Outcome<void>> readHead(std::optional<Parser> &answer);
     [[nodiscard]] Awaitable<Outcome<Next>> relay(Parser &answer);
     [[nodiscard]] Awaitable<Outcome<Next>> answerSealed(Parser &answer, const Opened &opened);
     [[nodiscard]] Next afterAnswer(const Parser &answer);
-    [[nodiscard]] std::string answerHead(const Parser &answer, bool isSealed) const;
+    [[nodiscard]] std::string answerHead(const Parser &answer, bool isSealed, EchoGuard &guard);
     void finishHead(std::string &head, Framing framing, std::uint64_t length);
 
     /// Once for a request. False: there is no place for it, and then there is no answer either.
     [[nodiscard]] bool record(Reason reason, int status, std::string detail = {});
+    /// Whoever runs the broker, once.
+    void tell(const Error &error);
     [[nodiscard]] bool canRetry() const;
 
     ClientLink &m_client;
@@ -65,6 +78,7 @@ private:
     std::int64_t m_now; ///< seconds since 1970 UTC
     Request m_request;
     std::optional<Exchange> m_exchange;
+    WholeShare m_share; ///< of the client's body and of the answer
     AuditRecord m_record;
     std::unique_ptr<Connection> m_upstream;
     LockedBuffer m_answer;

@@ -9,26 +9,42 @@
 
 namespace rekey::broker {
 
-secret::SecretBytes BlockPool::take()
+BlockPool::Block BlockPool::take()
 {
-    if (m_blocks.empty())
-        return secret::SecretBytes(kBlockBytes);
-    secret::SecretBytes block = std::move(m_blocks.back());
-    m_blocks.pop_back();
+    if (m_pieces.empty() || m_pieces.front().free.empty()) {
+        Piece &made = m_pieces.emplace_front(secret::SecretBytes(kBlocksOfAPiece * kBlockBytes));
+        for (std::size_t i = 0; i < kBlocksOfAPiece; ++i)
+            made.free.push_back(made.memory.bytes().data() + i * kBlockBytes);
+        m_kept += kBlocksOfAPiece;
+    }
+    const auto piece = m_pieces.begin();
+    const Block block{{piece->free.back(), kBlockBytes}, piece};
+    piece->free.pop_back();
+    --m_kept;
+    if (piece->free.empty())
+        m_pieces.splice(m_pieces.end(), m_pieces, piece);
     return block;
 }
 
-void BlockPool::giveBack(secret::SecretBytes block, std::size_t used)
+void BlockPool::giveBack(const Block &block, std::size_t used)
 {
-    if (block.size() != kBlockBytes || m_blocks.size() == kMostKept)
-        return;
-    secret::wipe(block.bytes().first(used));
-    m_blocks.push_back(std::move(block));
+    secret::wipe(block.bytes.first(used));
+    auto &free = block.piece->free;
+    if (free.empty())
+        m_pieces.splice(m_pieces.begin(), m_pieces, block.piece);
+    free.push_back(block.bytes.data());
+    ++m_kept;
+    if (free.size() == kBlocksOfAPiece && m_kept > kMostKept) {
+        m_kept -= kBlocksOfAPiece;
+        m_pieces.erase(block.piece);
+    }
 }
 
 LockedBuffer::LockedBuffer(LockedBuffer &&other) noexcept
     : m_pool(other.m_pool)
-    , m_block(std::move(other.m_block))
+    , m_block(std::exchange(other.m_block, std::nullopt))
+    , m_large(std::move(other.m_large))
+    , m_memory(std::exchange(other.m_memory, {}))
     , m_begin(std::exchange(other.m_begin, 0))
     , m_end(std::exchange(other.m_end, 0))
     , m_used(std::exchange(other.m_used, 0))
@@ -39,27 +55,37 @@ LockedBuffer &LockedBuffer::operator=(LockedBuffer &&other) noexcept
 {
     std::swap(m_pool, other.m_pool);
     std::swap(m_block, other.m_block);
+    std::swap(m_large, other.m_large);
+    std::swap(m_memory, other.m_memory);
     std::swap(m_begin, other.m_begin);
     std::swap(m_end, other.m_end);
     std::swap(m_used, other.m_used);
     return *this;
 }
 
+void LockedBuffer::grow(std::size_t size)
+{
+    secret::SecretBytes larger(size);
+    std::ranges::copy(m_memory.first(m_end), larger.bytes().begin());
+    if (m_block)
+        m_pool->giveBack(*std::exchange(m_block, std::nullopt), m_used);
+    m_large = std::move(larger);
+    m_memory = m_large.bytes();
+}
+
 std::span<std::byte> LockedBuffer::room(std::size_t least)
 {
-    if (m_block.isEmpty())
+    if (m_memory.empty() && least <= BlockPool::kBlockBytes) {
         m_block = m_pool->take();
-    if (m_block.size() - m_end < least && m_begin > 0) {
-        const auto bytes = m_block.bytes();
-        std::ranges::copy(bytes.subspan(m_begin, size()), bytes.begin());
+        m_memory = m_block->bytes;
+    }
+    if (m_memory.size() - m_end < least && m_begin > 0) {
+        std::ranges::copy(m_memory.subspan(m_begin, size()), m_memory.begin());
         m_end -= std::exchange(m_begin, 0);
     }
-    if (m_block.size() - m_end < least) {
-        secret::SecretBytes larger(std::max(2 * m_block.size(), m_end + least));
-        std::ranges::copy(m_block.bytes().first(m_end), larger.bytes().begin());
-        m_pool->giveBack(std::exchange(m_block, std::move(larger)), m_used);
-    }
-    return m_block.bytes().subspan(m_end);
+    if (m_memory.size() - m_end < least)
+        grow(std::max(2 * m_memory.size(), m_end + least));
+    return m_memory.subspan(m_end);
 }
 
 void LockedBuffer::commit(std::size_t count)
@@ -76,7 +102,7 @@ void LockedBuffer::append(std::string_view text)
 
 std::string_view LockedBuffer::data() const
 {
-    return m_block.view().substr(m_begin, size());
+    return asText(m_memory.subspan(m_begin, size()));
 }
 
 void LockedBuffer::consume(std::size_t count)
@@ -94,9 +120,10 @@ void LockedBuffer::clear()
 void LockedBuffer::release()
 {
     clear();
-    if (!m_block.isEmpty())
-        m_pool->giveBack(std::move(m_block), m_used);
-    m_block.clear();
+    if (m_block)
+        m_pool->giveBack(*std::exchange(m_block, std::nullopt), m_used);
+    m_large.clear();
+    m_memory = {};
     m_used = 0;
 }
 

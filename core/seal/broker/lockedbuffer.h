@@ -5,27 +5,50 @@
 #include "core/secret/secretbytes.h"
 
 #include <cstddef>
+#include <list>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace rekey::broker {
 
-/// Blocks of locked memory that are used again, for making one costs more than a small request. A
-/// block is wiped when it comes back. One thread; outlives its buffers.
+/// Blocks of locked memory that are used again, for making one costs more than a small request. Cut
+/// from larger pieces, for each piece takes several of the mappings that the system lets a process
+/// have, and without one the process would end. A block is wiped when it comes back. One thread;
+/// outlives its buffers.
 class BlockPool
 {
 public:
     static constexpr std::size_t kBlockBytes = std::size_t{16} * 1024;
+    static constexpr std::size_t kBlocksOfAPiece = 16;
 
-    [[nodiscard]] secret::SecretBytes take();
+private:
+    struct Piece
+    {
+        secret::SecretBytes memory;
+        std::vector<std::byte *> free;
+    };
+    using Pieces = std::list<Piece>;
+
+public:
+    struct Block
+    {
+        std::span<std::byte> bytes;
+        Pieces::iterator piece;
+    };
+
+    [[nodiscard]] Block take();
     /// `used` bytes at its front are wiped.
-    void giveBack(secret::SecretBytes block, std::size_t used);
-    [[nodiscard]] std::size_t kept() const { return m_blocks.size(); }
+    void giveBack(const Block &block, std::size_t used);
+    /// Blocks that are free.
+    [[nodiscard]] std::size_t kept() const { return m_kept; }
+    [[nodiscard]] std::size_t pieces() const { return m_pieces.size(); }
 
 private:
     static constexpr std::size_t kMostKept = 256;
-    std::vector<secret::SecretBytes> m_blocks;
+    Pieces m_pieces; ///< those with free blocks first
+    std::size_t m_kept = 0;
 };
 
 /// Bytes on their way through, in locked memory: written at the end, taken from the front. Takes no
@@ -59,8 +82,12 @@ public:
     void release();
 
 private:
+    void grow(std::size_t size);
+
     BlockPool *m_pool;
-    secret::SecretBytes m_block;
+    std::optional<BlockPool::Block> m_block;
+    secret::SecretBytes m_large; ///< in place of the block, when that is too small
+    std::span<std::byte> m_memory; ///< of either
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     std::size_t m_used = 0; ///< where bytes ever stood

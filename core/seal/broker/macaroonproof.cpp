@@ -28,6 +28,11 @@ constexpr std::uint64_t kRequestPathPrefix = kRequestMethod + 2;
 constexpr std::uint64_t kRequestPathPattern = kRequestMethod + 3;
 constexpr std::uint64_t kRequestHost = kRequestMethod + 4;
 constexpr int kMaxDepth = 16;
+constexpr std::size_t kMostMacaroons = 16;
+constexpr std::size_t kMostCaveats = 64;
+constexpr std::size_t kMostTexts = 16;
+constexpr std::size_t kMostPatternBytes = 256;
+constexpr std::int64_t kMostPatternMemory = std::int64_t{256} * 1024;
 
 /// Takes MessagePack values from the front of a text. What does not fit makes it bad for good.
 class Unpacker
@@ -169,6 +174,8 @@ std::optional<Macaroon> unpacked(std::string_view bytes)
     macaroon.isProof = nonce.boolean();
     macaroon.location = all.text();
     const std::size_t count = all.array();
+    if (count > 2 * kMostCaveats)
+        return std::nullopt;
     for (std::size_t i = 0; i + 1 < count && !all.isBad(); i += 2) {
         Caveat caveat;
         caveat.typeBytes = all.any();
@@ -188,10 +195,20 @@ bool wasMadeWith(const SecretBytes &key, const Macaroon &macaroon)
     if (macaroon.isProof || macaroon.keyId != asText(std::span(keyDigest).first(16)))
         return false;
     SecretBytes tail = provider::hmacSha256(key.view(), macaroon.nonce);
+    // In the same locked memory for each link, which costs more to have than to fill.
+    SecretBytes stateMemory(sizeof(crypto_auth_hmacsha256_state));
+    auto *state = reinterpret_cast<crypto_auth_hmacsha256_state *>(stateMemory.bytes().data());
+    auto *bytes = reinterpret_cast<unsigned char *>(tail.bytes().data());
+    const auto update = [state](std::string_view text) {
+        crypto_auth_hmacsha256_update(state, reinterpret_cast<const unsigned char *>(text.data()),
+                                      text.size());
+    };
     for (const Caveat &caveat : macaroon.caveats) {
-        std::string link = "\x92"; // an array of two
-        link.append(caveat.typeBytes).append(caveat.body);
-        tail = provider::hmacSha256(tail.view(), link);
+        crypto_auth_hmacsha256_init(state, bytes, tail.size());
+        update("\x92"); // an array of two
+        update(caveat.typeBytes);
+        update(caveat.body);
+        crypto_auth_hmacsha256_final(state, bytes);
     }
     return macaroon.tail.size() == tail.size()
         && sodium_memcmp(macaroon.tail.data(), tail.bytes().data(), tail.size()) == 0;
@@ -201,7 +218,10 @@ std::optional<std::vector<std::string_view>> textsOf(std::string_view body)
 {
     Unpacker unpacker(body);
     std::vector<std::string_view> texts;
-    for (std::size_t left = unpacker.array(); left > 0 && !unpacker.isBad(); --left)
+    std::size_t left = unpacker.array();
+    if (left > kMostTexts)
+        return std::nullopt;
+    for (; left > 0 && !unpacker.isBad(); --left)
         texts.push_back(unpacker.text());
     if (unpacker.isBad() || !unpacker.isAtEnd())
         return std::nullopt;
@@ -210,9 +230,13 @@ std::optional<std::vector<std::string_view>> textsOf(std::string_view body)
 
 bool matchesOne(const std::vector<std::string_view> &patterns, std::string_view path)
 {
+    RE2::Options options(RE2::Quiet);
+    options.set_max_mem(kMostPatternMemory);
     bool isMatch = false;
     for (const std::string_view pattern : patterns) {
-        const RE2 expression(std::string(pattern), RE2::Quiet);
+        if (pattern.size() > kMostPatternBytes)
+            return false;
+        const RE2 expression(std::string(pattern), options);
         if (!expression.ok())
             return false;
         isMatch = isMatch || RE2::PartialMatch(std::string(path), expression);
@@ -278,22 +302,27 @@ std::optional<std::string> provenMacaroon(std::string_view bundle, const SecretB
                                           const Request &request, std::int64_t now)
 {
     std::optional<std::string> proven;
+    std::size_t count = 0;
     for (std::string_view rest = withoutSchemes(bundle); !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
         const std::string_view token = seal::trimmed(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
         if (!hasKnownPrefix(token))
             continue;
+        if (++count > kMostMacaroons)
+            return std::nullopt;
         const auto bytes = seal::fromBase64(token.substr(token.find('_') + 1));
         const auto macaroon = bytes ? unpacked(bytes->view()) : std::nullopt;
         // One that is damaged spoils its whole bundle, as with the proxy.
         if (!macaroon)
             return std::nullopt;
+        if (proven)
+            continue;
         const bool isGood = macaroon->location == "tokenizer" && wasMadeWith(key, *macaroon)
             && std::ranges::all_of(macaroon->caveats, [&](const Caveat &caveat) {
                                 return allows(caveat, request, now);
                             });
-        if (isGood && !proven)
+        if (isGood)
             proven = toHex(asBytes(macaroon->random));
     }
     return proven;

@@ -22,6 +22,17 @@ std::string fingerprintOf(std::string_view token)
     return toHex(std::span(digest).first(8));
 }
 
+std::size_t processorsOf(const seal::Processor &processor)
+{
+    const auto *multi = std::get_if<seal::Multi>(&processor.kind);
+    if (multi == nullptr)
+        return 1;
+    std::size_t count = 0;
+    for (const seal::Processor &member : multi->members)
+        count += processorsOf(member);
+    return count;
+}
+
 } // namespace
 
 Opener::Opener(std::vector<seal::OpenKey> keys)
@@ -39,13 +50,15 @@ Opener::setReplacements(const std::vector<std::pair<std::string, std::string>> &
                             + " is of no use here: " + opened.error().body);
     }
     m_replacements = {replacements.begin(), replacements.end()};
-    m_kept.clear();
-    m_byAge.clear();
+    while (!m_kept.empty())
+        forgetOldest();
     return {};
 }
 
 Outcome<Opened> Opener::openAnew(std::string_view token) const
 {
+    if (token.size() > kMostTokenBytes)
+        return refuse(431, Reason::BadTokenHeader, "bad request: the sealed token is too large");
     for (const seal::OpenKey &key : m_keys) {
         const auto plain = seal::openToken(token, key);
         if (!plain && plain.error().kind == ErrorKind::Malformed)
@@ -58,14 +71,16 @@ Outcome<Opened> Opener::openAnew(std::string_view token) const
             return refuse(502, Reason::BadSecret, secret.error().detail);
         const std::string fingerprint = fingerprintOf(token);
         const seal::SealKey sealKey = key.sealKey();
-        return Opened{std::move(*secret), fingerprint, fingerprint, sealKey.fingerprint(), sealKey};
+        const std::size_t processors = processorsOf(secret->processor);
+        return Opened{std::move(*secret),    fingerprint, fingerprint,
+                      sealKey.fingerprint(), sealKey,     processors};
     }
     return refuse(502, Reason::CannotOpen, "failed Proxy-Tokenizer decryption");
 }
 
 Outcome<std::shared_ptr<const Opened>> Opener::open(std::string_view token)
 {
-    if (const auto kept = m_kept.find(std::string(token)); kept != m_kept.end()) {
+    if (const auto kept = m_kept.find(token); kept != m_kept.end()) {
         m_byAge.splice(m_byAge.end(), m_byAge, kept->second.age);
         return kept->second.opened;
     }
@@ -80,19 +95,29 @@ Outcome<std::shared_ptr<const Opened>> Opener::open(std::string_view token)
         newer->fingerprint = std::move(opened->fingerprint);
         opened = std::move(newer);
     }
-    const auto shared = std::make_shared<const Opened>(std::move(*opened));
-    keep(token, shared);
-    return shared;
+    return std::make_shared<const Opened>(std::move(*opened));
+}
+
+void Opener::forgetOldest()
+{
+    const auto oldest = m_kept.find(*m_byAge.front());
+    m_keptBytes -= oldest->first.size();
+    m_keptProcessors -= oldest->second.opened->processors;
+    m_byAge.pop_front();
+    m_kept.erase(oldest);
 }
 
 void Opener::keep(std::string_view token, const Shared &opened)
 {
-    if (m_kept.size() == kMostKept) {
-        m_kept.erase(m_kept.find(*m_byAge.front()));
-        m_byAge.pop_front();
-    }
-    const auto [place, isNew] = m_kept.try_emplace(std::string(token));
+    if (m_kept.contains(token))
+        return;
+    m_keptBytes += token.size();
+    m_keptProcessors += opened->processors;
+    const auto place = m_kept.try_emplace(std::string(token)).first;
     place->second = {opened, m_byAge.insert(m_byAge.end(), &place->first)};
+    while (m_kept.size() > kMostKept || m_keptBytes > kMostKeptBytes
+           || m_keptProcessors > kMostKeptProcessors)
+        forgetOldest();
 }
 
 } // namespace rekey::broker

@@ -18,17 +18,6 @@ constexpr auto kNotForwarded = std::to_array<std::string_view>(
      "Upgrade", "Expect", "Accept-Encoding", "Proxy-Tokenizer", "Proxy-Authorization",
      "Proxy-Connection", "Proxy-Authenticate"});
 
-bool isInList(std::string_view list, std::string_view name)
-{
-    while (!list.empty()) {
-        const std::size_t comma = std::min(list.find(','), list.size());
-        if (isSameName(seal::trimmed(list.substr(0, comma)), name))
-            return true;
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
-    return false;
-}
-
 /// The four pieces of a value.
 std::array<std::string_view, 4> piecesOf(const OutgoingField &field)
 {
@@ -79,6 +68,18 @@ void write(const OutgoingField &field, LockedBuffer &out)
 
 } // namespace
 
+std::vector<std::string_view> Outgoing::credentials() const
+{
+    std::vector<std::string_view> all;
+    for (const OutgoingField &field : fields) {
+        if (field.credential != nullptr)
+            all.push_back(field.credential->view());
+    }
+    for (const secret::SecretBytes *credential : inBody)
+        all.push_back(credential->view());
+    return all;
+}
+
 void Outgoing::remove(std::string_view name)
 {
     std::erase_if(fields, [&](const OutgoingField &field) { return isSameName(field.name, name); });
@@ -109,11 +110,10 @@ Outgoing outgoingOf(const Request &request)
     outgoing.authority = request.target.authority;
     outgoing.path = request.target.path;
     outgoing.query = request.target.query;
-    const std::vector<std::string_view> nominated = request.values("Connection");
+    const ConnectionNames nominated(request.fields);
     for (const Field &field : request.fields) {
         const auto isSame = [&](std::string_view name) { return isSameName(name, field.name); };
-        const auto isIn = [&](std::string_view list) { return isInList(list, field.name); };
-        if (!std::ranges::any_of(kNotForwarded, isSame) && !std::ranges::any_of(nominated, isIn))
+        if (!std::ranges::any_of(kNotForwarded, isSame) && !nominated.contains(field.name))
             outgoing.fields.push_back(
                 {seal::canonicalHeader(field.name), field.value, {}, nullptr, {}});
     }

@@ -54,7 +54,10 @@ struct Outgoing
     std::optional<secret::SecretBytes> body; ///< the whole body, if it was read or made
     std::vector<Replacement> replacements; ///< of a body that streams
     std::list<secret::SecretBytes> assertions; ///< credentials that were made for this request
+    std::vector<const secret::SecretBytes *> inBody; ///< credentials in the body; borrowed
 
+    /// All that the upstream gets to know by this request.
+    [[nodiscard]] std::vector<std::string_view> credentials() const;
     void remove(std::string_view name);
     /// In place of all lines of that name.
     void set(OutgoingField field);

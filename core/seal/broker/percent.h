@@ -14,7 +14,12 @@ namespace rekey::broker {
 [[nodiscard]] std::string percentEncoded(std::string_view text, std::string_view kept = {});
 /// A value of a form (application/x-www-form-urlencoded): blanks become '+'. In locked memory.
 [[nodiscard]] secret::SecretBytes formEncoded(std::string_view text);
-/// Nothing when a percent sign has not two digits behind it.
+/// "%XX" undone, all else as it is; nothing when a percent sign has not two digits behind it.
+[[nodiscard]] std::optional<std::string> percentDecoded(std::string_view text);
+/// How upstreams may understand a path: escapes undone, empty and dot segments resolved, without
+/// what stands behind a semicolon and at the end. A block must not be evaded by another spelling.
+[[nodiscard]] std::string plainPath(std::string_view path);
+/// As percentDecoded(), of a form's value, where '+' is a blank.
 [[nodiscard]] std::optional<std::string> formDecoded(std::string_view text);
 /// The same for a value that is secret.
 [[nodiscard]] std::optional<secret::SecretBytes> formDecodedSecret(std::string_view text);

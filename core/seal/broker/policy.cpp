@@ -11,32 +11,6 @@ namespace rekey::broker {
 
 namespace {
 
-/// How upstreams may understand a path: escapes undone, empty and dot segments resolved. A block
-/// must not be evaded by another spelling.
-std::string plainPath(std::string_view path)
-{
-    std::string encodedPlus(path);
-    for (std::size_t at = encodedPlus.find('+'); at != std::string::npos;
-         at = encodedPlus.find('+', at))
-        encodedPlus.replace(at, 1, "%2B");
-    const std::string decoded = formDecoded(encodedPlus).value_or(std::string(path));
-    std::vector<std::string_view> segments;
-    for (std::string_view rest = decoded; !rest.empty();) {
-        const std::size_t end = std::min(rest.find_first_of("/\\"), rest.size());
-        std::string_view segment = rest.substr(0, end);
-        segment = segment.substr(0, segment.find(';'));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (segment == ".." && !segments.empty())
-            segments.pop_back();
-        else if (!segment.empty() && segment != "." && segment != "..")
-            segments.push_back(segment);
-    }
-    std::string plain;
-    for (const std::string_view segment : segments)
-        plain.append("/").append(segment);
-    return plain.empty() ? "/" : plain;
-}
-
 bool isBelow(std::string_view path, std::string_view blocked)
 {
     while (blocked.size() > 1 && blocked.ends_with('/'))
@@ -54,6 +28,11 @@ bool hasMethod(const std::vector<std::string> &methods, std::string_view method)
 }
 
 } // namespace
+
+Holder holderOf(const Use &use)
+{
+    return {use.proof, use.opened->fingerprint, use.opened->usedFingerprint};
+}
 
 void ConsumerPolicy::load(const Config &config)
 {
@@ -103,14 +82,24 @@ bool ConsumerPolicy::takesOne(const ConsumerRule &rule, Time now)
     return true;
 }
 
+bool ConsumerPolicy::isDenied(const Holder &holder) const
+{
+    return m_denied.contains(holder.seal) || m_denied.contains(holder.usedSeal);
+}
+
+bool ConsumerPolicy::isCutOff(const Holder &holder) const
+{
+    const ConsumerRule *rule = ruleOf(holder.proof);
+    return isDenied(holder) || (rule == nullptr ? m_refusesStrangers : rule->isDisabled);
+}
+
 Outcome<void> ConsumerPolicy::check(const Request &request, const Use &use, Time now)
 {
     constexpr std::string_view kNot = "unauthorized to use secret: not authorized: ";
     const auto deny = [&](Reason reason, std::string_view why) {
         return refuse(407, reason, std::string(kNot) + std::string(why));
     };
-    if (m_denied.contains(use.opened->fingerprint)
-        || m_denied.contains(use.opened->usedFingerprint))
+    if (isDenied(holderOf(use)))
         return deny(Reason::SealDenied, "this sealed token was withdrawn");
     const ConsumerRule *rule = ruleOf(use.proof);
     if (rule == nullptr && m_refusesStrangers)

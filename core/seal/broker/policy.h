@@ -14,6 +14,15 @@
 
 namespace rekey::broker {
 
+/// Who uses what: kept while its connection is open.
+struct Holder
+{
+    Proof proof;
+    std::string seal; ///< fingerprint of the token that was shown
+    std::string usedSeal; ///< of the one that stands for it
+};
+[[nodiscard]] Holder holderOf(const Use &use);
+
 /// What a configuration lets consumers do. A new configuration takes hold at once, and a consumer
 /// keeps what it has used up of its rate. One thread.
 class ConsumerPolicy
@@ -30,6 +39,9 @@ public:
     /// for it, and what is beyond its rate. A request with several secrets counts for each.
     [[nodiscard]] Outcome<void> check(const Request &request, const Use &use, Time now);
 
+    /// Whether nothing is left that it may do: its consumer is cut off, its seal was withdrawn.
+    [[nodiscard]] bool isCutOff(const Holder &holder) const;
+
 private:
     struct Bucket
     {
@@ -37,6 +49,7 @@ private:
         Time at;
     };
 
+    [[nodiscard]] bool isDenied(const Holder &holder) const;
     [[nodiscard]] const ConsumerRule *ruleOf(const Proof &proof) const;
     [[nodiscard]] bool takesOne(const ConsumerRule &rule, Time now);
 

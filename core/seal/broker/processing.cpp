@@ -186,14 +186,17 @@ struct Runner
         const std::string_view body = outgoing.body ? outgoing.body->view() : std::string_view();
         const SecretBytes mac
             = provider::hmacSha256(inject.key.view(), message ? std::string_view(*message) : body);
-        std::string digits = toHex(mac.bytes());
         const std::size_t at = directiveAt(*format);
-        if ((*format)[at + 1] == 'X') {
-            std::ranges::transform(digits, digits.begin(), [](char digit) {
-                return digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
-            });
+        const std::string_view digits
+            = (*format)[at + 1] == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+        SecretBytes hex(2 * mac.size());
+        for (std::size_t i = 0; i < mac.size(); ++i) {
+            const auto byte = std::to_integer<std::size_t>(mac.bytes()[i]);
+            hex.bytes()[2 * i] = static_cast<std::byte>(digits[byte >> 4U]);
+            hex.bytes()[2 * i + 1] = static_cast<std::byte>(digits[byte & 15U]);
         }
-        outgoing.set(*destination, format->substr(0, at) + digits + format->substr(at + 2));
+        const SecretBytes &held = outgoing.assertions.emplace_back(std::move(hex));
+        outgoing.set({*destination, {}, format->substr(0, at), &held, format->substr(at + 2)});
         return {};
     }
     Outcome<void> operator()(const seal::InjectBody &inject) const
@@ -225,6 +228,7 @@ struct Runner
     }
     Outcome<void> operator()(const seal::ClientCredentials &client) const
     {
+        outgoing.inBody.push_back(&client.clientSecret);
         send(credentialsForm(client));
         return {};
     }
@@ -261,6 +265,7 @@ private:
     }
     Outcome<void> replace(Replacement replacement) const
     {
+        outgoing.inBody.push_back(replacement.credential);
         constexpr auto kWithBody = std::to_array<std::string_view>({"POST", "PUT", "PATCH"});
         if (outgoing.framing != Framing::None || std::ranges::contains(kWithBody, outgoing.method))
             outgoing.framing = Framing::Chunked;
@@ -281,6 +286,20 @@ private:
 Outcome<void> checkProcessor(const seal::Processor &processor, const Parameters &parameters)
 {
     return std::visit(Checker{parameters}, processor.kind);
+}
+
+std::size_t signaturesOf(const seal::Processor &processor)
+{
+    if (const auto *multi = std::get_if<seal::Multi>(&processor.kind)) {
+        std::size_t count = 0;
+        for (const seal::Processor &member : multi->members)
+            count += signaturesOf(member);
+        return count;
+    }
+    return std::holds_alternative<seal::Jwt>(processor.kind)
+            || std::holds_alternative<seal::GithubApp>(processor.kind)
+        ? 1
+        : 0;
 }
 
 void addNeeds(const seal::Processor &processor, const Parameters &parameters, BodyNeeds &needs)

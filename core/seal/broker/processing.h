@@ -15,6 +15,9 @@ namespace rekey::broker {
 [[nodiscard]] Outcome<void> checkProcessor(const seal::Processor &processor,
                                            const Parameters &parameters);
 
+/// How many times it signs with a private key.
+[[nodiscard]] std::size_t signaturesOf(const seal::Processor &processor);
+
 /// What processors have to know of a body before they can run.
 struct BodyNeeds
 {

@@ -73,4 +73,13 @@ template <typename T> using Outcome = std::expected<T, Refusal>;
     return refuse(400, Reason::ProcessorFailed, "bad request", std::move(detail));
 }
 
+/// Whatever cannot be written down is not done.
+[[nodiscard]] inline std::unexpected<Refusal> notRecorded()
+{
+    return refuse(
+        503, Reason::NotRecorded,
+        "the broker's audit log cannot be written, and no key is used without it; whoever "
+        "runs the broker finds the cause in its messages");
+}
+
 } // namespace rekey::broker

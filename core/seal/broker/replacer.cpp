@@ -8,40 +8,32 @@
 
 namespace rekey::broker {
 
-namespace {
-
 using secret::SecretBytes;
 
-std::size_t countOf(std::string_view text, std::string_view placeholder)
+Finder::Finder(std::string_view text)
+    : m_text(text)
+    , m_fallback(text.size())
 {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(placeholder); at != std::string_view::npos;
-         at = text.find(placeholder, at + placeholder.size()))
-        ++count;
-    return count;
-}
-
-/// No placeholder reaches over the end of the text.
-SecretBytes replaced(std::string_view text, const Replacement &replacement)
-{
-    const std::string_view placeholder = replacement.placeholder;
-    const auto credential = replacement.credential->bytes();
-    const std::size_t count = countOf(text, placeholder);
-    SecretBytes out(text.size() - count * placeholder.size() + count * credential.size());
-    auto target = out.bytes().begin();
-    while (!text.empty()) {
-        const std::size_t at = std::min(text.find(placeholder), text.size());
-        target = std::ranges::copy(asBytes(text.substr(0, at)), target).out;
-        text.remove_prefix(at);
-        if (text.empty())
-            break;
-        target = std::ranges::copy(credential, target).out;
-        text.remove_prefix(placeholder.size());
+    for (std::size_t at = 1, matched = 0; at < text.size(); ++at) {
+        while (matched > 0 && text[at] != text[matched])
+            matched = m_fallback[matched - 1];
+        if (text[at] == text[matched])
+            ++matched;
+        m_fallback[at] = static_cast<std::uint32_t>(matched);
     }
-    return out;
 }
 
-} // namespace
+bool Finder::step(char byte)
+{
+    while (m_matched > 0 && byte != m_text[m_matched])
+        m_matched = m_fallback[m_matched - 1];
+    if (byte == m_text[m_matched])
+        ++m_matched;
+    if (m_matched < m_text.size())
+        return false;
+    m_matched = 0;
+    return true;
+}
 
 std::size_t Replacer::pieceBytes() const
 {
@@ -51,26 +43,24 @@ std::size_t Replacer::pieceBytes() const
     return std::min(placeholders * m_replacement.placeholder.size(), kMostOut);
 }
 
-SecretBytes Replacer::feed(std::string_view piece)
-{
-    const std::string_view placeholder = m_replacement.placeholder;
-    const std::string text = m_held.append(piece);
-    std::size_t after = 0; // the last placeholder
-    for (std::size_t at = text.find(placeholder); at != std::string::npos;
-         at = text.find(placeholder, after))
-        after = at + placeholder.size();
-    const std::size_t end
-        = std::max(after, text.size() - std::min(text.size(), placeholder.size() - 1));
-    m_held = text.substr(end);
-    return replaced(std::string_view(text).substr(0, end), m_replacement);
-}
-
 Outcome<SecretBytes> replacedAll(const SecretBytes &body, const Replacement &replacement)
 {
-    const std::size_t count = countOf(body.view(), replacement.placeholder);
-    if (body.size() + count * replacement.credential->size() > kMostWholeBytes)
+    std::size_t size = 0;
+    const auto count = [&size](std::string_view text) { size += text.size(); };
+    Replacer counter(replacement);
+    counter.feed(body.view(), count);
+    count(counter.finish());
+    if (size > kMostWholeBytes)
         return refuse(413, Reason::BodyTooLarge, "the body is too large to put a secret into it");
-    return replaced(body.view(), replacement);
+    SecretBytes out(size);
+    auto target = out.bytes().begin();
+    const auto put = [&target](std::string_view text) {
+        target = std::ranges::copy(asBytes(text), target).out;
+    };
+    Replacer replacer(replacement);
+    replacer.feed(body.view(), put);
+    put(replacer.finish());
+    return out;
 }
 
 } // namespace rekey::broker

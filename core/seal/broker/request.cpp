@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/broker/request.h"
 
+#include "core/seal/base64.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -67,6 +69,32 @@ bool isSameName(std::string_view one, std::string_view other)
     return std::ranges::equal(one, other, {}, lower, lower);
 }
 
+std::string lowerCase(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), lower);
+    return out;
+}
+
+ConnectionNames::ConnectionNames(const std::vector<Field> &fields)
+{
+    for (const Field &field : fields) {
+        if (!isSameName(field.name, "Connection"))
+            continue;
+        for (std::string_view list = field.value; !list.empty();) {
+            const std::size_t comma = std::min(list.find(','), list.size());
+            m_names.push_back(lowerCase(seal::trimmed(list.substr(0, comma))));
+            list.remove_prefix(std::min(comma + 1, list.size()));
+        }
+    }
+    std::ranges::sort(m_names);
+}
+
+bool ConnectionNames::contains(std::string_view name) const
+{
+    return !m_names.empty() && std::ranges::binary_search(m_names, lowerCase(name));
+}
+
 std::vector<std::string_view> Request::values(std::string_view name) const
 {
     std::vector<std::string_view> found;
@@ -90,6 +118,9 @@ Outcome<Target> parseTarget(std::string_view method, std::string_view target)
 {
     if (method == "CONNECT")
         return refuse(405, Reason::ConnectRefused, "CONNECT is not supported");
+    // Its answer is the request, the credential in it.
+    if (method == "TRACE")
+        return refuse(405, Reason::ConnectRefused, "TRACE is not supported");
     if (target.starts_with('/') || target == "*")
         return refuse(400, Reason::NotAProxyRequest, "I'm not that kind of server\n");
     const std::size_t schemeEnd = target.find("://");
@@ -131,7 +162,8 @@ Outcome<Endpoint> endpointOf(std::string_view authority)
         return isBracketed ? isHexDigit(character) || character == ':' || character == '.'
                            : isHostCharacter(character);
     });
-    if (!isHost || (!port.empty() && !port.starts_with(':')))
+    constexpr std::size_t kMostHostBytes = 253;
+    if (!isHost || host.size() > kMostHostBytes || (!port.empty() && !port.starts_with(':')))
         return refuse(400, Reason::MalformedHttp, "bad request", "the host is no host");
     if (!port.empty())
         port.remove_prefix(1);

@@ -42,8 +42,23 @@ struct Request
 /// Any case of ASCII letters.
 [[nodiscard]] bool isSameName(std::string_view one, std::string_view other);
 
-/// Reads "http://host[:port][/path][?query]". Refuses CONNECT, other schemes, and what asks for a
-/// page of the proxy itself.
+/// In small ASCII letters.
+[[nodiscard]] std::string lowerCase(std::string_view text);
+
+/// What a head's `Connection` lines name: those lines are for the next one on the way only (RFC
+/// 9110, 7.6.1).
+class ConnectionNames
+{
+public:
+    explicit ConnectionNames(const std::vector<Field> &fields);
+    [[nodiscard]] bool contains(std::string_view name) const;
+
+private:
+    std::vector<std::string> m_names; ///< small letters, sorted
+};
+
+/// Reads "http://host[:port][/path][?query]". Refuses CONNECT, TRACE, other schemes, and what asks
+/// for a page of the proxy itself.
 [[nodiscard]] Outcome<Target> parseTarget(std::string_view method, std::string_view target);
 
 /// What is dialled for an authority. TLS always: the port that stands for plain http becomes 443.

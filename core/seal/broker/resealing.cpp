@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/broker/resealing.h"
 
+#include "core/seal/base64.h"
 #include "core/seal/broker/request.h"
 #include "core/seal/jsoncursor.h"
 #include "core/seal/jsonwriter.h"
 
+#include <algorithm>
 #include <chrono>
 #include <format>
 #include <sstream>
@@ -44,6 +46,22 @@ std::optional<std::string> read(std::string_view body, TokenAnswer &answer)
     if (isRead && cursor.end())
         return std::nullopt;
     return cursor.problem();
+}
+
+/// Whether no token can be in an answer that is no token answer: it is not looked for in forms that
+/// only its reader knows.
+bool isHarmless(std::string_view body)
+{
+    constexpr std::string_view kWord = "token";
+    if (seal::trimmed(body).empty())
+        return true;
+    seal::JsonCursor cursor(body);
+    if (!cursor.skip() || !cursor.end())
+        return false;
+    // An escape could write the word in another way.
+    const auto word = std::ranges::search(
+        body, kWord, [](char one, char other) { return isSameName({&one, 1}, {&other, 1}); });
+    return word.empty() && !body.contains("\\u");
 }
 
 /// Which of several processors asks for a token; the first does.
@@ -128,13 +146,13 @@ Outcome<std::optional<ResealedAnswer>> resealed(const Opened &opened, int status
     const bool isGithub
         = processor != nullptr && seal::kindOf(*processor) == seal::ProcessorKind::GithubApp;
     TokenAnswer answer;
-    const auto problem = read(body, answer);
     if (status != (isGithub ? 201 : 200)) {
-        if (answer.accessToken.isEmpty() && answer.token.isEmpty())
+        if (isHarmless(body))
             return std::nullopt;
         return refused("the token endpoint answered " + std::to_string(status)
-                       + " with a token; it is withheld");
+                       + " with what may be a token; it is withheld");
     }
+    const auto problem = read(body, answer);
     if (problem)
         return refused("failed to parse token response: " + *problem);
     SecretBytes &token = isGithub ? answer.token : answer.accessToken;

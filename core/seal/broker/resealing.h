@@ -24,9 +24,10 @@ struct ResealedAnswer
 };
 
 /// Seals the token in a token endpoint's answer for whoever may use `opened`. Nothing for an answer
-/// that has no token and may be passed on. Refuses what is no token answer where one is due, and
-/// one with a status that the protocol would let through in plain. `now` is in seconds since 1970
-/// UTC. Only for status 200 to 299.
+/// that certainly has none and may be passed on: an empty one, or JSON in which no name or text
+/// speaks of a token. Refuses what is no token answer where one is due, and all else with a status
+/// that the protocol would let through in plain. `now` is in seconds since 1970 UTC. Only for
+/// status 200 to 299.
 [[nodiscard]] Outcome<std::optional<ResealedAnswer>>
 resealed(const Opened &opened, int status, std::string_view body, std::int64_t now);
 

@@ -6,6 +6,7 @@
 #include "core/seal/broker/context.h"
 #include "core/seal/broker/session.h"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
@@ -52,8 +53,10 @@ Result<tcp::acceptor> listenOn(asio::io_context &io, const ListenAddress &addres
 
 struct Server::Parts
 {
-    Parts(std::vector<seal::OpenKey> keys, AuditLog audit)
-        : context{.opener = Opener(std::move(keys)), .audit = std::move(audit)}
+    Parts(std::vector<seal::OpenKey> keys, AuditLog audit, NameLookup lookup)
+        : context{.lookup = std::move(lookup),
+                  .opener = Opener(std::move(keys)),
+                  .audit = std::move(audit)}
     {
     }
 
@@ -74,13 +77,24 @@ struct Server::Parts
 
 Result<void> Server::Parts::apply(const Config &config)
 {
-    if (auto loaded = context.upstreams.load(config); !loaded)
-        return loaded;
+    // All of it is looked at before any of it holds.
+    auto rules = Upstreams::prepare(config);
+    if (!rules)
+        return std::unexpected(rules.error());
     if (auto replaced = context.opener.setReplacements(config.replacedSeals); !replaced)
         return replaced;
+    context.upstreams.use(std::move(*rules));
     context.policy.load(config);
     context.limits = config.limits;
     context.audit.setLimits(config.audit.maxBytes, config.audit.keptFiles);
+    // An answer that goes on for hours does so no more, and no kept connection waits for another.
+    for (ClientLink *client : clients) {
+        const bool isCutOff = std::ranges::any_of(client->holders(), [this](const Holder &holder) {
+            return context.policy.isCutOff(holder);
+        });
+        if (isCutOff)
+            client->end(ClientLink::Ended::CutOff);
+    }
     return {};
 }
 
@@ -122,12 +136,10 @@ asio::awaitable<void> Server::Parts::watchDeadlines()
         std::ignore = co_await tick.async_wait(kAwait);
         const auto now = std::chrono::steady_clock::now();
         for (ClientLink *client : clients) {
-            if (now > stopAt) {
-                client->upstreamWait().fire();
-                client->close();
-            } else if (client->isOverdue(now)) {
+            if (now > stopAt)
+                client->end(ClientLink::Ended::Stopped);
+            else if (client->isOverdue(now))
                 client->expire();
-            }
         }
         context.upstreams.sweep(now);
     }
@@ -160,7 +172,8 @@ Server::~Server() = default;
 Server::Server(Server &&other) noexcept = default;
 Server &Server::operator=(Server &&other) noexcept = default;
 
-Result<Server> Server::open(const Config &config, std::vector<seal::OpenKey> keys)
+Result<Server> Server::open(const Config &config, std::vector<seal::OpenKey> keys,
+                            NameLookup lookup)
 {
     if (keys.empty())
         return fail(ErrorKind::Invalid, "a broker needs an open key");
@@ -169,7 +182,7 @@ Result<Server> Server::open(const Config &config, std::vector<seal::OpenKey> key
     auto audit = AuditLog::open(config.audit);
     if (!audit)
         return std::unexpected(audit.error());
-    auto parts = std::make_unique<Parts>(std::move(keys), std::move(*audit));
+    auto parts = std::make_unique<Parts>(std::move(keys), std::move(*audit), std::move(lookup));
     if (auto applied = parts->apply(config); !applied)
         return std::unexpected(applied.error());
     for (const ListenAddress &address : config.listen) {
@@ -179,6 +192,24 @@ Result<Server> Server::open(const Config &config, std::vector<seal::OpenKey> key
         parts->acceptors.push_back(std::move(*acceptor));
     }
     return Server(std::move(parts));
+}
+
+Result<void> Server::check(const Config &config, std::vector<seal::OpenKey> keys)
+{
+    if (auto rules = Upstreams::prepare(config); !rules)
+        return std::unexpected(rules.error());
+    if (keys.empty())
+        return {};
+    return Opener(std::move(keys)).setReplacements(config.replacedSeals);
+}
+
+void Server::onTrouble(std::function<void(const std::string &)> say)
+{
+    Context &context = m_parts->context;
+    context.say = std::move(say);
+    if (const std::uint64_t cut = context.audit.cutBytes(); cut > 0)
+        context.say("the audit log ended within a record; its " + std::to_string(cut)
+                    + " bytes were cut off");
 }
 
 std::vector<ListenAddress> Server::addresses() const

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/seal/broker/config.h"
+#include "core/seal/broker/namelookup.h"
 #include "core/seal/sealkey.h"
 
 #include <cstdint>
@@ -21,11 +22,16 @@ class Server
 {
 public:
     /// Binds the addresses, opens the audit log, reads certificates. Errors: Denied, Invalid, Io.
-    [[nodiscard]] static Result<Server> open(const Config &config, std::vector<seal::OpenKey> keys);
+    [[nodiscard]] static Result<Server> open(const Config &config, std::vector<seal::OpenKey> keys,
+                                             NameLookup lookup = systemLookup());
 
     ~Server();
     Server(Server &&other) noexcept;
     Server &operator=(Server &&other) noexcept;
+
+    /// Whether a configuration can be used: certificates are read, and with keys the tokens that
+    /// stand for others are opened. Errors: Invalid.
+    [[nodiscard]] static Result<void> check(const Config &config, std::vector<seal::OpenKey> keys);
 
     /// What is listened on, with the ports that were found free.
     [[nodiscard]] std::vector<ListenAddress> addresses() const;
@@ -38,6 +44,9 @@ public:
     /// the log's file stay. `done` is called on run()'s thread; the old rules hold when it gets an
     /// error.
     void reload(Config config, std::function<void(const Result<void> &)> done);
+    /// What whoever runs it has to know: called on run()'s thread, before run() for what was found
+    /// when it was opened.
+    void onTrouble(std::function<void(const std::string &)> say);
     /// Has SIGTERM and SIGINT stop it; SIGHUP calls `onHangup` on run()'s thread.
     void watchSignals(std::function<void()> onHangup);
 

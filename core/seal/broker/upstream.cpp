@@ -9,6 +9,9 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <utility>
 
 namespace rekey::broker {
 
@@ -21,6 +24,7 @@ namespace {
 
 constexpr std::chrono::seconds kFreeFor{30};
 constexpr std::size_t kMostFree = 256; ///< for one host
+constexpr std::chrono::milliseconds kLeaveFor{100};
 
 QHostAddress asQt(const asio::ip::address &address)
 {
@@ -30,24 +34,9 @@ QHostAddress asQt(const asio::ip::address &address)
     return QHostAddress(bytes.data());
 }
 
-std::string lowerCase(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char character) {
-        return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                    : character;
-    });
-    return out;
-}
-
 std::unexpected<Refusal> failed(std::string body, std::string detail = {})
 {
     return refuse(502, Reason::UpstreamFailed, std::move(body), std::move(detail));
-}
-
-std::unexpected<Refusal> timedOut()
-{
-    return refuse(504, Reason::UpstreamTimeout, "the upstream did not answer in time");
 }
 
 /// Who the certificate has to be for: the very name that the request's rules looked at.
@@ -77,12 +66,13 @@ bool isSpent(Connection &connection)
 
 } // namespace
 
-Upstreams::Upstreams(asio::io_context &context)
+Upstreams::Upstreams(asio::io_context &context, NameLookup lookup)
     : m_context(context)
+    , m_resolver(context, std::move(lookup))
 {
 }
 
-Result<void> Upstreams::load(const Config &config)
+Result<Upstreams::Rules> Upstreams::prepare(const Config &config)
 {
     auto tls = std::make_unique<ssl::context>(ssl::context::tls_client);
     error_code code;
@@ -90,15 +80,23 @@ Result<void> Upstreams::load(const Config &config)
     tls->set_default_verify_paths(code);
     if (SSL_CTX_set_min_proto_version(tls->native_handle(), TLS1_2_VERSION) != 1)
         return fail(ErrorKind::Internal, "TLS 1.2 is not supported here");
+    // Answers may hold tokens: OpenSSL wipes what it has handed on.
+    SSL_CTX_set_options(tls->native_handle(), SSL_OP_CLEANSE_PLAINTEXT);
     if (!config.authorities.empty())
         tls->load_verify_file(config.authorities, code);
     if (code)
-        return fail(ErrorKind::Invalid, "the certificates cannot be read: " + code.message(),
+        return fail(ErrorKind::Invalid,
+                    "the certificates cannot be read: " + code.message()
+                        + "; `authorities` names a PEM file of certificates",
                     config.authorities);
-    m_tls = std::move(tls);
-    m_allowed = config.allowed;
-    m_free.clear();
-    return {};
+    return Rules{std::move(tls), config.allowed};
+}
+
+void Upstreams::use(Rules rules)
+{
+    m_rules = std::move(rules);
+    ++m_generation;
+    closeFree();
 }
 
 std::unique_ptr<Connection> Upstreams::takeFree(const Endpoint &endpoint)
@@ -117,19 +115,55 @@ std::unique_ptr<Connection> Upstreams::takeFree(const Endpoint &endpoint)
 
 void Upstreams::giveBack(std::unique_ptr<Connection> connection)
 {
+    if (connection->generation != m_generation) {
+        close(std::move(connection));
+        return;
+    }
     auto &free = m_free[{connection->endpoint.host, connection->endpoint.port}];
     connection->idleSince = std::chrono::steady_clock::now();
     free.push_back(std::move(connection));
-    if (free.size() > kMostFree)
+    if (free.size() > kMostFree) {
+        close(std::move(free.front()));
         free.pop_front();
+    }
+}
+
+void Upstreams::close(std::unique_ptr<Connection> connection)
+{
+    // Without the word in TLS an upstream may take what it got for cut off; bytes of its own that
+    // nobody read, such as session tickets, would make the end a reset.
+    const auto leave = [](std::shared_ptr<Connection> held) -> asio::awaitable<void> {
+        const auto end = std::make_shared<asio::steady_timer>(held->stream.get_executor());
+        end->expires_after(kLeaveFor);
+        end->async_wait([held](const error_code &code) {
+            error_code ignored;
+            if (!code)
+                held->stream.next_layer().close(ignored);
+        });
+        std::ignore = co_await held->stream.async_shutdown(kAwait);
+        end->cancel();
+        error_code ignored;
+        held->stream.next_layer().close(ignored);
+    };
+    asio::co_spawn(m_context, leave(std::move(connection)), [](const std::exception_ptr &) { });
+}
+
+void Upstreams::closeFree()
+{
+    for (auto &[host, free] : std::exchange(m_free, {})) {
+        for (std::unique_ptr<Connection> &connection : free)
+            close(std::move(connection));
+    }
 }
 
 void Upstreams::sweep(std::chrono::steady_clock::time_point now)
 {
-    std::erase_if(m_free, [now](auto &host) {
+    std::erase_if(m_free, [this, now](auto &host) {
         auto &free = host.second;
-        while (!free.empty() && free.front()->idleSince + kFreeFor < now)
+        while (!free.empty() && free.front()->idleSince + kFreeFor < now) {
+            close(std::move(free.front()));
             free.pop_front();
+        }
         return free.empty();
     });
 }
@@ -151,25 +185,18 @@ asio::awaitable<Outcome<Upstreams::Addresses>> Upstreams::resolve(const Endpoint
     const auto literal = asio::ip::make_address(endpoint.host, code);
     if (!code)
         co_return Addresses{tcp::endpoint(literal, endpoint.port)};
-    tcp::resolver resolver(m_context);
-    interrupt.set([&resolver] { resolver.cancel(); });
-    const auto [failure, found] = co_await resolver.async_resolve(
-        endpoint.host, std::to_string(endpoint.port), tcp::resolver::numeric_service, kAwait);
-    interrupt.clear();
-    if (interrupt.hasFired())
-        co_return timedOut();
-    if (failure)
-        co_return failed("dial tcp: lookup " + escapeControl(endpoint.host) + ": no such host",
-                         failure.message());
+    auto found = co_await m_resolver.resolve(endpoint.host, interrupt);
+    if (!found)
+        co_return std::unexpected(found.error());
     Addresses addresses;
-    for (const auto &entry : found)
-        addresses.push_back(entry.endpoint());
+    for (const asio::ip::address &address : *found)
+        addresses.emplace_back(address, endpoint.port);
     co_return addresses;
 }
 
 Outcome<Upstreams::Addresses> Upstreams::permitted(const Endpoint &endpoint, Addresses found) const
 {
-    if (provider::isAllowed(m_allowed, lowerCase(endpoint.host)))
+    if (provider::isAllowed(m_rules.allowed, lowerCase(endpoint.host)))
         return found;
     std::string refused;
     std::erase_if(found, [&](const tcp::endpoint &address) {
@@ -198,13 +225,16 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
         co_return std::unexpected(addresses.error());
     std::string problems;
     for (const tcp::endpoint &address : *addresses) {
-        auto connection = std::make_unique<Connection>(Connection::Stream(m_context, *m_tls),
-                                                       endpoint, address.address().to_string());
+        auto connection
+            = std::make_unique<Connection>(Connection::Stream(m_context, *m_rules.tls), endpoint,
+                                           address.address().to_string(), m_generation);
         tcp::socket &socket = connection->stream.next_layer();
-        interrupt.set([&socket] {
+        const Interrupt::Scope scope(interrupt, [&socket] {
             error_code ignored;
             socket.close(ignored);
         });
+        if (interrupt.hasFired())
+            co_return timedOut();
         const auto [refused] = co_await socket.async_connect(address, kAwait);
         if (interrupt.hasFired())
             co_return timedOut();
@@ -219,7 +249,6 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
             co_return failed("tls: this host has no name that a certificate could have");
         const auto [broken]
             = co_await connection->stream.async_handshake(ssl::stream_base::client, kAwait);
-        interrupt.clear();
         if (interrupt.hasFired())
             co_return timedOut();
         if (const long verdict = SSL_get_verify_result(tls); verdict != X509_V_OK)
@@ -229,7 +258,6 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
             co_return failed("tls: the handshake failed", broken.message());
         co_return connection;
     }
-    interrupt.clear();
     co_return failed("dial tcp: connection refused", problems);
 }
 

@@ -3,42 +3,21 @@
 #pragma once
 
 #include "core/seal/broker/config.h"
-#include "core/seal/broker/refusal.h"
+#include "core/seal/broker/interrupt.h"
 #include "core/seal/broker/request.h"
+#include "core/seal/broker/resolver.h"
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <chrono>
 #include <deque>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace rekey::broker {
-
-/// Ends what a request waits for, from outside of it: at a deadline, or when the broker stops.
-class Interrupt
-{
-public:
-    void set(std::function<void()> end) { m_end = std::move(end); }
-    void clear() { m_end = nullptr; }
-    void fire()
-    {
-        m_hasFired = true;
-        if (m_end)
-            m_end();
-    }
-    [[nodiscard]] bool hasFired() const { return m_hasFired; }
-
-private:
-    std::function<void()> m_end;
-    bool m_hasFired = false;
-};
 
 /// A TLS connection to an upstream whose certificate was verified.
 struct Connection
@@ -48,6 +27,7 @@ struct Connection
     Stream stream;
     Endpoint endpoint;
     std::string address; ///< that was dialled
+    std::uint64_t generation = 0; ///< of the rules that it was dialled under
     std::chrono::steady_clock::time_point idleSince = {};
     bool isReused = false;
 };
@@ -58,20 +38,30 @@ struct Connection
 class Upstreams
 {
 public:
-    explicit Upstreams(boost::asio::io_context &context);
+    /// What of a configuration concerns upstreams.
+    struct Rules
+    {
+        std::unique_ptr<boost::asio::ssl::context> tls;
+        std::vector<provider::AllowRule> allowed;
+    };
 
-    /// Takes certificates and exceptions anew and lets go of free connections. Errors: Invalid
-    /// (certificates cannot be read).
-    [[nodiscard]] Result<void> load(const Config &config);
+    Upstreams(boost::asio::io_context &context, NameLookup lookup);
+
+    /// Reads certificates. Errors: Invalid (they cannot be read).
+    [[nodiscard]] static Result<Rules> prepare(const Config &config);
+    /// From now on. Connections that were made under other rules serve no further request.
+    void use(Rules rules);
 
     /// A free connection, or a new one; with `isFresh` always a new one.
     [[nodiscard]] boost::asio::awaitable<Outcome<std::unique_ptr<Connection>>>
     get(Endpoint endpoint, bool isFresh, Interrupt &interrupt);
     void giveBack(std::unique_ptr<Connection> connection);
+    /// Takes leave of the upstream in TLS, which may take a moment, then closes.
+    void close(std::unique_ptr<Connection> connection);
 
     /// Closes what was free for too long.
     void sweep(std::chrono::steady_clock::time_point now);
-    void closeFree() { m_free.clear(); }
+    void closeFree();
 
 private:
     using Addresses = std::vector<boost::asio::ip::tcp::endpoint>;
@@ -84,8 +74,9 @@ private:
     dial(Endpoint endpoint, Interrupt &interrupt);
 
     boost::asio::io_context &m_context;
-    std::unique_ptr<boost::asio::ssl::context> m_tls;
-    std::vector<provider::AllowRule> m_allowed;
+    Resolver m_resolver;
+    Rules m_rules;
+    std::uint64_t m_generation = 0;
     std::map<std::pair<std::string, std::uint16_t>, std::deque<std::unique_ptr<Connection>>>
         m_free; ///< the last used at the back
 };

@@ -74,6 +74,9 @@ typename WireParser<isRequest>::State WireParser<isRequest>::take(std::string_vi
         return State::HasHead;
     if (Base::is_done())
         return State::Done;
+    // All that the parser leaves is what it cannot see the end of yet.
+    if (hadHead && bytes.size() - used > kMostFraming)
+        return State::Bad;
     return m_pieces.empty() ? State::NeedsMore : State::Body;
 }
 
@@ -122,7 +125,9 @@ void WireParser<isRequest>::on_field_impl(http::field /*known*/, Text name, Text
     const std::less<const char *> isBefore;
     const bool isInside = !isBefore(value.data(), m_bytes.data())
         && isBefore(value.data(), m_bytes.data() + m_bytes.size());
-    if (!value.empty() && !isInside)
+    if (m_fields.size() == kMostFields)
+        code = http::error::header_limit;
+    else if (!value.empty() && !isInside)
         code = http::error::bad_value;
     else
         m_fields.push_back({plain(name), plain(value)});

@@ -15,7 +15,8 @@ namespace rekey::broker {
 
 /// HTTP/1.1 from a buffer: Boost.Beast finds the borders (its parser is the one that is fuzzed by
 /// its makers), this keeps views into the buffer. The head is read whole first and its views hold
-/// as long as its bytes stay where they are; a piece of the body, until the buffer changes.
+/// as long as its bytes stay where they are; a piece of the body, until the buffer changes. What
+/// stands between the pieces (chunk sizes, extensions, trailers) is bounded, too.
 template <bool isRequest> class WireParser : private boost::beast::http::basic_parser<isRequest>
 {
     using Base = boost::beast::http::basic_parser<isRequest>;
@@ -23,6 +24,9 @@ template <bool isRequest> class WireParser : private boost::beast::http::basic_p
     using Text = boost::beast::string_view;
 
 public:
+    static constexpr std::size_t kMostFields = 512;
+    static constexpr std::size_t kMostFraming = std::size_t{8} * 1024; ///< between two pieces
+
     enum class State : std::uint8_t
     {
         NeedsMore,
@@ -30,7 +34,7 @@ public:
         Body, ///< see pieces()
         Done, ///< the same, and it was the last of it
         Bad,
-        TooLarge, ///< the head
+        TooLarge, ///< the head, or it has too many lines
     };
 
     explicit WireParser(std::size_t headerBytes);

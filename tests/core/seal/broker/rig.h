@@ -70,12 +70,14 @@ inline std::string streamed(const broker::Replacement &replacement, std::string_
 {
     broker::Replacer replacer(replacement);
     std::string out;
+    const auto add = [&out](std::string_view text) { out += text; };
     while (!body.empty()) {
         const std::size_t size = std::min<std::size_t>(3, body.size());
-        out += replacer.feed(body.substr(0, size)).view();
+        replacer.feed(body.substr(0, size), add);
         body.remove_prefix(size);
     }
-    return out + replacer.finish();
+    add(replacer.finish());
+    return out;
 }
 
 inline Sent sent(const Ask &ask)

@@ -10,8 +10,16 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <nlohmann/json.hpp>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <functional>
+#include <optional>
 #include <thread>
 
 namespace rekey::test {
@@ -90,6 +98,16 @@ public:
             [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, 10'000);
     }
 
+    bool hasReceived(const QByteArray &text)
+    {
+        m_buffer += m_socket.readAll();
+        return m_buffer.contains(text);
+    }
+    [[nodiscard]] bool isOpen() const
+    {
+        return m_socket.state() == QAbstractSocket::ConnectedState;
+    }
+
 private:
     bool takeFrom(Answer &answer, bool hasBody)
     {
@@ -117,6 +135,56 @@ private:
     QByteArray m_buffer;
 };
 
+/// A client that sees how its connection ends, which Qt's sockets do not tell.
+class PlainClient
+{
+public:
+    explicit PlainClient(quint16 port)
+        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ::connect(m_socket, reinterpret_cast<sockaddr *>(&address), sizeof(address));
+        ::fcntl(m_socket, F_SETFL, O_NONBLOCK);
+    }
+    ~PlainClient() { ::close(m_socket); }
+    PlainClient(const PlainClient &) = delete;
+    PlainClient &operator=(const PlainClient &) = delete;
+
+    /// As much as there is room for.
+    void write(const QByteArray &bytes)
+    {
+        std::ignore
+            = ::send(m_socket, bytes.data(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL);
+    }
+    /// What has come so far.
+    const QByteArray &received()
+    {
+        std::array<char, 4096> buffer{};
+        ssize_t count = 0;
+        while ((count = ::recv(m_socket, buffer.data(), buffer.size(), 0)) > 0)
+            m_received.append(buffer.data(), count);
+        if (count == 0 && !m_end)
+            m_end = 0;
+        else if (count < 0 && errno != EAGAIN && !m_end)
+            m_end = errno;
+        return m_received;
+    }
+    /// 0: in peace; ECONNRESET; -1: it goes on.
+    int end()
+    {
+        std::ignore = QTest::qWaitFor([this] { return (received(), m_end.has_value()); }, 10'000);
+        return m_end.value_or(-1);
+    }
+
+private:
+    int m_socket;
+    QByteArray m_received;
+    std::optional<int> m_end;
+};
+
 /// The proxy on loopback with an upstream of its own, between real sockets.
 class ServerRig : public QObject
 {
@@ -127,6 +195,7 @@ protected:
     {
         m_upstream = std::make_unique<TlsUpstream>(m_certificate);
         m_config = broker::Config();
+        m_lookup = broker::systemLookup();
         m_config.listen = {{"127.0.0.1", 0}};
         m_config.allowed = {{"tests", "127.0.0.1"}};
         m_config.authorities = m_certificate.file().toStdString();
@@ -140,13 +209,15 @@ protected:
         stop();
         m_upstream.reset();
     }
-    void start()
+    void start(const std::function<void(broker::Server &)> &setUp = {})
     {
         std::vector<seal::OpenKey> keys;
         keys.push_back(firstKey());
-        auto server = broker::Server::open(m_config, std::move(keys));
+        auto server = broker::Server::open(m_config, std::move(keys), m_lookup);
         QVERIFY2(server, server ? "" : server.error().text().c_str());
         m_server.emplace(std::move(*server));
+        if (setUp)
+            setUp(*m_server);
         m_thread = std::jthread([this] { m_server->run(); });
     }
     void stop()
@@ -183,6 +254,7 @@ protected:
     std::optional<broker::Server> m_server;
     std::jthread m_thread;
     broker::Config m_config;
+    broker::NameLookup m_lookup = broker::systemLookup();
 };
 
 } // namespace rekey::test

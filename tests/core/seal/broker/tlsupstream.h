@@ -18,11 +18,11 @@
 
 namespace rekey::test {
 
-/// A certificate for localhost and 127.0.0.1 that is its own authority.
+/// A certificate that is its own authority, for localhost and 127.0.0.1 unless told otherwise.
 class OwnCertificate
 {
 public:
-    OwnCertificate()
+    explicit OwnCertificate(const QString &names = QStringLiteral("DNS:localhost,IP:127.0.0.1"))
     {
         QProcess openssl;
         openssl.start(QStringLiteral("openssl"),
@@ -32,8 +32,7 @@ public:
                        QStringLiteral("-keyout"), m_folder.filePath(QStringLiteral("key.pem")),
                        QStringLiteral("-out"), file(), QStringLiteral("-days"), QStringLiteral("2"),
                        QStringLiteral("-subj"), QStringLiteral("/CN=localhost"),
-                       QStringLiteral("-addext"),
-                       QStringLiteral("subjectAltName=DNS:localhost,IP:127.0.0.1")});
+                       QStringLiteral("-addext"), QStringLiteral("subjectAltName=") + names});
         openssl.waitForFinished();
     }
 

@@ -10,7 +10,9 @@
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <csignal>
+#include <thread>
 
 using namespace rekey;
 using namespace rekey::broker;
@@ -130,6 +132,88 @@ private Q_SLOTS:
         QCOMPARE(wanted("h.exampl", std::nullopt), 0);
         QCOMPARE(wanted("", 1'700'000'000), 2);
         QCOMPARE(wanted("", 1'700'000'001), 0);
+    }
+
+    void goesOnAfterARecordThatNeitherGotWholeNorCouldBeCut()
+    {
+        m_place.maxBytes = 1'000'000;
+        writeMany(2);
+        // As a process leaves it that was killed while there was no room.
+        QFile file(QString::fromStdString(m_place.file));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("{\"n\":3,\"time\":\"20");
+        file.close();
+        QCOMPARE(check()->problem, std::string());
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log);
+        QCOMPARE(log->cutBytes(), 17U);
+        QVERIFY(log->write(record("/3")));
+        QCOMPARE(check()->problem, std::string());
+        QCOMPARE(check()->records, 3);
+    }
+
+    void goesOnBehindAFullFileThatEndsWithinARecord()
+    {
+        writeMany(6);
+        const QString name = QString::fromStdString(m_place.file);
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("{\"n\":7,\"time\":\"20");
+        file.close();
+        QVERIFY(QFile::rename(name, name + QStringLiteral(".000009")));
+        writeMany(1);
+        QCOMPARE(check()->problem, std::string());
+        QCOMPARE(check()->records, 7);
+    }
+
+    void isReadWhileNewFilesAreBegun()
+    {
+        m_place = {m_place.file, 500, 3};
+        writeMany(5);
+        std::atomic_bool isDone = false;
+        std::jthread writer([&] {
+            auto log = AuditLog::open(m_place);
+            for (int i = 0; i < 3000; ++i)
+                std::ignore = log->write(record("/" + std::to_string(i)));
+            isDone = true;
+        });
+        int reads = 0;
+        for (; !isDone; ++reads) {
+            const auto whole = check();
+            QVERIFY2(whole, whole ? "" : whole.error().text().c_str());
+            QCOMPARE(whole->problem, std::string());
+        }
+        QVERIFY(reads > 0);
+    }
+
+    void writesToNoLogOfAnother()
+    {
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log->write(record("/1")));
+        const auto other = AuditLog::open(m_place);
+        QVERIFY(!other);
+        QCOMPARE(other.error().kind, ErrorKind::Denied);
+        QVERIFY(log->write(record("/2")));
+    }
+
+    void seesThatThereIsNoRoomBeforeItIsNeeded()
+    {
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log->write(record("/1")));
+        QVERIFY(log->makeRoom(10));
+        const auto size = static_cast<rlim_t>(QFile(QString::fromStdString(m_place.file)).size());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit full{size + 20, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
+        const auto room = log->makeRoom(1000);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(!room);
+        QCOMPARE(room.error().kind, ErrorKind::Io);
+        QVERIFY(log->makeRoom(1000));
+        // Room that is kept is no part of the log.
+        QCOMPARE(check()->problem, std::string());
+        QCOMPARE(QFile(QString::fromStdString(m_place.file)).size(), static_cast<qint64>(size));
     }
 
     void keepsItsChainWhenTheDiskIsFull()

@@ -20,10 +20,15 @@ private Q_SLOTS:
     void answersRequestsThatWereSentAtOnce();
     void speaksTheProtocolsErrors();
     void refusesConnect();
+    void refusesTrace();
+    void blanksWhatTheUpstreamRepeats();
+    void letsAnEarlyAnswerArriveWhole();
+    void passesOnNoCutAnswerAsWhole();
     void refusesWhatIsNoHttp_data();
     void refusesWhatIsNoHttp();
     void dialsNoPrivateAddressUnasked();
     void trustsNoUnknownCertificate();
+    void trustsNoCertificateForAnotherName();
     void streamsBodies();
     void putsCredentialsIntoStreamingBodies();
     void signsWholeBodies();
@@ -139,6 +144,78 @@ void TestBrokerServer::refusesConnect()
     QCOMPARE(m_upstream->connections(), 0);
 }
 
+void TestBrokerServer::refusesTrace()
+{
+    const Answer answer = Client(port()).ask(request(sealedInject(), {}, "/", "TRACE"));
+    QCOMPARE(answer.status(), 405);
+    QCOMPARE(m_upstream->connections(), 0);
+}
+
+void TestBrokerServer::blanksWhatTheUpstreamRepeats()
+{
+    const QByteArray secret = "supersecret";
+    m_upstream->setHandler([](const QByteArray &asked) {
+        // The header as it came, and its value cut into two chunks.
+        const qsizetype at = asked.indexOf("Authorization: ");
+        const QByteArray line = asked.mid(at, asked.indexOf('\r', at) - at);
+        const qsizetype cut = line.size() - 4;
+        return "HTTP/1.1 400 No\r\nX-Echo: " + line.mid(15)
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n" + QByteArray::number(cut, 16) + "\r\n"
+            + line.left(cut) + "\r\n4\r\n" + line.mid(cut) + "\r\n0\r\n\r\n";
+    });
+    Client client(port());
+    const Answer chunked = client.ask(request(sealedInject()));
+    QCOMPARE(chunked.status(), 400);
+    QCOMPARE(chunked.body, QByteArray("Authorization: Bearer ***********"));
+    QCOMPARE(chunked.header("X-Echo"), QByteArray("Bearer ***********"));
+    m_upstream->setHandler([secret](const QByteArray &) {
+        return TlsUpstream::answer("super" + secret + "-supersecre");
+    });
+    QCOMPARE(client.ask(request(sealedInject())).body, QByteArray("super***********-supersecre"));
+    const auto all = records();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all[0]["echo"], true);
+    QCOMPARE(all[0]["bytes_out"], 33);
+}
+
+void TestBrokerServer::letsAnEarlyAnswerArriveWhole()
+{
+    // Answered before the body was read: closing at once would throw the answer away with a reset.
+    const QByteArray token = QByteArray::fromStdString(sealedToFirstKey(
+        R"({"client_credentials_processor":{"client_id":"i","client_secret":"supersecret",)"
+        R"("token_url":"https://t/"},)"
+        + kNone + "}"));
+    const QByteArray body(200'000, 'y');
+    m_upstream->setHandler(
+        [&](const QByteArray &) { return TlsUpstream::answer(body, {}, "401 Unauthorized"); });
+    for (int round = 0; round < 5; ++round) {
+        // Its body is dropped, and the client goes on sending it.
+        PlainClient client(port());
+        client.write(request(token, "Content-Length: 400000\r\n", "/", "POST")
+                     + QByteArray(300'000, 'x'));
+        QCOMPARE(client.end(), 0);
+        QVERIFY(client.received().startsWith("HTTP/1.1 401 "));
+        QVERIFY(client.received().endsWith(body));
+    }
+}
+
+void TestBrokerServer::passesOnNoCutAnswerAsWhole()
+{
+    // To a client of HTTP/1.0 the end of the connection is the end of the answer.
+    m_upstream->setHandler([](const QByteArray &) {
+        return QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+    });
+    QByteArray asked = request(sealedInject());
+    asked.replace("HTTP/1.1", "HTTP/1.0");
+    PlainClient client(port());
+    client.write(asked);
+    QTRY_VERIFY(client.received().endsWith("abc"));
+    m_upstream->closeConnections();
+    QCOMPARE(client.end(), ECONNRESET);
+    QCOMPARE(records()[0]["reason"], "upstream_failed");
+    QCOMPARE(records()[0]["status"], 200);
+}
+
 void TestBrokerServer::refusesWhatIsNoHttp_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -200,16 +277,36 @@ void TestBrokerServer::trustsNoUnknownCertificate()
     const Answer unknown = Client(port()).ask(request(sealedInject()));
     QCOMPARE(unknown.status(), 502);
     QVERIFY(unknown.body.startsWith("tls: failed to verify certificate: "));
-    stop();
-    m_config.authorities = m_certificate.file().toStdString();
-    m_config.allowed = {{"tests", "127.0.0.2"}};
-    start();
-    // Reached on another address than the certificate is for.
-    const Answer other = Client(port()).ask(
-        "GET http://127.0.0.2:" + QByteArray::number(m_upstream->port())
-        + "/ HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: " + sealedInject() + "\r\n\r\n");
-    QCOMPARE(other.status(), 502);
     QVERIFY(m_upstream->seen().isEmpty());
+}
+
+void TestBrokerServer::trustsNoCertificateForAnotherName()
+{
+    // Trusted by its issuer, reached at the very address, and for others only.
+    const OwnCertificate others(QStringLiteral("DNS:other.example,IP:127.0.0.9"));
+    TlsUpstream upstream(others);
+    stop();
+    m_config.authorities = others.file().toStdString();
+    m_config.allowed
+        = {{"tests", "127.0.0.1"}, {"tests", "api.example"}, {"tests", "other.example"}};
+    m_lookup = [](const std::string &) -> Result<std::vector<std::string>> {
+        return std::vector<std::string>{"127.0.0.1"};
+    };
+    start();
+    const auto ask = [&](const QByteArray &host) {
+        return Client(port()).ask("GET http://" + host + ":" + QByteArray::number(upstream.port())
+                                  + "/ HTTP/1.1\r\nHost: other.example\r\nProxy-Tokenizer: "
+                                  + sealedInject() + "\r\n\r\n");
+    };
+    for (const QByteArray host : {"127.0.0.1", "api.example"}) {
+        const Answer refused = ask(host);
+        QCOMPARE(refused.status(), 502);
+        QVERIFY2(refused.body.startsWith("tls: failed to verify certificate: "),
+                 refused.body.constData());
+        QVERIFY(refused.body.contains("mismatch"));
+    }
+    QVERIFY(upstream.seen().isEmpty());
+    QCOMPARE(ask("other.example").status(), 200);
 }
 
 void TestBrokerServer::streamsBodies()
@@ -250,7 +347,11 @@ void TestBrokerServer::putsCredentialsIntoStreamingBodies()
     client.write(request(token, "Content-Length: 40010\r\n", "/", "POST") + filler + "<<");
     QTRY_VERIFY(m_upstream->received() > filler.size()); // the placeholder comes in two pieces
     const Answer answer = client.ask("T>><<T>>" + filler);
-    QCOMPARE(answer.body, filler + "supersecret" + "supersecret" + filler);
+    const QByteArray sent = m_upstream->seen().last();
+    QCOMPARE(unchunked(sent.mid(sent.indexOf("\r\n\r\n") + 4)),
+             filler + "supersecret" + "supersecret" + filler);
+    // Which the upstream gives back, and the client does not get.
+    QCOMPARE(answer.body, filler + QByteArray(22, '*') + filler);
 }
 
 void TestBrokerServer::signsWholeBodies()
@@ -292,6 +393,8 @@ void TestBrokerServer::passesOnAnswersOfEveryFraming()
     });
     const Answer chunked = client.ask(request(token));
     QCOMPARE(chunked.status(), 201);
+    // Named by `Connection`: between the upstream and the broker only.
+    QCOMPARE(chunked.header("X-A"), QByteArray());
     QCOMPARE(chunked.body, QByteArray("abcdefg"));
     m_upstream->setHandler([](const QByteArray &) {
         return QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
@@ -341,6 +444,12 @@ void TestBrokerServer::sealsTokensInAnswers()
     const Answer withheld = Client(port()).ask(asked);
     QCOMPARE(withheld.status(), 502);
     QVERIFY(!withheld.body.contains("PLAINTEXT"));
+    for (const QByteArray leak :
+         {"access_token=AT-PLAINTEXT&scope=x", R"({"a":[{"Token":"AT"}]})"}) {
+        m_upstream->setHandler(
+            [leak](const QByteArray &) { return TlsUpstream::answer(leak, {}, "202 Accepted"); });
+        QCOMPARE(Client(port()).ask(asked).status(), 502);
+    }
     m_upstream->setHandler(
         [](const QByteArray &) { return TlsUpstream::answer("no", {}, "401 Unauthorized"); });
     QCOMPARE(Client(port()).ask(asked).body, QByteArray("no"));
