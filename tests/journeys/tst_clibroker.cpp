@@ -298,6 +298,13 @@ void TestCliBroker::namesWhatIsWrongWithAConfiguration()
     QVERIFY(problem(consumer).contains("needs a digest or macaroons"));
     QVERIFY(problem(consumer + "digest = \"abc\"\n").contains("64 hexadecimal digits"));
     QVERIFY(problem("denied_seals = [\"L-0007\"]\n").contains("16 small hexadecimal digits"));
+    QVERIFY(problem("authorities = \"none.pem\"\n").contains("certificates cannot be read"));
+    // Whether a token can be opened shows with the key only.
+    const QByteArray replaced = "[[replaced]]\nseal = \"0123456789abcdef\"\ntoken = \"YWJj\"\n";
+    QCOMPARE(problem(replaced), QByteArray("none"));
+    const Outcome opened = rekey({u"check"_s, u"--config"_s, u"bad.toml"_s, u"--key-fd"_s, u"0"_s});
+    QCOMPARE(opened.exit, 2);
+    QVERIFY(opened.err.contains("0123456789abcdef"));
 }
 
 void TestCliBroker::saysWhatItNeeds()
@@ -306,6 +313,8 @@ void TestCliBroker::saysWhatItNeeds()
     QCOMPARE(keyless.exit, 2);
     QVERIFY(keyless.err.contains("--keyring NAME, or --key-fd N"));
     QCOMPARE(rekey({u"dance"_s}).exit, 2);
+    QCOMPARE(rekey({u"new-key"_s, u"--keyring"_s, u"a"_s, u"--output"_s, u"b.key"_s}).exit, 2);
+    QVERIFY(!QFile::exists(path(u"b.key"_s)));
     QCOMPARE(rekey({u"log"_s, u"--since"_s, u"yesterday"_s}).exit, 2);
     QCOMPARE(rekey({u"log"_s, u"--audit"_s, u"nowhere.jsonl"_s}).exit, 2);
     serve();
