@@ -439,6 +439,26 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.keptVerdict(1), Verdict::Dead);
     }
 
+    void anAnswerThatCameTooLateForItsStoreGoesIntoNoOther()
+    {
+        Rig rig;
+        Gate gate(*rig.network);
+        rig.choose(1);
+        rig.press(u"v"_s);
+        rig.click("consentSend");
+        QTRY_COMPARE(rig.network->sent().size(), 1U);
+        rig.ledger.lock();
+        QSignalSpy checked(&rig.session(), &ui::VerifySession::checked);
+        gate.open();
+        QTRY_COMPARE(checked.size(), 1);
+        const auto other = shelfOfTokens();
+        rig.open(other);
+        QCOMPARE(rig.child<ui::Banner>("banner")->what(), u"Answers not kept: 1"_s);
+        QTRY_VERIFY(rig.window->isAtRest());
+        const std::scoped_lock lock(other->mutex);
+        QCOMPARE(other->record(test::makeFinding(1).id).evidence.verdict, Verdict::NotChecked);
+    }
+
     void whatIsLeftOutIsSaidWhenNobodyIsAsked()
     {
         const auto shelf = shelfOfTokens();

@@ -151,12 +151,17 @@ void Ledger::open(Opener opener)
                     m_isOpen = !error;
                     m_title = title;
                     m_isInMemory = isInMemory;
+                    // That it is another one is told before that it can be changed: what belongs to
+                    // the one before must not go into it.
+                    if (!error) {
+                        m_state = state;
+                        Q_EMIT opened();
+                    }
                     jobEnded(state);
                     if (error) {
                         Q_EMIT openFailed(*error);
                         return;
                     }
-                    Q_EMIT opened();
                     Q_EMIT stateChanged();
                     Q_EMIT undoChanged();
                     m_poll.start();
