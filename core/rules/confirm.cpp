@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rekey::rules {
 
@@ -109,12 +110,40 @@ Judgement judge(const CompiledRules &rules, std::size_t detector, std::string_vi
     return judgement;
 }
 
+namespace {
+
+/// In the match before its value, else right behind the value.
+std::optional<CompanionValue> findAttached(const Expression &expression, const CompanionRule &rule,
+                                           std::string_view text, const PatternMatch &match)
+{
+    const std::size_t high
+        = std::min<std::size_t>(text.size(), match.secretEnd + rule.distanceBytes);
+    const std::array<std::pair<std::size_t, std::size_t>, 2> places
+        = {{{match.wholeBegin, match.secretBegin}, {match.secretEnd, high}}};
+    for (const auto &[from, to] : places) {
+        const std::optional<Capture> found
+            = capture(expression, text, from, to, re2::RE2::ANCHOR_START);
+        if (!found || found->begin == found->end)
+            continue;
+        // What runs into the end of the view may go on behind it.
+        const bool isCut = from == match.secretEnd && found->wholeEnd == to && to < text.size();
+        const std::string_view value = text.substr(found->begin, found->end - found->begin);
+        if (!isCut && shannonEntropy(value) >= rule.minEntropy)
+            return CompanionValue{found->begin, found->end};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<CompanionValue> findCompanion(const CompiledRules &rules, std::size_t detector,
                                             std::size_t companion, std::string_view text,
                                             const PatternMatch &match)
 {
     const CompanionRule &rule = rules.detector(detector).companions[companion];
     const Expression &expression = rules.engine().detectors[detector].companions[companion];
+    if (rule.isAttached)
+        return findAttached(expression, rule, text, match);
     const std::size_t low
         = match.wholeBegin - std::min<std::size_t>(match.wholeBegin, rule.distanceBytes);
     const std::size_t high = std::min(text.size(), match.wholeEnd + rule.distanceBytes);

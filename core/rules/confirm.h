@@ -61,7 +61,8 @@ inline constexpr std::size_t kStructureContextBytes = 16384;
                               std::string_view text, const PatternMatch &match);
 
 /// The companion's value nearest to the match, within its distance before the match's begin and
-/// after its end, and above its entropy floor; the one after wins a tie.
+/// after its end, and above its entropy floor; the one after wins a tie. An attached one: only
+/// within the match before the value, or right behind the value.
 struct CompanionValue
 {
     std::size_t begin = 0;

@@ -78,6 +78,7 @@ std::optional<Error> readCompanion(const toml::table &table, std::string_view fi
     out.name = reader.text("name", Need::Required);
     out.pattern = reader.text("pattern", Need::Required, kMaxPatternBytes);
     out.distanceBytes = reader.count("distance", out.distanceBytes, 1, 16 * 1024);
+    out.isAttached = reader.flag("attached", out.isAttached);
     out.required = reader.flag("required", out.required);
     out.isPublic = reader.flag("public", out.isPublic);
     out.minEntropy = reader.number("min_entropy", 0, 0, 8);

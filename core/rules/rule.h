@@ -43,12 +43,15 @@ enum class Checksum : std::uint8_t
 };
 
 /// A second value that belongs to the detector's own, looked for within `distanceBytes` before its
-/// start and after its end. The nearest wins.
+/// start and after its end. The nearest wins. An attached one is part of the same text as the
+/// match, as host and user are of a URL: its expression must hold at the match's very begin and end
+/// before the value, or begin right behind the value. Of a neighbour it is never taken.
 struct CompanionRule
 {
     std::string name; ///< "secret_access_key", "account_sid", "host"
     std::string pattern; ///< RE2; first group, or the whole match, is the value
     std::uint32_t distanceBytes = 128;
+    bool isAttached = false;
     bool required = false; ///< without it there is no finding; with it, it is part of the identity
     bool isPublic = false; ///< may be shown in full
     double minEntropy = 0;

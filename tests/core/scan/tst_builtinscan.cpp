@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/scan/scanner.h"
 #include "tests/support/chaincheck.h"
+#include "tests/support/madeup.h"
 #include "tests/support/scanrules.h"
 
 #include <QTest>
@@ -61,6 +62,66 @@ private Q_SLOTS:
         }
         QVERIFY(check.matches > 500);
         QVERIFY(check.work().inherited > 0);
+    }
+
+    /// A password must never go to the server of the URL beside it.
+    void aUrlsPartsAreItsOwn_data()
+    {
+        QTest::addColumn<QString>("rest");
+        QTest::addColumn<QString>("parts");
+        const auto row = [](const char *name, const char *rest, const char *parts) {
+            QTest::newRow(name) << QString::fromLatin1(rest) << QString::fromLatin1(parts);
+        };
+        row("its host", "db.own.test:5433/app", "user=kupfer host=db.own.test:5433 ");
+        row("several hosts", "a.own.test,b.own.test/app",
+            "user=kupfer host=a.own.test,b.own.test ");
+        row("an address", "[2001:db8::1]:5432/app", "user=kupfer host=[2001:db8::1]:5432 ");
+        row("a variable", "$DB_HOST/app", "user=kupfer ");
+        row("a host with a variable in it", "db.${ENV}.own.test/app", "user=kupfer ");
+        row("an at sign within the password", "tail@db.own.test/app", "user=kupfer ");
+    }
+
+    void aUrlsPartsAreItsOwn()
+    {
+        QFETCH(QString, rest);
+        QFETCH(QString, parts);
+        const auto rules = test::builtinRules();
+        Scanner scanner(rules);
+        const std::string other = std::string("postgresql")
+            + "://else:" + test::MadeUp(4).alphanumeric(16) + "@db.other.test:6543/x";
+        const std::string own = std::string("postgresql")
+            + "://kupfer:" + test::MadeUp(5).alphanumeric(16) + "@" + rest.toStdString();
+        for (const std::string &text :
+             {own, own + " " + other, other + " " + own, other + "\n" + own + "\n" + other}) {
+            const std::size_t at = text.find("kupfer:") + 7;
+            std::string seen;
+            for (const Match &match : scanner.scan(asBytes(text))) {
+                if (match.secret.begin != at)
+                    continue;
+                const auto &companions = rules->detector(match.detector).companions;
+                for (const CompanionMatch &companion : match.companions)
+                    seen += companions[companion.rule].name + '='
+                        + text.substr(companion.range.begin, companion.range.size()) + ' ';
+            }
+            QCOMPARE(QString::fromStdString(seen), parts);
+        }
+    }
+
+    /// Without a user of its own, that of the neighbour would be taken.
+    void aUrlWithoutAUserHasNone()
+    {
+        const auto rules = test::builtinRules();
+        Scanner scanner(rules);
+        const std::string text = std::string("redis")
+            + "://else:" + test::MadeUp(6).alphanumeric(16)
+            + "@r.other.test redis://:" + test::MadeUp(7).alphanumeric(16) + "@r.own.test";
+        const auto matches = scanner.scan(asBytes(text));
+        QCOMPARE(matches.size(), 2U);
+        const auto &companions = rules->detector(matches[1].detector).companions;
+        QVERIFY(!matches[1].companions.empty());
+        QVERIFY(std::ranges::none_of(matches[1].companions, [&](const CompanionMatch &one) {
+            return companions[one.rule].name == "user";
+        }));
     }
 
 private:
