@@ -95,10 +95,12 @@ LoginAnswer answerTo(const Frame &frame, std::string_view user)
     if (code == kAccessRefused && frame.arguments.contains("ACCESS_REFUSED")) {
         answer.says = Says::Dead;
         answer.isCertain = user != "guest";
-        answer.reason = answer.isCertain ? "RabbitMQ refuses this password for this user."
-                                         : "RabbitMQ refuses guest; from other machines than its "
-                                           "own it refuses a right password "
-                                           "in the same words.";
+        answer.reason = answer.isCertain
+            ? "RabbitMQ refuses this password for this user; it says the same of one "
+              "that it does not have."
+            : "RabbitMQ refuses guest; from other machines than its "
+              "own it refuses a right password "
+              "in the same words.";
     } else {
         answer.reason = "The server refused the login (code " + answer.code + ").";
     }

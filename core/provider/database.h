@@ -42,7 +42,8 @@ struct DatabaseSettings
 struct LoginAnswer
 {
     Says says = Says::Unknown;
-    bool isCertain = true; ///< false: the same words can have another cause, told in `reason`
+    bool isCertain = true; ///< false: Dead can be a password that is only switched off, even one
+                           ///< that was let in before; `reason` tells
     std::string code; ///< the server's: SQLSTATE, error number, "WRONGPASS"
     std::string reason; ///< one sentence; never empty for Unknown
     std::string address; ///< that was dialled

@@ -3,7 +3,11 @@
 #include "core/provider/databaseopen.h"
 #include "core/provider/requesttext.h"
 
+#include <QFile>
+
 #include <mysql.h>
+#include <openssl/x509.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <memory>
@@ -35,7 +39,6 @@ LoginAnswer refused(unsigned int code)
     case 1045:
     case 1698:
         answer.says = Says::Dead;
-        answer.isCertain = false;
         answer.reason
             = "The server refuses this password; it refuses a right one in the same words "
               "when the account is for other machines only.";
@@ -169,18 +172,24 @@ public:
 
     Result<std::vector<DatabaseKey>> keys(const std::string &account) override
     {
-        const std::string made = kMade + nameOf(account) + "\\_%";
         // MariaDB and MySQL keep the lock in different tables; both show it in CREATE USER.
-        return column("SELECT CONCAT(user, '@', host) FROM mysql.user WHERE host = "
-                      + quoted(hostOf(account)) + " AND (user = " + quoted(nameOf(account))
-                      + " OR user LIKE " + quoted(made) + ") ORDER BY 1")
-            .and_then([this](const std::vector<std::string> &names) { return withLocks(names); });
+        return column("SELECT user FROM mysql.user WHERE host = " + quoted(hostOf(account))
+                      + " ORDER BY 1")
+            .and_then([&](const std::vector<std::string> &users) {
+                std::vector<std::string> own;
+                for (const std::string &user : users) {
+                    if (user == nameOf(account) || madeFor(user, users) == nameOf(account))
+                        own.push_back(user + "@" + hostOf(account));
+                }
+                return withLocks(own);
+            });
     }
 
     Result<std::string> addKey(const std::string &account, const std::string &name,
                                const SecretBytes &password) override
     {
-        std::string made = kMade + nameOf(account) + "_" + name + "@" + hostOf(account);
+        std::string made
+            = std::string(kMade) + nameOf(account) + "_" + name + "@" + hostOf(account);
         return column("SHOW GRANTS FOR " + written(account))
             .and_then([&](const std::vector<std::string> &grants) {
                 return run(joined({"CREATE USER ", written(made), " IDENTIFIED BY ",
@@ -201,9 +210,15 @@ public:
         return run("ALTER USER " + written(id) + (isActive ? " ACCOUNT UNLOCK" : " ACCOUNT LOCK"));
     }
 
-    Result<void> removeKey(const std::string &, const std::string &id) override
+    /// An account goes only when nothing runs with its rights: views, routines, triggers and events
+    /// whose definer it is would fail. It stays then, as the account itself does, locked and with a
+    /// password that nobody was given.
+    Result<void> removeKey(const std::string &account, const std::string &id) override
     {
-        return run("DROP USER IF EXISTS " + written(id));
+        return isDefiner(id).and_then([&](bool isNeeded) {
+            return isNeeded || id == account ? retire(id)
+                                             : run("DROP USER IF EXISTS " + written(id));
+        });
     }
 
     Result<void> changePassword(const std::string &account, const SecretBytes &password) override
@@ -237,7 +252,42 @@ public:
     }
 
 private:
-    static constexpr const char *kMade = "rekey_"; ///< how accounts begin that addKey makes
+    static constexpr std::string_view kMade = "rekey_"; ///< how accounts begin that addKey makes
+
+    /// Whose successor an account is: of those whose name can be read out of its own the one with
+    /// the longest, for rekey_shop_admin_1 is no key of shop where there is a shop_admin. Empty:
+    /// nobody's.
+    static std::string madeFor(const std::string &made, const std::vector<std::string> &users)
+    {
+        std::string longest;
+        for (const std::string &user : users) {
+            if (user.size() > longest.size() && made.starts_with(std::string(kMade) + user + "_"))
+                longest = user;
+        }
+        return longest;
+    }
+
+    Result<bool> isDefiner(const std::string &id)
+    {
+        const std::string is = " WHERE definer = " + quoted(nameOf(id) + "@" + hostOf(id));
+        return column("SELECT COUNT(*) FROM (SELECT 1 FROM information_schema.views" + is
+                      + " UNION ALL SELECT 1 FROM information_schema.routines" + is
+                      + " UNION ALL SELECT 1 FROM information_schema.triggers" + is
+                      + " UNION ALL SELECT 1 FROM information_schema.events" + is + ") AS uses")
+            .transform([](const std::vector<std::string> &count) { return count.at(0) != "0"; });
+    }
+
+    Result<void> retire(const std::string &id)
+    {
+        SecretBytes unknown(32);
+        constexpr std::string_view kLetters
+            = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        for (std::byte &byte : unknown.bytes())
+            byte = static_cast<std::byte>(
+                kLetters[randombytes_uniform(static_cast<std::uint32_t>(kLetters.size()))]);
+        return run(joined({"ALTER USER IF EXISTS ", written(id), " IDENTIFIED BY ",
+                           quotedSecret(unknown).view(), " ACCOUNT LOCK"}));
+    }
 
     Result<std::vector<DatabaseKey>> withLocks(const std::vector<std::string> &names)
     {
@@ -259,6 +309,13 @@ private:
             const std::string right = rightOf(grant);
             if (right.starts_with("USAGE ON"))
                 continue; // every account has it
+            constexpr std::string_view kDefault = "SET DEFAULT ROLE ";
+            if (grant.starts_with(kDefault)) { // MariaDB lists it among the grants
+                const std::string role = grant.substr(0, grant.rfind(" FOR "));
+                if (Result<void> given = run(role + " FOR " + written(to)); !given)
+                    return given;
+                continue;
+            }
             const std::string_view option = " WITH GRANT OPTION";
             const bool mayGrant = right.ends_with(option);
             const std::string bare = right.substr(0, right.size() - (mayGrant ? option.size() : 0));
@@ -297,7 +354,11 @@ private:
 
     Result<void> run(const SecretBytes &statement)
     {
-        const Patience patience(m_timeoutMs, m_stop);
+        return run(statement, Patience(m_timeoutMs, m_stop));
+    }
+
+    Result<void> run(const SecretBytes &statement, const Patience &patience)
+    {
         int failed = 0;
         const auto size = statement.size();
         const int status
@@ -314,9 +375,10 @@ private:
     /// The first column of what a statement gives.
     Result<std::vector<std::string>> column(const std::string &statement)
     {
-        if (Result<void> asked = run(statement); !asked)
+        const Patience patience(m_timeoutMs, m_stop); // for the question and its answer
+        if (Result<void> asked = run(SecretBytes::copyOf(std::string_view(statement)), patience);
+            !asked)
             return std::unexpected(asked.error());
-        const Patience patience(m_timeoutMs, m_stop);
         MYSQL_RES *stored = nullptr;
         const int status = mysql_store_result_start(&stored, m_connection.get());
         Result<void> done = finish(
@@ -370,8 +432,15 @@ Connection prepared(const DatabaseDial &dial)
     mysql_options(raw, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     mysql_options(raw, MYSQL_OPT_SSL_ENFORCE, &mustBeTls);
     mysql_options(raw, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &mustBeTls);
-    if (!dial.settings.authorities.empty())
+    // Without authorities the library takes a certificate that nobody signed, when the server shows
+    // that it knows the password's hash: by then it has been sent an answer made of the password.
+    if (!dial.settings.authorities.empty()) {
         mysql_options(raw, MYSQL_OPT_SSL_CA, dial.settings.authorities.c_str());
+    } else if (!isHere) {
+        if (QFile::exists(QString::fromLocal8Bit(X509_get_default_cert_file())))
+            mysql_options(raw, MYSQL_OPT_SSL_CA, X509_get_default_cert_file());
+        mysql_options(raw, MYSQL_OPT_SSL_CAPATH, X509_get_default_cert_dir());
+    }
     return connection;
 }
 

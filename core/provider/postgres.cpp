@@ -51,14 +51,18 @@ std::string sqlState(std::string_view message)
 }
 
 /// Source of the codes: PostgreSQL docs, appendix A. Which role a right password opens is checked
-/// after it; so 3D000 and what InitializeSessionUserId says come to right ones only.
+/// after it; so 3D000 and what InitializeSessionUserId says come to right ones only. 28P01 comes
+/// for a wrong password, for one whose time is over and for a role that is not there; poolers, and
+/// LDAP or PAM behind the server, say it as well.
 LoginAnswer refused(std::string_view message)
 {
     LoginAnswer answer;
     answer.code = sqlState(message);
     if (answer.code == "28P01") {
         answer.says = Says::Dead;
-        answer.reason = "PostgreSQL refuses this password for this role.";
+        answer.reason
+            = "The server refuses this password for this role; it says the same of a role "
+              "that it does not have, and so does a pooler before it.";
     } else if (answer.code == "28000" && message.contains("InitializeSessionUserId")) {
         answer.says = Says::Disabled;
         answer.reason = "The password is right; the role may not log in.";
@@ -112,8 +116,8 @@ public:
         return rows("SELECT r.rolname, r.rolcanlogin FROM pg_roles r WHERE r.rolname = $1"
                     " UNION ALL SELECT u.rolname, u.rolcanlogin FROM pg_auth_members m"
                     " JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles u ON u.oid = m.member"
-                    " WHERE g.rolname = $1 AND u.rolname LIKE $2 ORDER BY 1",
-                    {account, kMade + std::string("%")})
+                    " WHERE g.rolname = $1 AND left(u.rolname, length($2)) = $2 ORDER BY 1",
+                    {account, kMade})
             .transform([](const Rows &found) {
                 std::vector<DatabaseKey> list;
                 for (int i = 0; i < PQntuples(found.get()); ++i)

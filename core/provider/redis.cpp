@@ -53,34 +53,41 @@ public:
 
 private:
     static constexpr int kDepth = 8;
-    static constexpr long kMostItems = 10'000;
+    static constexpr std::size_t kMostItems = 10'000;
+    static constexpr std::size_t kMostBytes = 1024 * 1024; ///< as DatabaseSocket takes
 
-    static long numberOf(std::string_view line)
+    /// Nothing for the null of RESP2, -1; broken when it is no number or more than `most`.
+    std::optional<std::size_t> numberOf(std::string_view line, std::size_t most)
     {
-        long number = -1;
-        std::from_chars(line.data(), line.data() + line.size(), number);
-        return number;
+        if (line == "-1")
+            return std::nullopt;
+        std::size_t number = 0;
+        const char *end = line.data() + line.size();
+        const auto read = std::from_chars(line.data(), end, number);
+        m_isBroken = m_isBroken || read.ec != std::errc() || read.ptr != end || number > most;
+        return m_isBroken ? std::nullopt : std::optional(number);
     }
 
     std::optional<Reply> readBulk(std::string_view line)
     {
-        const long size = numberOf(line);
-        if (size < 0)
+        const std::optional<std::size_t> size = numberOf(line, kMostBytes);
+        if (!size)
             return Reply{};
-        if (std::cmp_less(m_bytes.size() - m_at, size + 2))
+        if (m_bytes.size() - m_at < *size + 2)
             return std::nullopt;
         Reply reply;
-        reply.text = m_bytes.substr(m_at, static_cast<std::size_t>(size));
-        m_at += static_cast<std::size_t>(size) + 2;
+        reply.text = m_bytes.substr(m_at, *size);
+        m_isBroken = m_isBroken || m_bytes.substr(m_at + *size, 2) != "\r\n";
+        m_at += *size + 2;
         return reply;
     }
 
     std::optional<Reply> readArray(std::string_view line, int depth)
     {
-        const long count = numberOf(line);
+        const std::size_t count = numberOf(line, kMostItems).value_or(0);
         Reply reply;
-        m_isBroken = m_isBroken || depth >= kDepth || count > kMostItems;
-        for (long i = 0; !m_isBroken && i < count; ++i) {
+        m_isBroken = m_isBroken || depth >= kDepth;
+        for (std::size_t i = 0; !m_isBroken && i < count; ++i) {
             std::optional<Reply> item = read(depth + 1);
             if (!item)
                 return std::nullopt;
@@ -104,6 +111,7 @@ public:
     }
 
     [[nodiscard]] Result<void> open(const DatabaseDial &dial) { return m_socket.open(dial); }
+    void restartClock() { m_socket.restartClock(); }
 
     Result<Reply> ask(std::initializer_list<std::string_view> words)
     {
@@ -154,6 +162,7 @@ public:
     {
         DatabaseAccess access;
         access.identity = m_user;
+        m_line->restartClock();
         const Result<Reply> server = m_line->ask({"INFO", "server"});
         if (!server)
             return std::unexpected(server.error());
@@ -186,7 +195,9 @@ public:
                                const SecretBytes &password) override
     {
         std::string hash = hashOf(password);
-        return done({"ACL", "SETUSER", account, hash}).transform([&hash](const Reply &) {
+        // A server that cannot keep it would forget the successor, and know the old password
+        // again, when it starts anew: nothing is begun there.
+        return persist().and_then([&] { return set(account, hash); }).transform([&hash] {
             return hash;
         });
     }
@@ -209,8 +220,8 @@ public:
 
     Result<void> changePassword(const std::string &account, const SecretBytes &password) override
     {
-        return done({"ACL", "SETUSER", account, "resetpass", hashOf(password)})
-            .transform([](const Reply &) { });
+        return persist().and_then(
+            [&] { return setAll({"ACL", "SETUSER", account, "resetpass", hashOf(password)}); });
     }
 
     Result<void> endSessions(const std::string &account) override
@@ -250,11 +261,43 @@ private:
 
     Result<void> set(const std::string &account, std::string_view rule)
     {
-        return done({"ACL", "SETUSER", account, rule}).transform([](const Reply &) { });
+        return setAll({"ACL", "SETUSER", account, rule});
+    }
+
+    Result<void> setAll(std::initializer_list<std::string_view> words)
+    {
+        return done(words).and_then([this](const Reply &) { return persist(); });
+    }
+
+    /// ACL SETUSER changes what is in memory only. The users stand in the ACL file where the server
+    /// has one, else in its configuration file. Source: Redis docs, ACL, "External ACLs".
+    Result<void> persist()
+    {
+        m_line->restartClock();
+        const Result<Reply> saved = m_line->ask({"ACL", "SAVE"});
+        if (!saved)
+            return std::unexpected(saved.error());
+        if (!saved->isError)
+            return {};
+        if (saved->text.contains("not configured to use an ACL file")) {
+            const Result<Reply> rewritten = m_line->ask({"CONFIG", "REWRITE"});
+            if (!rewritten)
+                return std::unexpected(rewritten.error());
+            if (!rewritten->isError)
+                return {};
+        }
+        return fail(
+            ErrorKind::Unsupported,
+            "The server would forget the change when it starts anew: neither ACL SAVE nor "
+            "CONFIG REWRITE works there. Give it an aclfile or a configuration file that it "
+            "may write, and the administrator the right to both commands; or change the "
+            "password where the server gets its users from.",
+            "ACL SAVE");
     }
 
     Result<Reply> done(std::initializer_list<std::string_view> words)
     {
+        m_line->restartClock();
         return m_line->ask(words).and_then([](const Reply &reply) -> Result<Reply> {
             const std::string code = reply.text.substr(0, reply.text.find(' '));
             if (reply.isError && code == "NOPERM")

@@ -59,6 +59,8 @@ DatabaseKeys::DatabaseKeys(DatabaseAdmin admin, std::function<Result<SecretBytes
 KeyPowers DatabaseKeys::powers(DatabaseKind kind)
 {
     KeyPowers powers;
+    if (kind == DatabaseKind::RabbitMq)
+        return powers; // a password can be tried there; AMQP changes none
     powers.canCreate = true;
     powers.canDisable = true;
     powers.canDelete = true;

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QNetworkInterface>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTcpSocket>
@@ -86,6 +87,13 @@ public:
         config.close();
         start(program, {config.fileName()});
     }
+
+    /// What it would read when it starts anew.
+    [[nodiscard]] QByteArray config() const
+    {
+        QFile config(m_folder.filePath(QStringLiteral("redis.conf")));
+        return config.open(QIODevice::ReadOnly) ? config.readAll() : QByteArray();
+    }
 };
 
 class MariaServer final : public LoopbackProgram
@@ -118,13 +126,24 @@ public:
             return;
         start(QStringLiteral("/usr/sbin/mariadbd"),
               common
-                  + QStringList{QStringLiteral("--socket=") + socket(),
-                                QStringLiteral("--bind-address=127.0.0.1"),
-                                QStringLiteral("--port=") + QString::number(m_port),
-                                QStringLiteral("--innodb-buffer-pool-size=16M"),
-                                QStringLiteral("--innodb-flush-log-at-trx-commit=0"),
-                                QStringLiteral("--pid-file=")
-                                    + m_folder.filePath(QStringLiteral("pid"))});
+                  + QStringList{
+                      QStringLiteral("--socket=") + socket(),
+                      QStringLiteral("--bind-address=127.0.0.1")
+                          + (outerAddress().isEmpty() ? QString() : u',' + outerAddress()),
+                      QStringLiteral("--port=") + QString::number(m_port),
+                      QStringLiteral("--innodb-buffer-pool-size=16M"),
+                      QStringLiteral("--innodb-flush-log-at-trx-commit=0"),
+                      QStringLiteral("--pid-file=") + m_folder.filePath(QStringLiteral("pid"))});
+    }
+
+    /// An address of this machine beyond loopback where it listens, too; empty: there is none.
+    [[nodiscard]] static QString outerAddress()
+    {
+        for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
+            if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
+                return address.toString();
+        }
+        return {};
     }
 
     /// Says statements as the server's administrator; empty when they were done.

@@ -3,13 +3,19 @@
 #include "core/provider/database.h"
 #include "tests/support/databaseservers.h"
 #include "tests/support/fakebroker.h"
+#include "tests/support/fakeredis.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <future>
+#include <mutex>
 #include <thread>
 
 using namespace rekey;
@@ -70,6 +76,16 @@ class TestDatabase : public QObject
         made.port = portOf(kind);
         made.user = user;
         made.database = kind == DatabaseKind::PostgreSql ? "postgres" : "";
+        return made;
+    }
+
+    static DatabaseTarget redisAt(quint16 port, const std::string &user = "app")
+    {
+        DatabaseTarget made;
+        made.kind = DatabaseKind::Redis;
+        made.host = "127.0.0.1";
+        made.port = port;
+        made.user = user;
         return made;
     }
 
@@ -174,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(wrong.answer.says, Says::Dead);
         QVERIFY(wrong.session == nullptr);
         QVERIFY(!wrong.answer.code.empty() && !wrong.answer.reason.empty());
-        QCOMPARE(wrong.answer.isCertain, kind == DatabaseKind::PostgreSql);
+        QCOMPARE(wrong.answer.isCertain, kind != DatabaseKind::Redis);
         QVERIFY(!wrong.answer.reason.contains(m_new.toStdString()));
         QCOMPARE(says(kind, "nobody", m_old), Says::Dead);
         dropApp(kind);
@@ -347,6 +363,197 @@ private Q_SLOTS:
             QCOMPARE(logIn(nowhere, secretOf(m_old), loopback(), stop.get_token()).error().kind,
                      ErrorKind::Cancelled);
         }
+    }
+
+    /// The library would take a certificate that nobody signed, and show it an answer made of the
+    /// password first.
+    void mariaDbBeyondLoopbackNeedsACertificate()
+    {
+        if (!m_maria->problem().isEmpty())
+            QSKIP(qPrintable(m_maria->problem()));
+        const QString outer = test::MariaServer::outerAddress();
+        if (outer.isEmpty())
+            QSKIP("this machine has no address beyond loopback");
+        makeApp(DatabaseKind::MySql);
+        DatabaseTarget there = target(DatabaseKind::MySql, "app");
+        there.host = outer.toStdString();
+        DatabaseSettings settings = loopback();
+        settings.allowed.push_back({"tests", there.host});
+        const auto login = logIn(there, secretOf(m_old), settings, {});
+        dropApp(DatabaseKind::MySql);
+        QVERIFY2(login, login ? "" : login.error().text().c_str());
+        QCOMPARE(login->answer.says, Says::Unknown);
+        QVERIFY2(login->answer.reason.contains("certificate"), login->answer.reason.c_str());
+        QVERIFY(login->session == nullptr);
+    }
+
+    /// A connection that takes longer than one look at the stop token is no failure.
+    void aSlowConnectionIsWaitedFor()
+    {
+        const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto *generic = reinterpret_cast<sockaddr *>(&address);
+        QCOMPARE(::bind(listener, generic, size), 0);
+        QCOMPARE(::listen(listener, 0), 0);
+        QCOMPARE(::getsockname(listener, generic, &size), 0);
+        // Its queue is full: the system drops who comes next, and that one knocks again.
+        const int first = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        QCOMPARE(::connect(first, generic, size), 0);
+        const DatabaseTarget slow = redisAt(ntohs(address.sin_port));
+        auto login = std::async(std::launch::async,
+                                [&] { return logIn(slow, secretOf(m_old), loopback(), {}); });
+        QCOMPARE(login.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+        const int one = ::accept(listener, nullptr, nullptr);
+        const int two = ::accept(listener, nullptr, nullptr);
+        const std::string_view refusal = "-WRONGPASS no\r\n";
+        QCOMPARE(::send(two, refusal.data(), refusal.size(), MSG_NOSIGNAL),
+                 static_cast<ssize_t>(refusal.size()));
+        const auto answer = login.get();
+        for (const int open : {one, two, first, listener})
+            ::close(open);
+        QVERIFY2(answer && answer->answer.says == Says::Dead,
+                 answer ? answer->answer.reason.c_str() : answer.error().text().c_str());
+    }
+
+    /// However busy it looks.
+    void aServerThatDripsIsLate()
+    {
+        const test::FakeRedis redis([](const QByteArrayList &) { return "+"; });
+        const DatabaseTarget here = redisAt(redis.port());
+        QElapsedTimer clock;
+        clock.start();
+        const auto late = logIn(here, secretOf(m_old), loopback(300), {});
+        QVERIFY(late && late->answer.says == Says::Unknown);
+        QVERIFY2(late->answer.reason.contains("in time"), late->answer.reason.c_str());
+        QVERIFY(clock.elapsed() < 3000);
+    }
+
+    void anAnswerThatIsNoneOfRedisIsUnclear_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("the greatest size") << QByteArray("$9223372036854775807\r\nx\r\n");
+        QTest::newRow("a size beyond numbers") << QByteArray("$99999999999999999999\r\n");
+        QTest::newRow("a size beyond reason") << QByteArray("$1048577\r\n");
+        QTest::newRow("a negative size") << QByteArray("$-2\r\n");
+        QTest::newRow("a size with a tail") << QByteArray("$3x\r\nabc\r\n");
+        QTest::newRow("a text that goes on") << QByteArray("$2\r\nOKxx\r\n");
+        QTest::newRow("an endless list") << QByteArray("*99999999999\r\n");
+        QTest::newRow("another protocol") << QByteArray("HTTP/1.1 400 Bad Request\r\n");
+    }
+
+    void anAnswerThatIsNoneOfRedisIsUnclear()
+    {
+        QFETCH(QByteArray, bytes);
+        const test::FakeRedis redis([bytes](const QByteArrayList &) { return bytes; });
+        const DatabaseTarget here = redisAt(redis.port());
+        const auto answer = logIn(here, secretOf(m_old), loopback(), {});
+        QVERIFY(answer && answer->answer.says == Says::Unknown);
+        QVERIFY2(answer->answer.reason.contains("none of Redis"), answer->answer.reason.c_str());
+    }
+
+    /// ACL SETUSER alone is forgotten when the server starts anew.
+    void redisKeepsWhatIsChanged()
+    {
+        if (!m_redis->problem().isEmpty())
+            QSKIP(qPrintable(m_redis->problem()));
+        makeApp(DatabaseKind::Redis);
+        const auto boss = admin(DatabaseKind::Redis);
+        const auto added = boss->addKey("app", {}, secretOf(m_new));
+        QVERIFY2(added, added ? "" : added.error().text().c_str());
+        QVERIFY(m_redis->config().contains(QByteArray::fromStdString(*added)));
+        QVERIFY(boss->removeKey("app", *added).has_value());
+        QVERIFY(!m_redis->config().contains(QByteArray::fromStdString(*added)));
+    }
+
+    void redisThatCannotKeepIsNotChanged_data()
+    {
+        QTest::addColumn<bool>("hasAclFile");
+        QTest::newRow("no file at all") << false;
+        QTest::newRow("an ACL file") << true;
+    }
+
+    void redisThatCannotKeepIsNotChanged()
+    {
+        QFETCH(bool, hasAclFile);
+        std::mutex mutex;
+        QByteArrayList seen;
+        const test::FakeRedis redis([&](const QByteArrayList &words) -> QByteArray {
+            const std::scoped_lock lock(mutex);
+            const QByteArray command = words.mid(0, 2).join(' ');
+            if (command == "ACL WHOAMI")
+                return "$7\r\ndefault\r\n";
+            if (command == "ACL SAVE" && !hasAclFile)
+                return "-ERR This Redis instance is not configured to use an ACL file.\r\n";
+            if (command == "CONFIG REWRITE")
+                return "-ERR The server is running without a config file\r\n";
+            if (words.front() != "AUTH")
+                seen.append(command);
+            return "+OK\r\n";
+        });
+        const auto login
+            = logIn(redisAt(redis.port(), "default"), secretOf(m_admin), loopback(), {});
+        QVERIFY(login && login->session);
+        const auto added = login->session->addKey("app", {}, secretOf(m_new));
+        const std::scoped_lock lock(mutex);
+        QCOMPARE(added.has_value(), hasAclFile);
+        QCOMPARE(seen,
+                 hasAclFile ? QByteArrayList({"ACL SAVE", "ACL SETUSER", "ACL SAVE"})
+                            : QByteArrayList());
+        if (!hasAclFile) {
+            QCOMPARE(added.error().kind, ErrorKind::Unsupported);
+            QVERIFY(added.error().detail.contains("CONFIG REWRITE"));
+        }
+    }
+
+    void mariaDbListsNobodyElsesAccounts()
+    {
+        if (!m_maria->problem().isEmpty())
+            QSKIP(qPrintable(m_maria->problem()));
+        makeApp(DatabaseKind::MySql);
+        QCOMPARE(m_maria->say(u"CREATE USER 'app_x'@'%'; CREATE USER 'rekey_app_x_1'@'%'; "
+                              "CREATE USER 'rekeyZapp_1'@'%'; CREATE USER 'rekey_appy_1'@'%'"_s),
+                 QString());
+        const auto boss = admin(DatabaseKind::MySql);
+        const auto added = boss->addKey("app@%", "1", secretOf(m_new));
+        const auto keys = boss->keys("app@%");
+        const auto others = boss->keys("app_x@%");
+        QCOMPARE(m_maria->say(u"DROP USER 'app_x'@'%', 'rekey_app_x_1'@'%', 'rekeyZapp_1'@'%', "
+                              "'rekey_appy_1'@'%', 'rekey_app_1'@'%'"_s),
+                 QString());
+        dropApp(DatabaseKind::MySql);
+        QVERIFY(added && keys && others);
+        QCOMPARE(*keys, (std::vector<DatabaseKey>{{"app@%", true}, {"rekey_app_1@%", true}}));
+        QCOMPARE(*others, (std::vector<DatabaseKey>{{"app_x@%", true}, {"rekey_app_x_1@%", true}}));
+    }
+
+    /// A view runs with the rights of whoever defined it: it fails when that account is dropped.
+    void mariaDbKeepsAnAccountThatOthersRunAs()
+    {
+        if (!m_maria->problem().isEmpty())
+            QSKIP(qPrintable(m_maria->problem()));
+        makeApp(DatabaseKind::MySql);
+        const auto boss = admin(DatabaseKind::MySql);
+        const auto added = boss->addKey("app@%", "1", secretOf(m_new));
+        QVERIFY(added.has_value());
+        QCOMPARE(m_maria->say(u"CREATE OR REPLACE TABLE shop.t (a int); "
+                              "CREATE DEFINER = 'app'@'%' VIEW shop.v AS SELECT a FROM shop.t; "
+                              "CREATE DEFINER = 'rekey_app_1'@'%' VIEW shop.w AS SELECT a FROM "
+                              "shop.t"_s),
+                 QString());
+        const Result<void> old = boss->removeKey("app@%", "app@%");
+        QVERIFY2(old, old ? "" : old.error().text().c_str());
+        QVERIFY(boss->removeKey("app@%", *added).has_value());
+        QCOMPARE(says(DatabaseKind::MySql, "app", m_old), Says::Dead);
+        QCOMPARE(says(DatabaseKind::MySql, "rekey_app_1", m_new), Says::Dead);
+        QCOMPARE(*boss->keys("app@%"),
+                 (std::vector<DatabaseKey>{{"app@%", false}, {"rekey_app_1@%", false}}));
+        QCOMPARE(m_maria->say(u"SELECT * FROM shop.v; SELECT * FROM shop.w"_s), QString());
+        QCOMPARE(m_maria->say(u"DROP VIEW shop.v, shop.w; DROP USER 'rekey_app_1'@'%'"_s),
+                 QString());
+        dropApp(DatabaseKind::MySql);
     }
 
     void rabbitMqSaysWhetherAPasswordIsRight()

@@ -281,6 +281,13 @@ private Q_SLOTS:
         QCOMPARE(oldVerdict(world, keys, plan), Verdict::Dead);
     }
 
+    void promisesNothingOfRabbitMq()
+    {
+        const KeyPowers powers = DatabaseKeys::powers(DatabaseKind::RabbitMq);
+        QVERIFY(!powers.canCreate && !powers.canDisable && !powers.canDelete
+                && !powers.canSelfRotate);
+    }
+
     void changesItsOwnPassword()
     {
         for (const DatabaseKind kind : {DatabaseKind::PostgreSql, DatabaseKind::MySql}) {
