@@ -313,9 +313,11 @@ private:
         const auto parts = m_subjects.partsOf(*subject.kept);
         if (!parts)
             return std::unexpected(parts.error());
+        const finding::Evidence &last = subject.kept->record.evidence;
         verify::Checked checked = subject.login
-            ? m_passwords.check(*subject.login, parts->find("secret")->second, m_command.level, {})
-            : m_verifier.check(subject.kept->finding.rule, *parts, m_command.level, {});
+            ? m_passwords.check(*subject.login, parts->find("secret")->second, m_command.level, {},
+                                last)
+            : m_verifier.check(subject.kept->finding.rule, *parts, m_command.level, {}, last);
         subject.isAsked = true;
         subject.evidence = std::move(checked.evidence);
         if (!m_queue.finish(job, checked.job, nowMs()))

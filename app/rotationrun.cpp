@@ -83,7 +83,7 @@ RotationRun::RotationRun(const RotateCommand &command, const provider::Catalog &
     , m_finding(findingOf(store, m_context))
     , m_own(copyOf(setup.own))
     , m_transport(std::move(setup.network))
-    , m_verifier(catalog, pack, m_transport, {m_context.baseUrls, {}})
+    , m_verifier(catalog, pack, m_transport, {.baseUrls = m_context.baseUrls, .areKnown = true})
     , m_service(m_acts, m_transport, access(setup))
     , m_custody(store, m_valuePart)
     , m_journal(store, m_finding ? m_finding->finding.id : secret::SecretId{})

@@ -33,6 +33,10 @@ struct Signature
     Says says = Says::Unknown;
     Condition condition;
     std::string reason; ///< one sentence for people; may be empty
+    bool isOfThisKey = false; ///< Dead only: the words are said only of a key that was known there
+    bool isOfKnownOnly
+        = false; ///< Dead only: the words can mean something else, so they count only
+                 ///< for a key that was let in there before; else `reason` says what
 };
 
 /// Where an answer tells whose a key is and what it may do.
@@ -59,6 +63,7 @@ struct Check
     std::string provider;
     std::vector<std::string> detectors;
     std::string baseUrl; ///< as the provider's, unless it has its own
+    std::string elsewhere; ///< where else such keys may belong; empty: nowhere but at baseUrl
     RequestSpec request;
     std::string control; ///< the part that is changed for the negative control: the secret one
     std::vector<Signature> signatures; ///< the first that holds counts
@@ -128,7 +133,8 @@ struct Service
     std::string name;
     std::string console;
     std::string baseUrl; ///< empty: everybody has their own (Vault); needs an override
-    std::string overrideHint; ///< how an own server's base URL looks
+    std::string overrideHint; ///< how an own or another region's server's base URL looks
+    bool isOnlyHere = false; ///< there are no other servers than that of baseUrl
     std::vector<std::string> limits;
     std::vector<std::string> references;
     std::vector<std::string> canaryAccounts; ///< whose keys alert whoever planted them
@@ -144,7 +150,8 @@ public:
     /// Reads the sections [api], [[check]], [[login]] and [[act]] of provider files (format:
     /// resources/providers/README.md). Errors: Malformed with file and line: an unknown key, a
     /// detector that is not there or has two checks, a signature that a status alone would meet, a
-    /// placeholder that is no companion of the detector. What comes with the program
+    /// placeholder that is no companion of the detector, a refusal that says dead without a word on
+    /// whether such keys have other servers. What comes with the program
     /// (rules::builtinRuleFiles) was checked at build time.
     [[nodiscard]] static Result<Catalog> read(std::span<const rules::RuleFile> files);
 

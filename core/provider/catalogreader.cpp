@@ -98,6 +98,9 @@ private:
         TableReader reader(table, m_file, "[api]");
         m_service.baseUrl = readUrl(reader, "base_url");
         m_service.overrideHint = reader.text("override");
+        m_service.isOnlyHere = reader.flag("only_here", false);
+        if (m_service.isOnlyHere && (m_service.baseUrl.empty() || !m_service.overrideHint.empty()))
+            reader.refuse("only_here", "needs a base_url and excludes override");
         m_service.limits = reader.texts("limits");
         m_service.canaryAccounts = reader.texts("canary_accounts");
         m_service.references = reader.texts("references", Need::Required);
@@ -271,6 +274,14 @@ private:
                 || (result.condition.value.kind == Reader::Kind::None
                     && result.condition.body.empty())))
             reader.refuse("says", "needs a status and json, xml, header or body");
+        result.isOfThisKey = reader.flag("knows_it", false);
+        result.isOfKnownOnly = reader.flag("if_known", false);
+        if ((result.isOfThisKey || result.isOfKnownOnly) && result.says != Says::Dead)
+            reader.refuse("says", "must be dead beside knows_it or if_known");
+        if (result.isOfThisKey && result.isOfKnownOnly)
+            reader.refuse("if_known", "and knows_it exclude each other");
+        if (result.isOfKnownOnly && result.reason.empty())
+            reader.refuse("if_known", "needs a reason for keys that are not known there");
         reader.finish();
         keep(reader);
         return result;
@@ -360,6 +371,14 @@ private:
             reader.refuse("when", "has no signature of a live key");
         if (!hasOne(Says::Dead) && !hasOne(Says::Unknown))
             reader.refuse("when", "has no signature of a refused key");
+        // A refusal of the usual server says nothing of a key that belongs to another one.
+        if (!result.baseUrl.empty())
+            result.elsewhere = m_service.overrideHint;
+        if (hasOne(Says::Dead) && !result.baseUrl.empty() && result.elsewhere.empty()
+            && !m_service.isOnlyHere)
+            reader.refuse("when",
+                          "says dead: [api] must have override, or only_here when nobody has "
+                          "another server");
         if (const toml::table *access = reader.table("access"))
             result.access = readAccess(*access);
         checkParts(reader, result);
@@ -382,9 +401,15 @@ private:
         result.isUrlEncoded = reader.flag("in_url", false);
         for (const std::string &id : result.detectors) {
             const rules::Detector *known = detector(id);
-            if (known != nullptr
-                && !std::ranges::contains(known->companions, "host", &rules::CompanionRule::name))
+            if (known == nullptr)
+                continue;
+            if (!std::ranges::contains(known->companions, "host", &rules::CompanionRule::name))
                 reader.refuse("detectors", id + " has no companion host");
+            // What stands in a neighbour would send the password to that neighbour's server.
+            for (const rules::CompanionRule &companion : known->companions) {
+                if (!companion.isAttached)
+                    reader.refuse("detectors", id + "'s " + companion.name + " must be attached");
+            }
         }
         reader.finish();
         keep(reader);

@@ -49,7 +49,7 @@ bool isWebPage(const provider::Answer &answer)
 
 Judgement unknown(std::string reason, bool isFailure = false)
 {
-    return {Verdict::Unknown, std::move(reason), false, isFailure};
+    return {.reason = std::move(reason), .isFailure = isFailure};
 }
 
 } // namespace
@@ -69,11 +69,15 @@ Judgement judge(const provider::Check &check, const provider::Answer &answer)
     const provider::AnswerReader reader(answer);
     for (const provider::Signature &signature : check.signatures) {
         if (reader.holds(signature.condition))
-            return {verdictOf(signature.says), signature.reason,
-                    answer.status == 429 && signature.says == Says::Unknown, false};
+            return {verdictOf(signature.says),
+                    signature.reason,
+                    answer.status == 429 && signature.says == Says::Unknown,
+                    false,
+                    signature.isOfThisKey,
+                    signature.isOfKnownOnly};
     }
     if (answer.status == 429)
-        return {Verdict::Unknown, "The provider's rate limit is used up.", true, false};
+        return {Verdict::Unknown, "The provider's rate limit is used up.", true};
     if (answer.status == 403)
         return unknown("It was refused (status 403) without the provider's own words: that may be "
                        "a firewall.");

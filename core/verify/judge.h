@@ -16,6 +16,8 @@ struct Judgement
     std::string reason; ///< one sentence; never empty for Unknown
     bool isTooFast = false; ///< refused for pace: worth asking again
     bool isFailure = false; ///< the server's or the network's: counts against the lane
+    bool isOfThisKey = false; ///< see provider::Signature
+    bool isOfKnownOnly = false;
 };
 
 /// Holds an answer against the signatures of a check. Whatever a firewall, a captive portal, a

@@ -25,16 +25,23 @@ std::string publicPart(const Parts &parts, std::string_view name)
     return found == parts.end() ? std::string() : std::string(found->second.view());
 }
 
-/// "db.example:5432,other" as connection URLs write it: the first host only.
+/// "db.example:5432,other" as connection URLs write it: the first host only. Nothing is taken when
+/// its port is none: the usual one could be another server's.
 void takeHost(std::string text, provider::DatabaseTarget &target)
 {
     text = text.substr(0, text.find(','));
+    const std::size_t bracket = text.rfind(']');
     const std::size_t colon = text.rfind(':');
-    if (colon != std::string::npos) {
+    if (colon != std::string::npos && (bracket == std::string::npos || colon > bracket)) {
+        const char *begin = text.data() + colon + 1;
         const char *end = text.data() + text.size();
-        std::from_chars(text.data() + colon + 1, end, target.port);
+        const auto read = std::from_chars(begin, end, target.port);
+        if (read.ec != std::errc() || read.ptr != end || target.port == 0)
+            return;
         text.resize(colon);
     }
+    if (text.starts_with('[') && text.ends_with(']'))
+        text = text.substr(1, text.size() - 2);
     for (char &c : text)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     target.host = std::move(text);
@@ -55,7 +62,7 @@ std::string_view kindName(DatabaseKind kind)
     return "amqp";
 }
 
-Verdict verdictOf(const provider::LoginAnswer &answer)
+Verdict verdictOf(const provider::LoginAnswer &answer, bool isKnown)
 {
     switch (answer.says) {
     case Says::Live:
@@ -64,7 +71,7 @@ Verdict verdictOf(const provider::LoginAnswer &answer)
     case Says::Disabled:
         return Verdict::Disabled;
     case Says::Dead:
-        return answer.isCertain ? Verdict::Dead : Verdict::Unknown;
+        return answer.isCertain && isKnown ? Verdict::Dead : Verdict::Unknown;
     case Says::Unknown:
         break;
     }
@@ -111,6 +118,7 @@ struct PasswordCheck::Tried
     Checked checked;
     std::unique_ptr<provider::DatabaseSession> session;
     bool isLetIn = false; ///< or would be, but for a lock or a missing database
+    bool isRefused = false; ///< as a wrong password is
 };
 
 std::string PlannedLogin::shown() const
@@ -178,7 +186,8 @@ PlannedLogin PasswordCheck::plan(std::string_view rule, const Parts &parts) cons
 }
 
 PasswordCheck::Tried PasswordCheck::attempt(const PlannedLogin &planned,
-                                            const SecretBytes &password, std::stop_token stop) const
+                                            const SecretBytes &password, bool isKnown,
+                                            std::stop_token stop) const
 {
     Tried tried;
     finding::Evidence &evidence = tried.checked.evidence;
@@ -195,19 +204,21 @@ PasswordCheck::Tried PasswordCheck::attempt(const PlannedLogin &planned,
         return tried;
     }
     const provider::LoginAnswer &answer = login->answer;
-    evidence.verdict = verdictOf(answer);
+    evidence.verdict = verdictOf(answer, isKnown);
     evidence.reason = answer.reason;
     evidence.durationMs = answer.durationMs;
     if (answer.code.empty() && answer.says == Says::Unknown)
         tried.checked.job.kind = provider::JobResult::Kind::Failed;
     tried.isLetIn = answer.says == Says::Live || answer.says == Says::Limited
         || answer.says == Says::Disabled;
+    tried.isRefused = answer.says == Says::Dead;
     tried.session = std::move(login->session);
     return tried;
 }
 
 Checked PasswordCheck::check(const PlannedLogin &planned, const SecretBytes &password,
-                             provider::Level level, std::stop_token stop) const
+                             provider::Level level, std::stop_token stop,
+                             const finding::Evidence &last) const
 {
     Checked none;
     none.job.requests = 0;
@@ -219,16 +230,17 @@ Checked PasswordCheck::check(const PlannedLogin &planned, const SecretBytes &pas
     }
     const SecretBytes plain
         = planned.isUrlEncoded ? urlDecoded(password.view()) : SecretBytes::copyOf(password.view());
-    Tried tried = attempt(planned, plain, stop);
+    Tried tried = attempt(planned, plain, wasKnownAt(last, planned.host), stop);
     Checked &checked = tried.checked;
     if (!tried.isLetIn)
         return std::move(checked);
     SecretBytes twin = twinOf(plain.view());
     if (twin.isEmpty())
         twin = provider::joined({plain.view(), "-twin"});
-    const Tried other = attempt(planned, twin, stop);
+    const Tried other = attempt(planned, twin, false, stop);
     ++checked.job.requests;
-    if (other.isLetIn || other.checked.job.kind == provider::JobResult::Kind::Failed) {
+    if (!other.isRefused) {
+        checked.isCancelled = other.checked.isCancelled;
         checked.evidence.verdict = Verdict::Unknown;
         checked.evidence.reason = other.isLetIn
             ? "The server takes a made-up password too, so its answer says nothing."

@@ -38,16 +38,20 @@ public:
 
     /// Where the password would be tried; `parts` are the finding's value and companions.
     [[nodiscard]] PlannedLogin plan(std::string_view rule, const provider::Parts &parts) const;
-    /// One login, and one more with a twin when the first was let in: a server that takes any
-    /// password proves nothing. Blocks. What cannot be asked comes back as NotChecked.
+    /// One login, and one more with a twin when the first was let in: it is Live only when the
+    /// server clearly refuses the twin. Dead only when the password was let in there before
+    /// (`last`: what is kept of its last check): a
+    /// server that is another one by now, a pooler in front of it or one that never had the user
+    /// refuses in the same words. Blocks. What cannot be asked comes back as NotChecked.
     [[nodiscard]] Checked check(const PlannedLogin &planned, const secret::SecretBytes &password,
-                                provider::Level level, std::stop_token stop) const;
+                                provider::Level level, std::stop_token stop,
+                                const finding::Evidence &last = {}) const;
 
 private:
     struct Tried;
 
     [[nodiscard]] Tried attempt(const PlannedLogin &planned, const secret::SecretBytes &password,
-                                std::stop_token stop) const;
+                                bool isKnown, std::stop_token stop) const;
 
     const provider::Catalog &m_catalog;
     provider::DatabaseSettings m_settings;

@@ -69,7 +69,54 @@ std::vector<std::string_view> secretsOf(const rules::Detector *detector, const P
     return values;
 }
 
+/// "registry.example:4873/path" without what follows the host, in small letters.
+std::string hostOf(std::string_view address)
+{
+    std::string host(address.substr(0, address.find('/')));
+    if (const std::size_t colon = host.rfind(':'); colon != std::string::npos)
+        host.resize(colon);
+    std::ranges::transform(host, host.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return host;
+}
+
+/// Why a key does not go to this server: another one stands beside it. Empty: it may.
+std::string belongsElsewhere(const Planned &planned, const Parts &parts)
+{
+    const auto host = parts.find("host");
+    if (host == parts.end())
+        return {};
+    const std::string own = hostOf(host->second.view());
+    if (own.empty() || own == planned.endpoint.host)
+        return {};
+    return "It stands beside " + own + ", so it is not sent to " + planned.host
+        + "; name that server with a base URL for " + planned.check->provider + ".";
+}
+
+/// Dead only where the refusal is about this key.
+void settle(const Planned &planned, bool isKnown, Judgement &judgement)
+{
+    if (judgement.verdict != Verdict::Dead || judgement.isOfThisKey || isKnown)
+        return;
+    if (judgement.isOfKnownOnly) {
+        judgement.verdict = Verdict::Unknown;
+        return;
+    }
+    if (planned.isNamed || planned.check->elsewhere.empty())
+        return;
+    judgement.verdict = Verdict::Unknown;
+    judgement.reason = planned.host + " refuses it, but it may belong to another server ("
+        + planned.check->elsewhere + "). Name its server with a base URL for "
+        + planned.check->provider + ", or " + planned.host + " when it can only be from there.";
+}
+
 } // namespace
+
+bool wasKnownAt(const finding::Evidence &last, std::string_view host)
+{
+    return last.host == host && (looksAlive(last.verdict) || last.verdict == Verdict::Dead);
+}
 
 struct Verifier::Asked
 {
@@ -153,6 +200,7 @@ Planned Verifier::plan(std::string_view rule, std::span<const std::string> parts
     planned.state = Planned::State::Ready;
     planned.endpoint = *endpoint;
     planned.host = endpoint->authority();
+    planned.isNamed = own != m_settings.baseUrls.end();
     return planned;
 }
 
@@ -214,6 +262,8 @@ Controlled Verifier::control(std::string_view rule, const Parts &parts, std::sto
     const Planned planned = plan(rule, names);
     if (planned.state != Planned::State::Ready)
         return {fail(ErrorKind::Unsupported, planned.reason), job};
+    if (const std::string reason = belongsElsewhere(planned, parts); !reason.empty())
+        return {fail(ErrorKind::Unsupported, reason), job};
     Parts twins;
     for (const auto &[name, value] : parts) {
         SecretBytes copy = name == planned.check->control ? twinOf(value.view())
@@ -288,7 +338,7 @@ void Verifier::addAccess(const Planned &planned, std::string_view rule, const Pa
 }
 
 Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
-                        std::stop_token stop)
+                        std::stop_token stop, const finding::Evidence &last)
 {
     Checked checked;
     checked.job.requests = 0;
@@ -313,7 +363,13 @@ Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
         evidence.reason = planned.reason;
         return checked;
     }
-    const Asked asked = ask(planned, planned.check->request, parts, stop);
+    if (std::string reason = belongsElsewhere(planned, parts); !reason.empty()) {
+        evidence.verdict = Verdict::NotChecked;
+        evidence.reason = std::move(reason);
+        return checked;
+    }
+    Asked asked = ask(planned, planned.check->request, parts, stop);
+    settle(planned, m_settings.areKnown || wasKnownAt(last, planned.host), asked.judgement);
     evidence = asked.evidence;
     evidence.verdict = asked.judgement.verdict;
     evidence.reason = asked.judgement.reason;

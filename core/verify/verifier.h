@@ -39,7 +39,12 @@ struct Planned
     const provider::Check *check = nullptr; ///< lives as long as the catalog
     provider::Endpoint endpoint;
     std::string host; ///< lane and consent: the endpoint's authority
+    bool isNamed = false; ///< a base URL names the server: it is not just the usual one
 };
+
+/// Whether, by what is kept of its last check, a key was let in at this host (Planned::host), or
+/// known and refused there: then a refusal is about it.
+[[nodiscard]] bool wasKnownAt(const finding::Evidence &last, std::string_view host);
 
 /// The outcome of one check.
 struct Checked
@@ -84,8 +89,9 @@ public:
     struct Settings
     {
         std::map<std::string, std::string> baseUrls; ///< by provider, instead of its own
-        std::function<std::int64_t()> clock; ///< seconds since 1970 UTC; empty: the system's
+        std::function<std::int64_t()> clock = {}; ///< seconds since 1970 UTC; empty: the system's
         std::shared_ptr<Soundness> soundness = {}; ///< shared with others; null: its own
+        bool areKnown = false; ///< all keys are known to be of the host that is asked (rotations)
     };
 
     /// All outlive it.
@@ -97,9 +103,15 @@ public:
     /// Why this key likely alerts whoever planted it; empty: nothing known.
     [[nodiscard]] std::string canary(std::string_view rule, const provider::Parts &parts) const;
     /// Level Offline looks at the value's own structure only. Alive asks; Access also reads whose
-    /// it is. What cannot be asked comes back as NoChecker or NotChecked with its reason.
+    /// it is. What cannot be asked comes back as NoChecker or NotChecked with its reason; so does a
+    /// key with a companion `host` that is not the host which would be asked.
+    ///
+    /// Dead is said where a refusal is about this key: such keys have no other server, a base URL
+    /// names this one, the key was known here before (`last`: what is kept of its last check), or
+    /// the provider's words show that it knew it.
     [[nodiscard]] Checked check(std::string_view rule, const provider::Parts &parts,
-                                provider::Level level, std::stop_token stop);
+                                provider::Level level, std::stop_token stop,
+                                const finding::Evidence &last = {});
     /// Sends the twin now, even if it was sent before.
     [[nodiscard]] Controlled control(std::string_view rule, const provider::Parts &parts,
                                      std::stop_token stop);

@@ -18,7 +18,8 @@ namespace rekey::test {
 /// Providers whose check is one request and one answer, from tests/data/provider/answers.json. It
 /// is written from their documentation, not from the provider files, so that a mistake in one of
 /// them shows. "@40" stands for so many letters and digits that nobody was given; {NAME} for the
-/// value of that name, "basic:USER:NAME" for such a header.
+/// value of that name, "basic:USER:NAME" for such a header. A refusal stands under "dead",
+/// "if_known" (only of a key that was let in before) or "unclear".
 class DocumentedAnswers
 {
 public:
@@ -101,7 +102,10 @@ private:
         };
         fake.live = replyOf(row.value(QLatin1String("live")));
         fake.isRefusedDead = row.contains(QLatin1String("dead"));
-        fake.refused = replyOf(row.value(QLatin1String(fake.isRefusedDead ? "dead" : "unclear")));
+        fake.isDeadIfKnown = row.contains(QLatin1String("if_known"));
+        fake.refused = replyOf(row.value(QLatin1String(fake.isRefusedDead       ? "dead"
+                                                           : fake.isDeadIfKnown ? "if_known"
+                                                                                : "unclear")));
         fake.identity = text(row, "identity");
         return fake;
     }

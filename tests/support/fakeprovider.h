@@ -24,6 +24,7 @@ struct FakeProvider
     LoopbackServer::Reply refused;
     bool isRefusedDead = true; ///< false: its refusal can mean more than dead
     std::string identity; ///< that Access must read; empty: none
+    bool isDeadIfKnown = false; ///< its refusal is Dead only of a key that was let in before
 };
 
 inline LoopbackServer::Reply reply(int status, std::string body,

@@ -157,7 +157,7 @@ inline std::vector<FakeProvider> fakeProviders()
          reply(403,
                "<ErrorResponse><Error><Type>Sender</Type><Code>SignatureDoesNotMatch</Code>"
                "<Message>no</Message></Error></ErrorResponse>"),
-         true,
+         false,
          "arn:aws:iam::123456789012:user/ci"});
     const std::string npm = std::string("np") + "m_" + [&made] {
         const std::string body = made.alphanumeric(30);
@@ -199,8 +199,9 @@ inline std::vector<FakeProvider> fakeProviders()
          basic("/2010-04-01/Accounts/" + account + ".json", account, authToken),
          reply(200, R"({"sid":")" + account + R"(","friendly_name":"Mine","status":"active"})"),
          reply(401, R"({"code":20003,"message":"Authenticate","status":401})"),
-         true,
-         "Mine"});
+         false,
+         "Mine",
+         true});
     const std::string keySid = std::string("S") + "K" + made.hex(32);
     const std::string apiSecret = made.alphanumeric(32);
     list.push_back({"twilio",
@@ -209,8 +210,9 @@ inline std::vector<FakeProvider> fakeProviders()
                     basic("/v2/Services?PageSize=1", keySid, apiSecret),
                     reply(200, R"({"meta":{"key":"services"},"services":[]})"),
                     reply(401, R"({"code":20003,"message":"Authenticate","status":401})"),
-                    true,
-                    {}});
+                    false,
+                    {},
+                    true});
     const std::string sendgrid
         = std::string("S") + "G." + made.alphanumeric(22) + "." + made.alphanumeric(43);
     list.push_back({"sendgrid",
@@ -363,8 +365,9 @@ inline std::vector<FakeProvider> fakeProviders()
          reply(401,
                R"({"error":"invalid_client","error_description":"AADSTS7000215: Invalid)"
                R"( client secret provided."})"),
-         true,
-         {}});
+         false,
+         {},
+         true});
     const std::string storage = std::string(provider::base64Of(made.alphanumeric(64)).view());
     list.push_back(
         {"azure-storage",
@@ -378,8 +381,9 @@ inline std::vector<FakeProvider> fakeProviders()
                "<Error><Code>AuthenticationFailed</Code><AuthenticationErrorDetail>The MAC "
                "signature found in the HTTP request is not the same as any computed "
                "signature.</AuthenticationErrorDetail></Error>"),
-         true,
-         {}});
+         false,
+         {},
+         true});
     const std::string google = pemOf("", kRsaPkcs8, "\\n");
     list.push_back(
         {"gcp",
@@ -394,8 +398,9 @@ inline std::vector<FakeProvider> fakeProviders()
          },
          reply(200, R"({"access_token":"t","expires_in":3599,"token_type":"Bearer"})"),
          reply(400, R"({"error":"invalid_grant","error_description":"Invalid JWT Signature."})"),
-         true,
-         {}});
+         false,
+         {},
+         true});
     const std::string appKey = pemOf("RSA ", kRsaPkcs1);
     list.push_back({"github",
                     "github-app-private-key",
@@ -407,8 +412,9 @@ inline std::vector<FakeProvider> fakeProviders()
                     },
                     reply(200, R"({"id":417228,"slug":"kupfer-bot","owner":{"login":"octo"}})"),
                     reply(401, R"({"message":"A JSON web token could not be decoded"})"),
-                    true,
-                    "kupfer-bot"});
+                    false,
+                    "kupfer-bot",
+                    true});
     std::ranges::move(DocumentedAnswers::read(), std::back_inserter(list));
     return list;
 }

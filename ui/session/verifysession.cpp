@@ -316,7 +316,7 @@ VerifySession::Answer VerifySession::run(Bench &bench, const Work &work, Level l
         return answer;
     }
     if (!work.isControl) {
-        answer.checked = bench.verifier.check(subject.rule, *opened, level, stop);
+        answer.checked = bench.verifier.check(subject.rule, *opened, level, stop, subject.evidence);
         return answer;
     }
     using Outcome = ControlResult::Outcome;

@@ -29,6 +29,15 @@ examples = [["pair_", "abcdefgh"]]
 [[detector.companion]]
 name = "key"
 pattern = '''key=([a-z]{8})'''
+[[detector]]
+id = "acme-password"
+name = "Acme password"
+kind = "password"
+pattern = '''pass=([a-z]{8})'''
+examples = [["pass=", "abcdefgh"]]
+[[detector.companion]]
+name = "host"
+pattern = '''@([a-z]{3,9})'''
 )";
 
 Result<Catalog> read(const std::string &sections)
@@ -42,6 +51,9 @@ std::string check(std::string_view detector, std::string_view rest)
     return std::format("[[check]]\ndetectors = [\"{}\"]\nmethod = \"GET\"\npath = \"/me\"\n{}\n",
                        detector, rest);
 }
+
+constexpr std::string_view kApi
+    = "[api]\nbase_url = \"https://api.acme.test\"\nreferences = [\"docs\"]\n";
 
 constexpr std::string_view kWhen = R"(when = [
 { says = "live", status = 200, json = "/id" },
@@ -94,13 +106,14 @@ private Q_SLOTS:
     void readsACheck()
     {
         const Result<Catalog> catalog = read(
-            "[api]\nbase_url = \"https://api.acme.test\"\nreferences = [\"docs\"]\n"
+            std::string(kApi) + "override = \"Acme at home\"\n"
             + check("acme-pair",
                     "headers = { X-Key = \"{key}\" }\ncontrol = \"key\"\n" + std::string(kWhen)));
         QVERIFY2(catalog.has_value(), catalog ? "" : catalog.error().text().c_str());
         const Check *found = catalog->checkFor("acme-pair");
         QVERIFY(found != nullptr);
         QCOMPARE(found->baseUrl, std::string("https://api.acme.test"));
+        QCOMPARE(found->elsewhere, std::string("Acme at home"));
         QCOMPARE(found->request.shown(), std::string("GET /me"));
         QCOMPARE(found->request.neededParts(), std::vector<std::string>{"key"});
         QCOMPARE(found->request.whereSecretGoes(),
@@ -138,6 +151,23 @@ private Q_SLOTS:
         row("pointer",
             check("acme-token", "when = [{ says = \"live\", status = 200, json = \"id\" }]"),
             "JSON Pointer");
+        const std::string api(kApi);
+        row("no word on other servers", api + check("acme-token", when), "only_here");
+        row("both words on other servers",
+            api + "only_here = true\noverride = \"Acme at home\"\n" + check("acme-token", when),
+            "excludes override");
+        row("a word on a key that is not dead",
+            check("acme-token",
+                  "when = [{ says = \"live\", status = 200, json = \"/id\", knows_it = true }]"),
+            "must be dead");
+        row("a doubt without a reason",
+            check("acme-token",
+                  "when = [{ says = \"live\", status = 200, json = \"/id\" },"
+                  "{ says = \"dead\", status = 401, json = \"/e\", if_known = true }]"),
+            "needs a reason");
+        row("a login to a neighbour's host",
+            "[[login]]\ndetectors = [\"acme-password\"]\nprotocol = \"redis\"\n",
+            "must be attached");
         row("plain http", "[api]\nbase_url = \"http://a.test\"\nreferences = [\"docs\"]\n",
             "https");
         row("no source", "[api]\nbase_url = \"https://a.test\"\n", "references");

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/verify/passwordcheck.h"
 #include "tests/support/databaseservers.h"
+#include "tests/support/fakeredis.h"
 #include "tests/support/madeup.h"
+#include "tests/support/postgresserver.h"
 
 #include <QTest>
 
@@ -96,6 +98,63 @@ private Q_SLOTS:
         const Checked checked = check.check(other, secretOf(m_password), Level::Access, {});
         QCOMPARE(checked.evidence.verdict, Verdict::NotChecked);
         QCOMPARE(checked.job.requests, 0);
+    }
+
+    void takesAHostOnlyWithAPortThatIsOne()
+    {
+        const PasswordCheck check = checkFor({"db.example", "::1"});
+        const auto planOf = [&check](const std::string &host) {
+            return check.plan("postgresql-url-password", partsOf({{"user", "a"}, {"host", host}}));
+        };
+        for (const char *host : {"db.example:99999", "db.example:0", "db.example:54x", ":5432"})
+            QCOMPARE(planOf(host).state, Planned::State::Incomplete);
+        QCOMPARE(planOf("[::1]:5433").host, std::string("[::1]:5433"));
+        QCOMPARE(planOf("[::1]").target.host, std::string("::1"));
+        QCOMPARE(planOf("[::1]").state, Planned::State::Ready);
+    }
+
+    /// Only a twin that is clearly refused shows that the server looks at passwords.
+    void aTwinWithoutAClearAnswerLeavesItOpen()
+    {
+        const test::FakeRedis redis([this](const QByteArrayList &words) -> QByteArray {
+            if (words.at(0) == "ACL")
+                return "$7\r\ndefault\r\n";
+            return words.at(2).toStdString() == m_password
+                ? "+OK\r\n"
+                : "-ERR max number of clients reached\r\n";
+        });
+        const PasswordCheck check = checkFor({"127.0.0.1"});
+        const PlannedLogin login = check.plan(
+            "redis-url-password", partsOf({{"host", "127.0.0.1:" + std::to_string(redis.port())}}));
+        const std::string inUrl = m_password.substr(0, m_password.size() - 3) + "%2F%40%25";
+        const Checked checked = check.check(login, secretOf(inUrl), Level::Alive, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+        QVERIFY2(checked.evidence.reason.contains("negative control"),
+                 checked.evidence.reason.c_str());
+        QCOMPARE(checked.job.requests, 2);
+    }
+
+    /// PostgreSQL says 28P01 of a role that it does not have, too, and a pooler before it does.
+    void aRefusalIsDeadOnlyWhereThePasswordWasLetInBefore()
+    {
+        const test::PostgresServer postgres(test::PostgresServer::On::Loopback);
+        if (!postgres.problem().isEmpty())
+            QSKIP(qPrintable(postgres.problem()));
+        const PasswordCheck check = checkFor({"127.0.0.1"});
+        const PlannedLogin login = check.plan(
+            "postgresql-url-password",
+            partsOf({{"user", "gone"}, {"host", "127.0.0.1:" + std::to_string(postgres.port())}}));
+        const Checked refused = check.check(login, secretOf(m_password), Level::Alive, {});
+        QCOMPARE(refused.evidence.verdict, Verdict::Unknown);
+        QVERIFY2(refused.evidence.reason.contains("pooler"), refused.evidence.reason.c_str());
+        finding::Evidence last;
+        last.verdict = Verdict::Live;
+        last.host = login.host;
+        QCOMPARE(check.check(login, secretOf(m_password), Level::Alive, {}, last).evidence.verdict,
+                 Verdict::Dead);
+        last.host = "other.example:5432";
+        QCOMPARE(check.check(login, secretOf(m_password), Level::Alive, {}, last).evidence.verdict,
+                 Verdict::Unknown);
     }
 
     void decodesWhatStandsInAUrl()

@@ -74,6 +74,27 @@ struct Rig
     }
 };
 
+/// A network on which every request gets the same answer.
+class OneAnswer final : public provider::Transport
+{
+public:
+    explicit OneAnswer(LoopbackServer::Reply reply)
+        : m_reply(std::move(reply))
+    {
+    }
+
+    Result<provider::Answer> send(const provider::Request &, std::stop_token) override
+    {
+        provider::Answer answer;
+        answer.status = m_reply.status;
+        answer.body = SecretBytes::copyOf(std::string_view(m_reply.body));
+        return answer;
+    }
+
+private:
+    LoopbackServer::Reply m_reply;
+};
+
 LoopbackServer::Reply page(int status)
 {
     LoopbackServer::Reply reply;
@@ -144,6 +165,11 @@ private Q_SLOTS:
         const Checked refused = verifier.check(fake.rule, partsOf(others), Level::Alive, {});
         QCOMPARE(refused.evidence.verdict, fake.isRefusedDead ? Verdict::Dead : Verdict::Unknown);
         QVERIFY(fake.isRefusedDead || !refused.evidence.reason.empty());
+        // Of a key that was let in there, the same words say more.
+        const Checked later
+            = verifier.check(fake.rule, partsOf(others), Level::Alive, {}, live.evidence);
+        QCOMPARE(later.evidence.verdict,
+                 fake.isRefusedDead || fake.isDeadIfKnown ? Verdict::Dead : Verdict::Unknown);
         QCOMPARE(refused.job.requests, 1);
     }
 
@@ -290,6 +316,67 @@ private Q_SLOTS:
             return github.isRight(seen) ? github.live : github.refused;
         });
         QCOMPARE(verdict(other.url()), Verdict::Live);
+    }
+
+    /// The usual server's refusal says nothing of a key that belongs to another one.
+    void aRefusalOfTheUsualServerIsNotDeadWhereOthersMayHaveTheirs()
+    {
+        const FakeProvider &github = m_fakes.front();
+        OneAnswer transport(github.refused);
+        const provider::Catalog &catalog = builtinCatalog();
+        const rules::RulePack &pack = builtinPack();
+        Verifier usual(catalog, pack, transport, {});
+        const auto evidence = [&github](Verifier &verifier, const finding::Evidence &last = {}) {
+            return verifier.check(github.rule, partsOf(github.parts), Level::Alive, {}, last)
+                .evidence;
+        };
+        const finding::Evidence unclear = evidence(usual);
+        QCOMPARE(unclear.verdict, Verdict::Unknown);
+        QCOMPARE(unclear.host, std::string("api.github.com"));
+        QVERIFY2(unclear.reason.contains("GitHub Enterprise Server"), unclear.reason.c_str());
+        QVERIFY2(unclear.reason.contains("base URL for github"), unclear.reason.c_str());
+
+        finding::Evidence last;
+        last.verdict = Verdict::Live;
+        last.host = "github.example";
+        QCOMPARE(evidence(usual, last).verdict, Verdict::Unknown);
+        last.host = "api.github.com";
+        QCOMPARE(evidence(usual, last).verdict, Verdict::Dead);
+        last.verdict = Verdict::Unknown;
+        QCOMPARE(evidence(usual, last).verdict, Verdict::Unknown);
+        Verifier named(catalog, pack, transport, {{{"github", "https://api.github.com"}}, {}});
+        QCOMPARE(evidence(named).verdict, Verdict::Dead);
+        Verifier rotation(catalog, pack, transport, {.baseUrls = {}, .areKnown = true});
+        QCOMPARE(evidence(rotation).verdict, Verdict::Dead);
+    }
+
+    void wordsThatAreSaidOfKnownKeysOnlyAreDeadAnywhere()
+    {
+        const auto slack = std::ranges::find(m_fakes, "slack-bot-token", &FakeProvider::rule);
+        QVERIFY(slack != m_fakes.end());
+        const auto verdict = [&slack](std::string body) {
+            OneAnswer transport(test::reply(200, std::move(body)));
+            Verifier verifier(builtinCatalog(), builtinPack(), transport, {});
+            return verifier.check(slack->rule, partsOf(slack->parts), Level::Alive, {})
+                .evidence.verdict;
+        };
+        QCOMPARE(verdict(R"({"ok":false,"error":"token_revoked"})"), Verdict::Dead);
+        QCOMPARE(verdict(R"({"ok":false,"error":"invalid_auth"})"), Verdict::Unknown);
+    }
+
+    void aKeyThatStandsBesideAnotherServerIsNotSent()
+    {
+        const auto okta = std::ranges::find(m_fakes, "okta-api-token", &FakeProvider::rule);
+        QVERIFY(okta != m_fakes.end());
+        Rig rig([&okta](const LoopbackServer::Seen &) { return okta->refused; });
+        Verifier verifier = rig.verifier();
+        auto parts = partsOf(okta->parts);
+        parts.insert_or_assign("host", SecretBytes::copyOf(std::string_view("other.okta.com")));
+        const Checked checked = verifier.check(okta->rule, parts, Level::Alive, {});
+        QCOMPARE(checked.evidence.verdict, Verdict::NotChecked);
+        QVERIFY(checked.evidence.reason.contains("other.okta.com"));
+        QCOMPARE(checked.job.requests, 0);
+        QCOMPARE(rig.server.connections(), 0);
     }
 
     void asksNothingThatItShouldNot()
