@@ -68,7 +68,8 @@ RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules
     , m_keeper(ledger, generation)
     , m_acts(m_rules->catalog, m_order.context.detector)
     , m_valuePart(rotate::ProviderKeys::valuePart(m_acts))
-    , m_verifier(m_rules->catalog, m_rules->pack, *m_transport, {m_baseUrls, {}})
+    , m_verifier(m_rules->catalog, m_rules->pack, *m_transport,
+                 {.baseUrls = m_baseUrls, .areKnown = true})
     , m_custody(m_keeper, m_valuePart)
     , m_journal(m_keeper, m_order.finding)
 {
