@@ -94,7 +94,8 @@ std::string belongsElsewhere(const Planned &planned, const Parts &parts)
         + "; name that server with a base URL for " + planned.check->provider + ".";
 }
 
-/// Dead only where the refusal is about this key.
+/// Dead only where the refusal is about this key; and where such keys have other servers, a word of
+/// it.
 void settle(const Planned &planned, bool isKnown, Judgement &judgement)
 {
     if (judgement.verdict != Verdict::Dead || judgement.isOfThisKey || isKnown)
@@ -105,10 +106,10 @@ void settle(const Planned &planned, bool isKnown, Judgement &judgement)
     }
     if (planned.isNamed || planned.check->elsewhere.empty())
         return;
-    judgement.verdict = Verdict::Unknown;
-    judgement.reason = planned.host + " refuses it, but it may belong to another server ("
-        + planned.check->elsewhere + "). Name its server with a base URL for "
-        + planned.check->provider + ", or " + planned.host + " when it can only be from there.";
+    // Most keys are of the usual server; who knows better is told what to do.
+    judgement.reason += std::string(judgement.reason.empty() ? "" : " ")
+        + "If it belongs to another server (" + planned.check->elsewhere
+        + "), name that with a base URL for " + planned.check->provider + " and ask again.";
 }
 
 } // namespace

@@ -106,9 +106,9 @@ public:
     /// it is. What cannot be asked comes back as NoChecker or NotChecked with its reason; so does a
     /// key with a companion `host` that is not the host which would be asked.
     ///
-    /// Dead is said where a refusal is about this key: such keys have no other server, a base URL
-    /// names this one, the key was known here before (`last`: what is kept of its last check), or
-    /// the provider's words show that it knew it.
+    /// Words that can mean something else are Dead only of a key that was known here before
+    /// (`last`: what is kept of its last check). Where such keys have other servers too and no base
+    /// URL names this one, the reason says what to do.
     [[nodiscard]] Checked check(std::string_view rule, const provider::Parts &parts,
                                 provider::Level level, std::stop_token stop,
                                 const finding::Evidence &last = {});
