@@ -51,8 +51,10 @@ draw() {
     empty | first-run) paths=() ;;
     hygiene) paths+=("$work/demo/tokens.csv") ;;
     esac
-    REKEY_LANG=en XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache \
-        "$checkout/installers/env.sh" "$rekey" --screenshot "$work/shot.png" --size 1280x800 \
+    # Only the window has folders of its own: env.sh keeps its root in the user's cache.
+    "$checkout/installers/env.sh" env REKEY_LANG=en XDG_DATA_HOME="$work/data" \
+        XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" "$rekey" \
+        --screenshot "$work/shot.png" --size 1280x800 \
         --theme "$theme" --state "$state" "${paths[@]}" </dev/null
     "$checkout/installers/env.sh" convert "$work/shot.png" -strip +dither -colors 255 \
         "PNG8:$pictures/$state-$theme.png"
