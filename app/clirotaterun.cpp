@@ -39,19 +39,6 @@ Result<Parts> givenParts(const RotateCommand &command, const RotationContext &co
     return given;
 }
 
-/// The leaked key in the place of an administrator's.
-void lendOldKey(const Parts &own, const std::string &valuePart, Parts &given)
-{
-    const auto lend = [&](const std::string &from, const std::string &to) {
-        const auto part = own.find(from);
-        if (part != own.end() && !given.contains(to))
-            given.emplace(to, SecretBytes::copyOf(part->second.bytes()));
-    };
-    lend(valuePart, "admin");
-    if (valuePart != "secret")
-        lend("secret", "admin_key_id");
-}
-
 Result<Parts> findingParts(const store::Store &store, const finding::Finding &finding)
 {
     Parts parts;
@@ -166,7 +153,8 @@ int runRotation(const RotateCommand &command, const provider::Catalog &catalog, 
         setup.context.parts.push_back(name);
     const rotate::KeyActs acts(catalog, subject->detector);
     if (command.usesLeakedKey)
-        lendOldKey(setup.own, rotate::ProviderKeys::valuePart(acts), setup.given);
+        rotate::ProviderKeys::lendOldKey(setup.own, rotate::ProviderKeys::valuePart(acts),
+                                         setup.given);
 
     RotationRun rotation(command, catalog, *pack, store, std::move(setup));
     if (auto agreed = rotation.checkAndAgree(); !agreed)
@@ -206,7 +194,7 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
     if (!network || !given || !own)
         return fails(!network ? network.error() : !given ? given.error() : own.error());
     if (command.usesLeakedKey)
-        lendOldKey(*own, valuePart, *given);
+        rotate::ProviderKeys::lendOldKey(*own, valuePart, *given);
     RotationRun rotation(command, catalog, *pack, store,
                          {command.what, *std::move(context), history->plan, *std::move(own),
                           *std::move(given), *std::move(network)});

@@ -7,6 +7,8 @@
 #include "app/cliopenstore.h"
 #include "app/cliseal.h"
 #include "core/base/text.h"
+#include "core/seal/keptseals.h"
+#include "core/seal/succession.h"
 
 #include <unistd.h>
 
@@ -52,14 +54,6 @@ std::string answerTo(const std::string &question)
     return line;
 }
 
-provider::Parts copyOf(const provider::Parts &parts)
-{
-    provider::Parts copy;
-    for (const auto &[name, value] : parts)
-        copy.emplace(name, SecretBytes::copyOf(value.bytes()));
-    return copy;
-}
-
 std::optional<finding::KeptFinding> findingOf(const store::Store &store,
                                               const RotationContext &context)
 {
@@ -81,16 +75,22 @@ RotationRun::RotationRun(const RotateCommand &command, const provider::Catalog &
     , m_acts(catalog, m_context.detector)
     , m_valuePart(rotate::ProviderKeys::valuePart(m_acts))
     , m_finding(findingOf(store, m_context))
-    , m_own(copyOf(setup.own))
+    , m_own(provider::copyOf(setup.own))
     , m_transport(std::move(setup.network))
     , m_verifier(catalog, pack, m_transport, {.baseUrls = m_context.baseUrls, .areKnown = true})
     , m_service(m_acts, m_transport, access(setup))
     , m_custody(store, m_valuePart)
     , m_journal(store, m_finding ? m_finding->finding.id : secret::SecretId{})
-    , m_handover(store, m_run, m_context, m_plan.oldKey, m_valuePart != "secret",
-                 [this](const std::string &keyId, const SecretBytes &value) {
-                     return partsOf(keyId, value);
-                 })
+    , m_handover(
+          m_context, m_plan.oldKey,
+          {[this](const std::string &consumer, const std::string &keyId,
+                  const std::string &formerId,
+                  const SecretBytes &value) { return sealAgain(consumer, keyId, formerId, value); },
+           [this](const std::string &consumer, const std::string &keyId) {
+               return rotate::isConsumerConfirmed(m_store, m_run, consumer, keyId);
+           }},
+          "give --to-file or --to-command, or put it there yourself (rekey-cli rotate take gives "
+          "it to you) and say --confirm")
 {
 }
 
@@ -110,13 +110,38 @@ rotate::RunPorts RotationRun::ports()
     return {m_service, m_custody, m_handover, m_journal, secondsNow};
 }
 
-provider::Parts RotationRun::partsOf(const std::string &keyId, const SecretBytes &value) const
+Result<bool> RotationRun::sealAgain(const std::string &consumer, const std::string &keyId,
+                                    const std::string &formerId, const SecretBytes &value)
 {
-    provider::Parts parts = copyOf(m_own);
-    if (m_valuePart != "secret")
-        parts.insert_or_assign("secret", SecretBytes::copyOf(keyId));
-    parts.insert_or_assign(m_valuePart, SecretBytes::copyOf(value.bytes()));
-    return parts;
+    if (!m_finding)
+        return false;
+    const bool hasPublicId = m_valuePart != "secret";
+    const seal::Successor successor{
+        m_finding->finding.id,
+        hasPublicId ? keyId : std::string(),
+        {m_plan.oldKey, formerId},
+        rotate::ProviderKeys::partsWith(m_own, m_valuePart, keyId, value)};
+    const auto made = seal::sealForSuccessor(m_store, consumer, successor, secondsNow());
+    if (!made)
+        return std::unexpected(made.error());
+    for (const seal::SealRecord &record : *made)
+        say(std::format("{} of {} is sealed again: rekey-cli seal snippet {}", record.label(),
+                        escapeControl(consumer), record.number));
+    return !made->empty();
+}
+
+Result<bool> RotationRun::hasWay(const std::string &consumer) const
+{
+    if (m_context.files.contains(consumer) || m_context.commands.contains(consumer))
+        return true;
+    if (!m_finding)
+        return false;
+    const auto seals = seal::keptRegister(m_store);
+    if (!seals)
+        return std::unexpected(seals.error());
+    return std::ranges::any_of(seals->dyingWith(m_finding->finding.id), [&](std::uint32_t number) {
+        return seals->find(number)->consumer.name == consumer;
+    });
 }
 
 /// What is learned of the old key is the finding's evidence too.
@@ -181,43 +206,7 @@ Result<void> RotationRun::agree(const std::vector<std::string> &hosts) const
 
 Result<std::vector<std::string>> RotationRun::look()
 {
-    std::vector<std::string> lines;
-    const auto plans = [this](StepKind kind) {
-        return std::ranges::contains(m_plan.steps, kind, &rotate::Step::kind);
-    };
-    const bool isNamed = m_service.needsKeyId(m_plan) || plans(StepKind::Create);
-    const bool canList
-        = std::ranges::contains(m_acts.readsFor(m_plan), m_acts.find(provider::Does::List));
-    // Nothing but the list could tell that a mask is no id.
-    if (isNamed && !canList && m_valuePart == "secret" && m_command.key.empty())
-        return fail(ErrorKind::Invalid,
-                    "the provider wants the key's own id, which the store does not know: give it "
-                    "with --key");
-    if (isNamed && canList) {
-        const auto keys = m_service.list();
-        if (!keys)
-            return std::unexpected(keys.error());
-        for (const rotate::KeyInfo &key : *keys)
-            lines.push_back(std::format("{} is {}{}", escapeControl(key.id),
-                                        key.isActive ? "on" : "off",
-                                        key.id == m_plan.oldKey ? ": the one to be rotated" : ""));
-        if (!std::ranges::contains(*keys, m_plan.oldKey, &rotate::KeyInfo::id))
-            return fail(ErrorKind::Invalid,
-                        "the provider does not list this key; is it another owner's? give its id "
-                        "with --key",
-                        m_plan.oldKey);
-    }
-    if (plans(StepKind::Quiet)) {
-        const auto last = m_service.lastUse(m_plan.oldKey);
-        if (!last)
-            lines.push_back("when it was used last is not known: " + last.error().text());
-        else if (*last > 0)
-            lines.push_back(std::format("last used {:%F %R} UTC",
-                                        std::chrono::sys_seconds(std::chrono::seconds(*last))));
-        else
-            lines.emplace_back("no use of it is told, which is no proof that there is none");
-    }
-    return lines;
+    return m_service.look(m_plan, m_valuePart != "secret" || !m_command.key.empty());
 }
 
 int RotationRun::begin()
@@ -313,10 +302,10 @@ Result<void> RotationRun::takeConfirmation(const rotate::Run &run, const std::st
 {
     if (!std::ranges::contains(m_plan.consumers, consumer))
         return fail(ErrorKind::Invalid, "the plan has no consumer of this name", consumer);
-    const auto hasWay = m_handover.hasWay(consumer);
-    if (!hasWay)
-        return std::unexpected(hasWay.error());
-    if (!run.history().isDone(*hasWay ? StepKind::HandOver : StepKind::Keep)) {
+    const auto isBrought = hasWay(consumer);
+    if (!isBrought)
+        return std::unexpected(isBrought.error());
+    if (!run.history().isDone(*isBrought ? StepKind::HandOver : StepKind::Keep)) {
         say(std::format("{} does not have the new value yet: say --confirm again once it was seen "
                         "working with it",
                         escapeControl(consumer)));
@@ -487,13 +476,10 @@ Result<void> RotationRun::decide(finding::Decision decision, finding::CloseReaso
 /// The finding is closed on proof alone, and only then the old value is kept no longer.
 Result<void> RotationRun::finishDone(const rotate::History &history)
 {
-    // A key that is only off is refused in the same words as one that is gone.
-    for (const StepKind kind : {StepKind::Delete, StepKind::ProveOld}) {
-        if (!history.indexOf(kind) || history.isDone(kind))
-            continue;
+    if (const auto leftOut = history.unprovenBy()) {
         say(std::format("that the old key is gone was not proven, since {} was left out: the "
                         "finding stays open and the old value stays kept",
-                        rotate::stepName(kind)));
+                        rotate::stepName(*leftOut)));
         return {};
     }
     const auto reason = m_plan.method == rotate::Method::RevokeNow ? finding::CloseReason::Revoked

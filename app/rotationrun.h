@@ -3,12 +3,13 @@
 #pragma once
 
 #include "app/clirotate.h"
-#include "app/rotationhandover.h"
 #include "core/provider/networktransport.h"
+#include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
 #include "core/rotate/providerkeys.h"
 #include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
+#include "core/store/store.h"
 #include "core/verify/verifier.h"
 
 #include <optional>
@@ -53,8 +54,12 @@ public:
 private:
     [[nodiscard]] rotate::KeyAccess access(Setup &setup);
     [[nodiscard]] rotate::RunPorts ports();
-    [[nodiscard]] provider::Parts partsOf(const std::string &keyId,
-                                          const secret::SecretBytes &value) const;
+    /// False when the consumer has no seal of the finding.
+    [[nodiscard]] Result<bool> sealAgain(const std::string &consumer, const std::string &keyId,
+                                         const std::string &formerId,
+                                         const secret::SecretBytes &value);
+    /// Whether this program brings it there, rather than a person.
+    [[nodiscard]] Result<bool> hasWay(const std::string &consumer) const;
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
     [[nodiscard]] Result<void> agree(const std::vector<std::string> &hosts) const;
 
@@ -90,7 +95,7 @@ private:
     rotate::ProviderKeys m_service;
     rotate::KeptCustody m_custody;
     rotate::KeptJournal m_journal;
-    RotationHandover m_handover;
+    rotate::ContextHandover m_handover;
     std::int64_t m_waitUntil = 0;
     bool m_isApproved = false;
 };

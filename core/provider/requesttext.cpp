@@ -115,6 +115,14 @@ bool isName(std::string_view name)
 
 } // namespace
 
+Parts copyOf(const Parts &parts)
+{
+    Parts copy;
+    for (const auto &[name, value] : parts)
+        copy.emplace(name, secret::SecretBytes::copyOf(value.bytes()));
+    return copy;
+}
+
 SecretBytes joined(std::initializer_list<std::string_view> texts)
 {
     return joinedList({texts.begin(), texts.size()});

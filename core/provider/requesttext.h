@@ -18,6 +18,7 @@ namespace rekey::provider {
 /// The values a request is made of, by the name their placeholder has: "secret" is the finding's
 /// own value, the others are its companions (a detector's companion names).
 using Parts = std::map<std::string, secret::SecretBytes, std::less<>>;
+[[nodiscard]] Parts copyOf(const Parts &parts);
 
 /// Text of a request with placeholders: `Bearer {secret}`, `{secret|base64}`,
 /// `{body|hmac:signing_key}`. Filters are applied from left to right: base64 (RFC 4648, padded),

@@ -42,6 +42,16 @@ bool History::isDone(StepKind kind) const
     return index && steps[*index].state == StepState::Done;
 }
 
+std::optional<StepKind> History::unprovenBy() const
+{
+    // A key that is only off is refused in the same words as one that is gone.
+    for (const StepKind kind : {StepKind::Delete, StepKind::ProveOld}) {
+        if (indexOf(kind) && !isDone(kind))
+            return kind;
+    }
+    return std::nullopt;
+}
+
 bool History::wasBegun(std::size_t step) const
 {
     const StepState state = steps[step].state;

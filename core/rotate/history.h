@@ -50,6 +50,8 @@ struct History
     [[nodiscard]] std::optional<std::size_t> next() const;
     [[nodiscard]] std::optional<std::size_t> indexOf(StepKind kind) const;
     [[nodiscard]] bool isDone(StepKind kind) const;
+    /// The step that was to show that the old key is gone and was left out; nothing when none was.
+    [[nodiscard]] std::optional<StepKind> unprovenBy() const;
     /// Whether it was begun, however it went, and was not taken back.
     [[nodiscard]] bool wasBegun(std::size_t step) const;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rotate/providerkeys.h"
 
+#include "core/base/text.h"
 #include "core/provider/reader.h"
 
 #include <algorithm>
@@ -148,6 +149,28 @@ ProviderKeys::ProviderKeys(const KeyActs &acts, provider::Transport &transport, 
 std::string ProviderKeys::valuePart(const KeyActs &acts)
 {
     return acts.check() == nullptr ? "secret" : acts.check()->control;
+}
+
+Parts ProviderKeys::partsWith(const Parts &own, const std::string &valuePart,
+                              const std::string &keyId, const SecretBytes &value)
+{
+    Parts parts = provider::copyOf(own);
+    if (valuePart != "secret")
+        parts.insert_or_assign("secret", SecretBytes::copyOf(keyId));
+    parts.insert_or_assign(valuePart, SecretBytes::copyOf(value.bytes()));
+    return parts;
+}
+
+void ProviderKeys::lendOldKey(const Parts &own, const std::string &valuePart, Parts &given)
+{
+    const auto lend = [&](const std::string &from, const std::string &to) {
+        const auto part = own.find(from);
+        if (part != own.end() && !given.contains(to))
+            given.emplace(to, SecretBytes::copyOf(part->second.bytes()));
+    };
+    lend(valuePart, "admin");
+    if (valuePart != "secret")
+        lend("secret", "admin_key_id");
 }
 
 std::vector<const Act *> ProviderKeys::actsOf(const Plan &plan) const
@@ -542,13 +565,46 @@ Result<NewKey> ProviderKeys::selfRotate(const SecretBytes &old, const SecretByte
 
 Result<finding::Verdict> ProviderKeys::prove(const std::string &id, const SecretBytes &value)
 {
-    Parts parts;
-    for (const auto &[name, part] : m_access.own)
-        parts.emplace(name, SecretBytes::copyOf(part.bytes()));
-    if (isIdentifier())
-        parts.insert_or_assign("secret", SecretBytes::copyOf(id));
-    parts.insert_or_assign(m_valuePart, SecretBytes::copyOf(value.bytes()));
-    return m_access.prove(parts);
+    return m_access.prove(partsWith(m_access.own, m_valuePart, id, value));
+}
+
+Result<std::vector<std::string>> ProviderKeys::look(const Plan &plan, bool isKeyIdKnown)
+{
+    std::vector<std::string> lines;
+    const auto plans
+        = [&plan](StepKind kind) { return std::ranges::contains(plan.steps, kind, &Step::kind); };
+    const bool isNamed = needsKeyId(plan) || plans(StepKind::Create);
+    const bool canList = std::ranges::contains(m_acts.readsFor(plan), m_acts.find(Does::List));
+    // Nothing but the list could tell that a mask is no id.
+    if (isNamed && !canList && !isKeyIdKnown)
+        return fail(ErrorKind::Invalid,
+                    "the provider wants the key's own id, which the store does not know: plan it "
+                    "with the id that the provider lists it under (--key)");
+    if (isNamed && canList) {
+        const auto keys = list();
+        if (!keys)
+            return std::unexpected(keys.error());
+        for (const KeyInfo &key : *keys)
+            lines.push_back(std::format("{} is {}{}.", escapeControl(key.id),
+                                        key.isActive ? "on" : "off",
+                                        key.id == plan.oldKey ? ": the one to be rotated" : ""));
+        if (!std::ranges::contains(*keys, plan.oldKey, &KeyInfo::id))
+            return fail(ErrorKind::Invalid,
+                        "the provider does not list this key; it may be another owner's: plan it "
+                        "with the id that the provider lists it under (--key)",
+                        plan.oldKey);
+    }
+    if (plans(StepKind::Quiet)) {
+        const auto last = lastUse(plan.oldKey);
+        if (!last)
+            lines.push_back("When it was used last is not known: " + last.error().text());
+        else if (*last > 0)
+            lines.push_back(std::format("Last used {:%F %R} UTC.",
+                                        std::chrono::sys_seconds(std::chrono::seconds(*last))));
+        else
+            lines.emplace_back("No use of it is told, which is no proof that there is none.");
+    }
+    return lines;
 }
 
 } // namespace rekey::rotate

@@ -39,6 +39,14 @@ public:
 
     /// The part that holds a key's value: "secret" unless the finding's own value is a public id.
     [[nodiscard]] static std::string valuePart(const KeyActs &acts);
+    /// The parts of a key with that id and value, beside what it shares with the old one.
+    [[nodiscard]] static provider::Parts partsWith(const provider::Parts &own,
+                                                   const std::string &valuePart,
+                                                   const std::string &keyId,
+                                                   const secret::SecretBytes &value);
+    /// Puts the leaked key in the place of an administrator's, where none is given.
+    static void lendOldKey(const provider::Parts &own, const std::string &valuePart,
+                           provider::Parts &given);
 
     /// Parts that are not there and that nothing here can find out; sorted, each once.
     [[nodiscard]] std::vector<std::string> missingParts(const Plan &plan) const;
@@ -53,6 +61,10 @@ public:
     [[nodiscard]] Result<void> canSign(const Plan &plan) const;
     /// Whether the old key has to be named to the provider by its id.
     [[nodiscard]] bool needsKeyId(const Plan &plan) const;
+    /// Asks what is there before anything is changed; one sentence each, none when nothing can be
+    /// asked. `isKeyIdKnown` is false where the plan's old key is a mask. Errors: Invalid (the key
+    /// is not there, or its id has to be known), those of list().
+    [[nodiscard]] Result<std::vector<std::string>> look(const Plan &plan, bool isKeyIdKnown);
     /// From now on nothing is sent to other authorities than these.
     void keepTo(std::vector<std::string> hosts) { m_agreed = std::move(hosts); }
     /// Authorities of everything that may be asked; sorted, each once. Errors: Invalid (a base

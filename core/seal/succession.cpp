@@ -30,9 +30,13 @@ Result<SealRecord> sealedFor(SealRecord record, const Profile &profile, const Su
 {
     if (auto named = nameKey(record, successor); !named)
         return std::unexpected(named.error());
-    auto value = makeValue(record.recipe, [&](std::string_view name) {
-        return successor.read(name == "value" ? "secret" : name);
-    });
+    const ValueReader read = [&](std::string_view name) -> Result<secret::SecretBytes> {
+        const auto part = successor.parts.find(name == "value" ? "secret" : name);
+        if (part == successor.parts.end())
+            return fail(ErrorKind::NotFound, "the new key has no such part", std::string(name));
+        return secret::SecretBytes::copyOf(part->second.bytes());
+    };
+    auto value = makeValue(record.recipe, read);
     if (!value)
         return std::unexpected(value.error());
     return sealAgain(record, *std::move(value), profile, now);

@@ -7,6 +7,7 @@
 #include "tests/support/peerprocess.h"
 #include "tests/support/windowrig.h"
 #include "ui/paste/pastedialog.h"
+#include "ui/session/rotationsession.h"
 #include "ui/widgets/banner.h"
 
 #include <QCheckBox>
@@ -516,6 +517,36 @@ private Q_SLOTS:
             });
         QTRY_VERIFY(isRead);
         QVERIFY2(steps >= 9, qPrintable(QString::number(steps)));
+    }
+
+    void closingThePageStopsBeforeTheNextStep()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(25, 0);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        scan(*rig);
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        click(page, u"rotationLook"_s);
+        click(page, u"rotationBegin"_s);
+        QTest::keyClick(page, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(rig->window->findChild<ui::RotationSession *>() == nullptr,
+                                 60'000);
+        QVERIFY(!requests().contains(u"CreateAccessKey"_s));
+        QCOMPARE(keys().size(), 1);
+        // It is kept, and can be gone on with.
+        rig->action(u"rotate.list"_s)->trigger();
+        QTRY_VERIFY(dialog(*rig, u"rotationsList"_s) != nullptr);
+        QDialog *list = dialog(*rig, u"rotationsList"_s);
+        QVERIFY(part<QTreeWidget>(list, u"rotationsTable"_s)
+                    ->topLevelItem(0)
+                    ->text(3)
+                    .startsWith(u"Before step 1"_s));
+        QTest::mouseClick(part<QPushButton>(list, u"rotationsResume"_s), Qt::LeftButton);
+        QTRY_VERIFY(dialog(*rig, u"rotationRun"_s) != nullptr);
     }
 
     void aStoreInMemoryKeepsNoRotation()

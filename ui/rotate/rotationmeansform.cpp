@@ -3,8 +3,8 @@
 #include "ui/rotate/rotationmeansform.h"
 
 #include "ui/models/findingwords.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/secretfield.h"
-#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -64,11 +64,8 @@ void RotationMeansForm::setNeeds(const RotationNeeds &needs, const QStringList &
             addPart(part, with);
     }
     if (!needs.parts.empty() && !permissions.isEmpty()) {
-        m_permissions = new QLabel(permissions.join(u", "_s), this);
-        m_permissions->setObjectName(u"rotationPermissions"_s);
-        m_permissions->setTextFormat(Qt::PlainText);
-        m_permissions->setWordWrap(true);
-        m_rows->addRow(tr("It has to be allowed"), m_permissions);
+        m_rows->addRow(tr("It has to be allowed"),
+                       plainLabel(permissions.join(u", "_s), u"rotationPermissions"_s, this));
     }
     if (m_leans || std::ranges::contains(needs.parts, "admin"))
         m_leaked = addYes(u"rotationLeaked"_s,
@@ -110,9 +107,7 @@ QCheckBox *RotationMeansForm::addYes(const QString &name, const QString &text)
 {
     auto *box = new QCheckBox(text, this);
     box->setObjectName(name);
-    QPalette colors = box->palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Warning, colors));
-    box->setPalette(colors);
+    setTextTone(box, Tone::Warning);
     connect(box, &QCheckBox::toggled, this, &RotationMeansForm::edited);
     m_rows->addRow(box);
     return box;

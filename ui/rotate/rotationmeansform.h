@@ -11,7 +11,6 @@
 
 class QCheckBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 
 namespace rekey::ui {
@@ -45,7 +44,6 @@ private:
     [[nodiscard]] bool usesLeakedKey() const;
 
     QFormLayout *m_rows;
-    QLabel *m_permissions = nullptr;
     QCheckBox *m_leaked = nullptr;
     QCheckBox *m_canary = nullptr;
     bool m_leans = false; ///< the leaked key is needed

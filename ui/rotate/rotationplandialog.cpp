@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rotate/rotationplandialog.h"
 
-#include "ui/widgets/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -59,7 +59,7 @@ RotationPlanDialog::RotationPlanDialog(std::shared_ptr<const provider::Catalog> 
     , m_public(new QCheckBox(tr("&Strangers can see it"), this))
     , m_consumers(new QPlainTextEdit(m_subject.consumers.join(u'\n'), this))
     , m_quiet(new QSpinBox(this))
-    , m_problem(new QLabel(this))
+    , m_problem(plainLabel({}, u"rotationProblem"_s, this))
     , m_text(new QTextBrowser(this))
 {
     setObjectName(u"rotationPlan"_s);
@@ -136,12 +136,7 @@ void RotationPlanDialog::buildForm(QWidget *form)
     m_quiet->setRange(0, kMostQuietHours);
     m_quiet->setValue(24);
     m_quiet->setSuffix(tr(" h"));
-    m_problem->setObjectName(u"rotationProblem"_s);
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    QPalette colors = m_problem->palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Danger, palette()));
-    m_problem->setPalette(colors);
+    setTextTone(m_problem, Tone::Danger);
 
     auto *rows = new QFormLayout(form);
     rows->setRowWrapPolicy(QFormLayout::WrapAllRows);

@@ -5,7 +5,7 @@
 #include "ui/models/findingwords.h"
 #include "ui/rotate/rotationmeansform.h"
 #include "ui/rotate/rotationsteps.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QDateTime>
 #include <QHeaderView>
@@ -31,24 +31,7 @@ using Kind = rotate::Progress::Kind;
 
 constexpr int kConsumerRows = 4;
 constexpr int kLeastRow = 24;
-constexpr int kTypedCharacters = 4;
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-void dye(QWidget *widget, Tone tone)
-{
-    QPalette colors = widget->palette();
-    colors.setColor(QPalette::WindowText, toneColor(tone, colors));
-    widget->setPalette(colors);
-}
+constexpr qsizetype kTypedCharacters = 4;
 
 QString lines(const std::vector<std::string> &texts)
 {
@@ -56,12 +39,6 @@ QString lines(const std::vector<std::string> &texts)
     for (const std::string &text : texts)
         list.append(escapedText(text));
     return list.join(u'\n');
-}
-
-/// A name from outside on a button: an ampersand would underline.
-QString onButton(const std::string &text)
-{
-    return escapedText(text).replace(u'&', u"&&"_s);
 }
 
 } // namespace
@@ -91,7 +68,7 @@ void RotationRunDialog::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(10);
-    m_state = plainLabel(u"rotationState"_s, this);
+    m_state = plainLabel({}, u"rotationState"_s, this);
     QFont large = m_state->font();
     large.setPointSizeF(large.pointSizeF() * 1.15);
     large.setBold(true);
@@ -100,12 +77,12 @@ void RotationRunDialog::build()
     m_steps = new RotationSteps(this);
     column->addWidget(m_steps, 1);
     buildMeans(column);
-    m_found = plainLabel(u"rotationFound"_s, this);
+    m_found = plainLabel({}, u"rotationFound"_s, this);
     column->addWidget(m_found);
     buildConsumers(column);
     buildAttention(column);
-    m_problem = plainLabel(u"rotationTrouble"_s, this);
-    dye(m_problem, Tone::Danger);
+    m_problem = plainLabel({}, u"rotationTrouble"_s, this);
+    setTextTone(m_problem, Tone::Danger);
     m_problem->hide();
     column->addWidget(m_problem);
     buildButtons(column);
@@ -116,7 +93,7 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     m_before = new QWidget(this);
     auto *inner = new QVBoxLayout(m_before);
     inner->setContentsMargins(0, 0, 0, 0);
-    m_hosts = plainLabel(u"rotationHosts"_s, m_before);
+    m_hosts = plainLabel({}, u"rotationHosts"_s, m_before);
     m_means = new RotationMeansForm(m_before);
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
@@ -190,8 +167,8 @@ void RotationRunDialog::buildAttention(QVBoxLayout *column)
     m_attention = new QWidget(this);
     auto *inner = new QVBoxLayout(m_attention);
     inner->setContentsMargins(0, 0, 0, 0);
-    m_need = plainLabel(u"rotationNeed"_s, m_attention);
-    dye(m_need, Tone::Warning);
+    m_need = plainLabel({}, u"rotationNeed"_s, m_attention);
+    setTextTone(m_need, Tone::Warning);
     inner->addWidget(m_need);
     auto *acts = new QHBoxLayout;
     m_typed = new QLineEdit(m_attention);
@@ -243,10 +220,7 @@ void RotationRunDialog::buildButtons(QVBoxLayout *column)
             m_session.resume(m_means->means());
     });
     m_look = addButton(u"rotationLook"_s, {}, [this] { m_session.look(m_means->means()); });
-    m_begin = addButton(u"rotationBegin"_s, {}, [this] {
-        m_means->wipe();
-        m_session.begin();
-    });
+    m_begin = addButton(u"rotationBegin"_s, {}, [this] { m_session.begin(); });
     auto *close = addButton(u"rotationClose"_s, tr("Close"), [this] { reject(); });
     row->addWidget(m_back);
     row->addWidget(m_giveUp);
@@ -347,15 +321,17 @@ void RotationRunDialog::updateBefore()
     const bool isBefore = !m_session.hasBegun();
     const bool canAct = isBefore && m_isPrepared && !m_session.isBusy();
     const QString hosts = hostsText();
+    if (!isBefore && m_before->isVisibleTo(this))
+        m_means->wipe(); // the session has it now
     m_before->setVisible(isBefore && m_isPrepared);
     m_hosts->setText(
         tr("It asks %1. %2 sees each request in its logs, with this machine's address.")
             .arg(hosts, m_facts.provider));
     m_look->setVisible(isBefore && !isKept);
-    m_look->setText(tr("&Look first: ask %1, change nothing").arg(onButton(hosts.toStdString())));
+    m_look->setText(tr("&Look first: ask %1, change nothing").arg(onButton(hosts)));
     m_look->setEnabled(canAct && m_means->isComplete());
     m_begin->setVisible(isBefore && !isKept);
-    m_begin->setText(tr("&Rotate %1").arg(onButton(m_session.order().plan.oldKey)));
+    m_begin->setText(tr("&Rotate %1").arg(onButton(escapedText(m_session.order().plan.oldKey))));
     m_begin->setToolTip(tr("Changes keys at %1, step by step").arg(hosts));
     m_begin->setEnabled(canAct && m_hasLooked && m_means->isComplete());
     const bool isFound = !m_session.stand().found.empty();
@@ -435,14 +411,17 @@ void RotationRunDialog::updateAttention()
                                         : tr("Why the step may be left out"));
     m_typed->setAccessibleName(m_typed->placeholderText());
     m_approve->setVisible(wantsId);
-    m_approve->setText(kind == StepKind::Delete
-                           ? tr("&Delete %1 for good").arg(onButton(stand.plan.oldKey))
-                           : tr("Change the &value of %1").arg(onButton(stand.plan.oldKey)));
-    m_approve->setEnabled(m_typed->text().trimmed().size() == kTypedCharacters);
+    m_approve->setText(
+        kind == StepKind::Delete
+            ? tr("&Delete %1 for good").arg(onButton(escapedText(stand.plan.oldKey)))
+            : tr("Change the &value of %1").arg(onButton(escapedText(stand.plan.oldKey))));
+    const auto wanted
+        = std::min<qsizetype>(kTypedCharacters, static_cast<qsizetype>(stand.plan.oldKey.size()));
+    m_approve->setEnabled(m_typed->text().trimmed().size() == wanted);
     m_deleteLost->setVisible(isLost);
     QStringList lost;
     for (const std::string &id : stand.lostKeys)
-        lost.append(onButton(id));
+        lost.append(onButton(escapedText(id)));
     m_deleteLost->setText(tr("&Delete %1, make another").arg(lost.join(u", "_s)));
     m_skip->setVisible(isFailed);
     m_skip->setEnabled(!m_typed->text().trimmed().isEmpty());
@@ -456,16 +435,15 @@ void RotationRunDialog::updateState()
     const bool isOpen = stand.end.empty();
     const bool isIdle = !m_session.isBusy();
     m_state->setText(stateText());
-    dye(m_state,
-        stand.end == "done"                         ? Tone::Good
-            : stand.progress.kind == Kind::Failed   ? Tone::Danger
-            : stand.progress.kind == Kind::NeedsYou ? Tone::Warning
-                                                    : Tone::Neutral);
+    setTextTone(m_state,
+                stand.end == "done"                         ? Tone::Good
+                    : stand.progress.kind == Kind::Failed   ? Tone::Danger
+                    : stand.progress.kind == Kind::NeedsYou ? Tone::Warning
+                                                            : Tone::Neutral);
     m_pause->setVisible(hasBegun && isOpen && (!isIdle || m_session.isWaiting()));
     m_pause->setEnabled(!m_session.isPausing());
     m_again->setVisible(isOpen && isKept && isIdle && !m_session.isWaiting());
-    m_again->setText(!hasBegun
-                         ? tr("&Resume: ask %1 first").arg(onButton(hostsText().toStdString()))
+    m_again->setText(!hasBegun ? tr("&Resume: ask %1 first").arg(onButton(hostsText()))
                          : stand.progress.kind == Kind::Failed ? tr("Try &again")
                                                                : tr("&Go on"));
     m_again->setEnabled(hasBegun ? stand.progress.kind != Kind::NeedsYou

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/rotationsession.h"
 
+#include "ui/session/stores.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -16,12 +18,6 @@ using Kind = rotate::Progress::Kind;
 /// How long the window waits at its end for an answer that is under way.
 constexpr int kLastWaitMs = 5'000;
 constexpr std::int64_t kLongestTimerSeconds = 3600;
-
-std::string userName()
-{
-    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    return name.isEmpty() ? "somebody" : name.toStdString();
-}
 
 } // namespace
 
@@ -167,7 +163,8 @@ void RotationSession::begin()
     post([](RotationWork &work) { return work.begin(); },
          [this] {
              decide(finding::Decision::Rotating, finding::CloseReason::None);
-             advance();
+             if (!*m_isPausing)
+                 advance();
          });
 }
 
@@ -197,6 +194,8 @@ void RotationSession::pause()
 void RotationSession::advance()
 {
     m_later.stop();
+    if (m_isRetired)
+        return;
     post([](RotationWork &work) { return work.advance(); }, [this] { takeProgress(); });
 }
 
@@ -238,7 +237,11 @@ void RotationSession::deleteLostKeys()
 
 void RotationSession::confirm(const std::string &consumer)
 {
-    postAndGoOn([consumer](RotationWork &work) { return work.confirm(consumer); });
+    Task task = [consumer](RotationWork &work) { return work.confirm(consumer); };
+    if (m_stand.isGoingBack)
+        post(std::move(task)); // what is taken back does not go on
+    else
+        postAndGoOn(std::move(task));
 }
 
 void RotationSession::deliverToFile(const std::string &consumer, const QString &path)
@@ -267,7 +270,8 @@ void RotationSession::giveUp(const QString &why)
 {
     *m_isPausing = true;
     m_later.stop();
-    post([why = why.toStdString()](RotationWork &work) { return work.giveUp(why); });
+    post([why = why.toStdString()](RotationWork &work) { return work.giveUp(why); },
+         [this] { decide(finding::Decision::Confirmed, finding::CloseReason::None); });
 }
 
 void RotationSession::noteEnd()

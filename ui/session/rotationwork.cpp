@@ -3,7 +3,6 @@
 #include "ui/session/rotationwork.h"
 
 #include "core/base/text.h"
-#include "core/rotate/delivery.h"
 #include "core/seal/succession.h"
 
 #include <algorithm>
@@ -19,29 +18,12 @@ namespace {
 
 using finding::Keeper;
 using provider::Parts;
-using rotate::StepKind;
 using secret::SecretBytes;
 
 std::int64_t secondsNow()
 {
     using namespace std::chrono;
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
-
-Parts copyOf(const Parts &parts)
-{
-    Parts copy;
-    for (const auto &[name, value] : parts)
-        copy.emplace(name, SecretBytes::copyOf(value.bytes()));
-    return copy;
-}
-
-/// The leaked key in the place of an administrator's.
-void lend(const Parts &own, const std::string &from, const std::string &to, Parts &given)
-{
-    const auto part = own.find(from);
-    if (part != own.end() && !given.contains(to))
-        given.emplace(to, SecretBytes::copyOf(part->second.bytes()));
 }
 
 std::string listed(const std::vector<std::string> &texts)
@@ -72,6 +54,15 @@ RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules
                  {.baseUrls = m_baseUrls, .areKnown = true})
     , m_custody(m_keeper, m_valuePart)
     , m_journal(m_keeper, m_order.finding)
+    , m_handover(m_order.context, m_order.plan.oldKey,
+                 {[this](const std::string &consumer, const std::string &keyId,
+                         const std::string &formerId, const SecretBytes &value) {
+                      return sealAgain(consumer, keyId, formerId, value);
+                  },
+                  [this](const std::string &consumer, const std::string &keyId) {
+                      return isConfirmed(consumer, keyId);
+                  }},
+                 "choose a file or a command for it below, or put it there and say that it works")
 {
 }
 
@@ -105,8 +96,9 @@ void RotationWork::makeService(Parts given)
         given.try_emplace(name, SecretBytes::copyOf(text));
     m_service = std::make_unique<rotate::ProviderKeys>(
         m_acts, *m_transport,
-        rotate::KeyAccess{m_order.plan.oldKey, copyOf(m_own), std::move(given), m_baseUrls,
-                          secondsNow, [this](const Parts &parts) { return prove(parts); }, m_stop});
+        rotate::KeyAccess{m_order.plan.oldKey, provider::copyOf(m_own), std::move(given),
+                          m_baseUrls, secondsNow,
+                          [this](const Parts &parts) { return prove(parts); }, m_stop});
 }
 
 Result<RotationNeeds> RotationWork::prepare()
@@ -128,11 +120,8 @@ Result<void> RotationWork::equip(RotationMeans means)
 {
     for (auto &[name, text] : means.with)
         m_order.context.with.insert_or_assign(name, std::move(text));
-    if (means.usesLeakedKey) {
-        lend(m_own, m_valuePart, "admin", means.credentials);
-        if (m_valuePart != "secret")
-            lend(m_own, "secret", "admin_key_id", means.credentials);
-    }
+    if (means.usesLeakedKey)
+        rotate::ProviderKeys::lendOldKey(m_own, m_valuePart, means.credentials);
     makeService(std::move(means.credentials));
     if (const auto missing = m_service->missingParts(m_order.plan); !missing.empty())
         return fail(ErrorKind::Invalid, "this is still needed: " + listed(missing));
@@ -152,45 +141,9 @@ Result<void> RotationWork::equip(RotationMeans means)
 
 Result<std::vector<std::string>> RotationWork::look()
 {
-    std::vector<std::string> lines;
-    const std::string &old = m_order.plan.oldKey;
-    const auto plans = [this](StepKind kind) {
-        return std::ranges::contains(m_order.plan.steps, kind, &rotate::Step::kind);
-    };
-    const bool isNamed = m_service->needsKeyId(m_order.plan) || plans(StepKind::Create);
-    const bool canList
-        = std::ranges::contains(m_acts.readsFor(m_order.plan), m_acts.find(provider::Does::List));
-    // Nothing but the list could tell that a mask is no id.
-    if (isNamed && !canList && !m_order.isKeyIdKnown)
-        return fail(ErrorKind::Invalid,
-                    "the provider wants the key's own id, which the store does not know: plan it "
-                    "again and give the id");
-    if (isNamed && canList) {
-        const auto keys = m_service->list();
-        if (!keys)
-            return std::unexpected(keys.error());
-        for (const rotate::KeyInfo &key : *keys)
-            lines.push_back(std::format("{} is {}{}.", escapeControl(key.id),
-                                        key.isActive ? "on" : "off",
-                                        key.id == old ? ": the one to be rotated" : ""));
-        if (!std::ranges::contains(*keys, old, &rotate::KeyInfo::id))
-            return fail(ErrorKind::Invalid,
-                        "the provider does not list this key: plan it again and give the id that "
-                        "the provider lists it under",
-                        old);
-    }
-    if (plans(StepKind::Quiet)) {
-        const auto last = m_service->lastUse(old);
-        if (!last)
-            lines.push_back("When it was used last is not known: " + last.error().text());
-        else if (*last > 0)
-            lines.push_back(std::format("Last used {:%F %R} UTC.",
-                                        std::chrono::sys_seconds(std::chrono::seconds(*last))));
-        else
-            lines.emplace_back("No use of it is told, which is no proof that there is none.");
-    }
-    if (lines.empty())
-        lines.emplace_back("The provider offers nothing that could be read before.");
+    auto lines = m_service->look(m_order.plan, m_order.isKeyIdKnown);
+    if (lines && lines->empty())
+        lines->emplace_back("The provider offers nothing that could be read before.");
     return lines;
 }
 
@@ -202,7 +155,7 @@ Result<void> RotationWork::keepContext()
 
 rotate::RunPorts RotationWork::ports()
 {
-    return {*m_service, m_custody, *this, m_journal, secondsNow};
+    return {*m_service, m_custody, m_handover, m_journal, secondsNow};
 }
 
 Result<void> RotationWork::begin()
@@ -224,8 +177,10 @@ Result<void> RotationWork::begin()
         return kept;
     }
     auto run = rotate::Run::begin(ports(), m_order.run, m_order.plan);
-    if (!run)
+    if (!run) {
+        std::ignore = m_custody.dropOld(m_order.run, m_order.context.parts);
         return std::unexpected(run.error());
+    }
     m_run.emplace(*std::move(run));
     return {};
 }
@@ -238,6 +193,8 @@ Result<void> RotationWork::resume()
     if (!run)
         return std::unexpected(run.error());
     m_run.emplace(*std::move(run));
+    if (m_run->newKey() != m_order.plan.oldKey)
+        m_handover.setNewKey(m_run->newKey());
     const bool isListed
         = std::ranges::contains(m_acts.readsFor(m_order.plan), m_acts.find(provider::Does::List));
     if (!isListed || !m_run->history().end.empty())
@@ -264,6 +221,7 @@ Result<void> RotationWork::advance()
     if (auto there = needRun(); !there)
         return there;
     m_unconfirmed.clear();
+    m_isGoingBack = false;
     auto progress = m_run->advance();
     if (!progress)
         return std::unexpected(progress.error());
@@ -275,17 +233,9 @@ Result<void> RotationWork::advance()
 Result<void> RotationWork::settle()
 {
     const std::string &end = m_run->history().end;
-    if (end != "rolled back" && !(end == "done" && isProven()))
+    if (end != "rolled back" && !(end == "done" && !m_run->history().unprovenBy()))
         return {};
     return m_custody.dropOld(m_order.run, m_order.context.parts);
-}
-
-bool RotationWork::isProven() const
-{
-    const rotate::History &history = m_run->history();
-    return std::ranges::all_of(
-        std::array{StepKind::Delete, StepKind::ProveOld},
-        [&](StepKind kind) { return !history.indexOf(kind) || history.isDone(kind); });
 }
 
 Result<void> RotationWork::skip(const std::string &why)
@@ -304,7 +254,9 @@ Result<void> RotationWork::approveDelete(const std::string &typed)
         return there;
     if (m_run->approveDelete(typed))
         return {};
-    return fail(ErrorKind::Invalid, "these are not the last characters of its id");
+    return fail(ErrorKind::Invalid,
+                "these are not the last characters of its id: type those that "
+                "stand at the end of the name on the button");
 }
 
 Result<void> RotationWork::deleteLostKeys()
@@ -317,7 +269,9 @@ Result<void> RotationWork::rollBack()
 {
     if (auto there = needRun(); !there)
         return there;
+    m_isGoingBack = true;
     auto back = m_run->rollBack();
+    m_isGoingBack = !back;
     return back ? settle() : back;
 }
 
@@ -332,7 +286,8 @@ Result<void> RotationWork::confirm(const std::string &consumer)
     if (auto there = needRun(); !there)
         return there;
     return call<void>([&](Keeper &keeper) {
-        return rotate::confirmConsumer(keeper, m_order.run, consumer, m_run->newKey());
+        return rotate::confirmConsumer(keeper, m_order.run, consumer,
+                                       m_isGoingBack ? m_order.plan.oldKey : m_run->newKey());
     });
 }
 
@@ -364,7 +319,8 @@ RotationStand RotationWork::stand() const
     stand.unconfirmed = m_unconfirmed;
     stand.newKey = m_run->newKey();
     stand.end = m_run->history().end;
-    stand.isProven = isProven();
+    stand.isProven = !m_run->history().unprovenBy();
+    stand.isGoingBack = m_isGoingBack;
     return stand;
 }
 
@@ -376,15 +332,6 @@ std::vector<CheckResult> RotationWork::takeChecks()
 bool RotationWork::takeSealsMade()
 {
     return std::exchange(m_isSealsMade, false);
-}
-
-Parts RotationWork::partsOf(const std::string &keyId, const SecretBytes &value) const
-{
-    Parts parts = copyOf(m_own);
-    if (m_valuePart != "secret")
-        parts.insert_or_assign("secret", SecretBytes::copyOf(keyId));
-    parts.insert_or_assign(m_valuePart, SecretBytes::copyOf(value.bytes()));
-    return parts;
 }
 
 /// What is learned of the old key is the finding's evidence too.
@@ -406,50 +353,15 @@ Result<finding::Verdict> RotationWork::prove(const Parts &parts)
     return verdict;
 }
 
-Result<void> RotationWork::deliver(const std::string &consumer, const std::string &keyId,
-                                   const SecretBytes &value)
-{
-    if (const auto file = m_order.context.files.find(consumer); file != m_order.context.files.end())
-        return rotate::putIntoFile(file->second, value);
-    if (const auto command = m_order.context.commands.find(consumer);
-        command != m_order.context.commands.end())
-        return rotate::giveToCommand(command->second, keyId, value);
-    const auto isSealed = sealAgain(consumer, keyId, value);
-    if (!isSealed)
-        return std::unexpected(isSealed.error());
-    if (*isSealed)
-        return {};
-    const bool isGoingBack = keyId == m_order.plan.oldKey && m_run && m_run->newKey() != keyId;
-    const auto isSeen = isConfirmed(consumer, isGoingBack ? m_run->newKey() : keyId);
-    if (!isSeen)
-        return std::unexpected(isSeen.error());
-    // Going back, one that nothing was brought to has the old value still.
-    if (*isSeen != isGoingBack)
-        return {};
-    if (isGoingBack)
-        return fail(ErrorKind::Unsupported,
-                    "it has the new value: choose a file or a command that brings it the old one",
-                    escapeControl(consumer));
-    return fail(ErrorKind::Unsupported,
-                "nobody said how the new value gets there: choose a file or a command for it below",
-                escapeControl(consumer));
-}
-
+/// False when the consumer has no seal of the finding.
 Result<bool> RotationWork::sealAgain(const std::string &consumer, const std::string &keyId,
-                                     const SecretBytes &value)
+                                     const std::string &formerId, const SecretBytes &value)
 {
-    const Parts parts = partsOf(keyId, value);
-    seal::Successor successor{m_order.finding, {}, {m_order.plan.oldKey}, {}};
-    if (m_valuePart != "secret")
-        successor.keyId = keyId;
-    if (m_run)
-        successor.formerIds.push_back(m_run->newKey());
-    successor.read = [&](std::string_view name) -> Result<SecretBytes> {
-        const auto part = parts.find(name);
-        if (part == parts.end())
-            return fail(ErrorKind::NotFound, "the new key has no such part", std::string(name));
-        return SecretBytes::copyOf(part->second.bytes());
-    };
+    const seal::Successor successor{
+        m_order.finding,
+        m_valuePart == "secret" ? std::string() : keyId,
+        {m_order.plan.oldKey, formerId},
+        rotate::ProviderKeys::partsWith(m_own, m_valuePart, keyId, value)};
     using Made = std::vector<seal::SealRecord>;
     const auto made = call<Made>([&](Keeper &keeper) {
         return seal::sealForSuccessor(keeper, consumer, successor, secondsNow());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
 #include "core/rotate/providerkeys.h"
 #include "core/rotate/rotationcontext.h"
@@ -58,18 +59,21 @@ struct RotationStand
     std::string newKey;
     std::string end; ///< "done", "rolled back" ...; empty while something is left to do
     bool isProven = false; ///< no step that proves the old key gone was left out
+    bool isGoingBack = false; ///< taking it back was begun and did not end
 };
 
 /// One rotation over the ledger's store and the network. Everything blocks: one thread at a time,
 /// neither the GUI's nor the keeper's. What it is given must outlive it.
-class RotationWork final : private rotate::Handover
+class RotationWork final
 {
 public:
     RotationWork(RotationOrder order, std::shared_ptr<const CheckRules> rules,
                  std::unique_ptr<provider::Transport> transport,
                  std::map<std::string, std::string> baseUrls, Ledger &ledger, int generation,
                  std::stop_token stop);
-    ~RotationWork() override;
+    ~RotationWork();
+    RotationWork(const RotationWork &) = delete;
+    RotationWork &operator=(const RotationWork &) = delete;
 
     /// Opens the old key's parts and says what is needed. Sends nothing. Errors: those of the
     /// ledger, Invalid (a base URL).
@@ -90,6 +94,7 @@ public:
     [[nodiscard]] Result<void> skip(const std::string &why);
     [[nodiscard]] Result<void> approveDelete(const std::string &typed);
     [[nodiscard]] Result<void> deleteLostKeys();
+    /// Somebody saw the consumer work with the new key or, going back, with the old one.
     [[nodiscard]] Result<void> confirm(const std::string &consumer);
     /// How a consumer gets values from now on; the other way is forgotten.
     [[nodiscard]] Result<void> deliverToFile(const std::string &consumer, const std::string &path);
@@ -105,25 +110,19 @@ public:
     [[nodiscard]] bool takeSealsMade();
 
 private:
-    [[nodiscard]] Result<void> deliver(const std::string &consumer, const std::string &keyId,
-                                       const secret::SecretBytes &value) override;
-    [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer,
-                                           const std::string &keyId) override;
-
     template <typename T>
     [[nodiscard]] Result<T> call(const std::function<Result<T>(finding::Keeper &)> &work);
     [[nodiscard]] Result<provider::Parts> readOwn();
     void makeService(provider::Parts given);
     [[nodiscard]] Result<void> keepContext();
     [[nodiscard]] rotate::RunPorts ports();
-    [[nodiscard]] provider::Parts partsOf(const std::string &keyId,
-                                          const secret::SecretBytes &value) const;
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
     [[nodiscard]] Result<bool> sealAgain(const std::string &consumer, const std::string &keyId,
+                                         const std::string &formerId,
                                          const secret::SecretBytes &value);
+    [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId);
     [[nodiscard]] Result<void> needRun() const;
     [[nodiscard]] Result<void> settle();
-    [[nodiscard]] bool isProven() const;
 
     RotationOrder m_order;
     std::shared_ptr<const CheckRules> m_rules;
@@ -138,6 +137,7 @@ private:
     verify::Verifier m_verifier;
     rotate::KeptCustody m_custody;
     rotate::KeptJournal m_journal;
+    rotate::ContextHandover m_handover;
     provider::Parts m_own; ///< of the old key
     std::unique_ptr<rotate::ProviderKeys> m_service; ///< null before prepare()
     std::optional<rotate::Run> m_run;
@@ -146,6 +146,7 @@ private:
     std::vector<std::string> m_unconfirmed;
     std::vector<CheckResult> m_checks;
     bool m_isSealsMade = false;
+    bool m_isGoingBack = false; ///< was begun and has not ended
 };
 
 } // namespace rekey::ui

@@ -23,10 +23,9 @@ using Needs = std::shared_ptr<std::atomic<bool>>;
 
 store::StoreOptions optionsFor(bool isReadOnly)
 {
-    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
     store::StoreOptions options;
     options.isReadOnly = isReadOnly;
-    options.actor = name.isEmpty() ? "somebody" : name.toStdString();
+    options.actor = userName();
     options.keyring = store::platformKeyring();
     return options;
 }
@@ -79,6 +78,12 @@ bool hasSecretService()
 }
 
 } // namespace
+
+std::string userName()
+{
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return name.isEmpty() ? "somebody" : name.toStdString();
+}
 
 StorePorts coreStores(const std::string &identityFile)
 {

@@ -40,6 +40,9 @@ struct StorePorts
     QString usualPath;
 };
 
+/// Under whose name things are decided and kept: the system's, or "somebody".
+[[nodiscard]] std::string userName();
+
 /// The real ones. `identityFile` holds the key that gives findings their ids.
 [[nodiscard]] StorePorts coreStores(const std::string &identityFile);
 

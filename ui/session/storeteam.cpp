@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/store/store.h"
+#include "ui/session/stores.h"
 
 #include <algorithm>
 
@@ -53,8 +54,7 @@ Result<void> changeStorePassphrase(finding::Keeper &keeper, const secret::Secret
             names.push_back(slot.name);
     }
     // The store's maker may have had another name on another machine.
-    const std::string person
-        = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")).toStdString();
+    const std::string person = userName();
     const bool isNamed = std::ranges::contains(names, person);
     if (!isNamed && names.size() != 1)
         return fail(ErrorKind::NotFound, "No passphrase of yours opens this store.");

@@ -128,8 +128,10 @@ public:
                 m_plan->trigger();
         });
         connect(&shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
-            if (isLocked)
-                closeAll();
+            if (!isLocked)
+                return;
+            closeAll();
+            m_isRead = false; // what it stopped is offered when the window is open again
         });
         connect(&shell.window, &MainWindow::closing, this, &RotateWiring::closeAll);
         connect(&ledger(), &Ledger::opened, this, [this] {
@@ -278,7 +280,13 @@ private:
         auto *page = new RotationRunDialog(*session, std::move(facts),
                                            m_shell.parts.choosers.target, &m_shell.window);
         page->setAttribute(Qt::WA_DeleteOnClose);
-        connect(page, &QDialog::finished, session, &RotationSession::retire);
+        connect(page, &QDialog::finished, session, [this, session] {
+            if (session->hasBegun() && session->stand().end.empty())
+                m_shell.window.say(MainWindow::tr("%1 is paused; Rotate > Rotations of this store "
+                                                  "goes on with it.")
+                                       .arg(safeText(session->stand().run)));
+            session->retire();
+        });
         std::erase_if(m_pages, [](const QPointer<RotationRunDialog> &one) { return !one; });
         m_pages.push_back(page);
         if (!m_told.isEmpty() && m_shell.banner.what() == m_told)
@@ -372,8 +380,10 @@ private:
             return;
         RotationOrder order = kept.order;
         const finding::FindingIndex &index = m_shell.model.index();
-        for (finding::IndexRow row = 0; row < index.size(); ++row) {
-            if (index.finding(row).label() == order.context.finding)
+        const std::uint32_t number
+            = QString::fromStdString(order.context.finding).section(u'-', 1).toUInt();
+        for (finding::IndexRow row = 0; number > 0 && row < index.size(); ++row) {
+            if (index.number(row) == number)
                 order.finding = index.id(row);
         }
         openPage(std::move(order), {});

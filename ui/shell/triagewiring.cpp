@@ -5,6 +5,7 @@
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
 #include "ui/models/findingwords.h"
+#include "ui/session/stores.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/scantext.h"
@@ -30,12 +31,6 @@ namespace rekey::ui {
 namespace {
 
 constexpr auto kMoveOnKey = "triage/moveOn"_L1;
-
-QString personName()
-{
-    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    return name.isEmpty() ? MainWindow::tr("somebody") : name;
-}
 
 QList<BulkCounts::Line> linesOf(const std::map<QString, std::size_t> &counts)
 {
@@ -123,7 +118,7 @@ private:
             connect(preview, &QDialog::accepted, this, go);
             preview->open();
         };
-        seams.person = personName();
+        seams.person = QString::fromStdString(userName());
         seams.now = [] { return QDateTime::currentSecsSinceEpoch(); };
         return seams;
     }

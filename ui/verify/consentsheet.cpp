@@ -3,7 +3,7 @@
 #include "ui/verify/consentsheet.h"
 
 #include "ui/models/findingwords.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -44,29 +44,6 @@ QString sentence(QString text)
     if (!text.isEmpty())
         text.front() = text.front().toUpper();
     return text.isEmpty() || text.endsWith(u'.') ? text : text + u'.';
-}
-
-QLabel *plainLabel(const QString &text, const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-void dye(QWidget *widget, Tone tone)
-{
-    QPalette colors = widget->palette();
-    colors.setColor(QPalette::WindowText, toneColor(tone, colors));
-    widget->setPalette(colors);
-}
-
-/// A host's name may stand on a button: an ampersand would underline.
-QString onButton(const QString &text)
-{
-    return QString(text).replace(u'&', u"&&"_s);
 }
 
 } // namespace
@@ -204,7 +181,7 @@ void ConsentSheet::addFacts(QVBoxLayout *column)
                                   nullptr, static_cast<int>(canaries)),
                                this);
     m_canaries->setObjectName(u"consentCanaries"_s);
-    dye(m_canaries, Tone::Warning);
+    setTextTone(m_canaries, Tone::Warning);
     column->addWidget(m_canaries);
     connect(m_canaries, &QCheckBox::toggled, this, &ConsentSheet::update);
 }

@@ -3,7 +3,7 @@
 #include "ui/verify/networksection.h"
 
 #include "ui/models/findingwords.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -84,13 +84,8 @@ NetworkSection::NetworkSection(const NetworkChoices &choices, QWidget *parent)
     m_allowed = makeLines(u"networkAllowed"_s, tr("Private hosts that may be asked"),
                           choices.allowed, u"lab=10.0.0.7"_s);
     form->addRow(tr("Private hosts that may be asked, each by a name of yours"), m_allowed);
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(u"networkProblem"_s);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    QPalette colors = m_problem->palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Danger, colors));
-    m_problem->setPalette(colors);
+    m_problem = plainLabel({}, u"networkProblem"_s, this);
+    setTextTone(m_problem, Tone::Danger);
     m_problem->hide();
     form->addRow(m_problem);
 
