@@ -321,9 +321,10 @@ void RotationRunDialog::updateBefore()
     const bool isBefore = !m_session.hasBegun();
     const bool canAct = isBefore && m_isPrepared && !m_session.isBusy();
     const QString hosts = hostsText();
-    if (!isBefore && m_before->isVisibleTo(this))
-        m_means->wipe(); // the session has it now
+    const bool wasShown = m_before->isVisibleTo(this);
     m_before->setVisible(isBefore && m_isPrepared);
+    if (wasShown && !isBefore)
+        m_means->wipe(); // the session has it now
     m_hosts->setText(
         tr("It asks %1. %2 sees each request in its logs, with this machine's address.")
             .arg(hosts, m_facts.provider));
