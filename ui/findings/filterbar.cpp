@@ -442,7 +442,7 @@ void FilterBar::showCounts()
     const QString total = locale.toString(m_model.totalCount());
     const QString shown = locale.toString(m_model.shownCount());
     const QString message = m_model.filter().isEmpty()
-        ? tr("%1 findings").arg(total)
+        ? tr("%Ln findings", nullptr, m_model.totalCount())
         : tr("%1 of %2 findings match").arg(shown, total);
     m_state->setText(message);
     m_state->setToolTip(message);
@@ -458,7 +458,8 @@ void FilterBar::showQuickCounts()
         const std::size_t found = m_model.quickCount(static_cast<int>(i));
         const QString count = QLocale().toString(static_cast<qulonglong>(found));
         button->setText(tr("%1  %2").arg(saved.name, count));
-        button->setAccessibleName(tr("%1, %2 findings").arg(saved.name, count));
+        button->setAccessibleName(
+            tr("%1, %Ln findings", nullptr, static_cast<int>(found)).arg(saved.name));
         button->setAccessibleDescription(saved.hint);
         button->setChecked(m_model.filter() == saved.filter);
         // The first is where the day begins, whatever it finds.

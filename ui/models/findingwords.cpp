@@ -377,7 +377,7 @@ QString groupSentence(const finding::FindingIndex &index, const finding::RowGrou
         counts[i] = static_cast<int>(group.verdicts[i]);
     QStringList parts{
         FindingWords::tr("%1: %2").arg(groupTitle(group.key), groupLabel(index, group)),
-        FindingWords::tr("%1 findings").arg(QLocale().toString(group.size())),
+        FindingWords::tr("%Ln findings", nullptr, static_cast<int>(group.size())),
         groupVerdictsText(counts), isOpen ? FindingWords::tr("open") : FindingWords::tr("closed"),
         FindingWords::tr("level %1").arg(group.level + 1)};
     parts.removeAll(QString());
