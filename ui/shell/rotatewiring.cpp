@@ -22,6 +22,7 @@
 
 #include <QAction>
 #include <QPointer>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <set>
@@ -176,17 +177,24 @@ private:
         return {};
     }
 
-    bool readCatalog()
+    /// Reads the provider files off the GUI thread, once, and then does `then`.
+    void withRules(std::function<void()> then)
     {
         if (m_rules)
-            return true;
-        auto rules = (m_shell.parts.checks.rules ? m_shell.parts.checks : coreChecks()).rules();
-        if (!rules) {
-            m_shell.window.say(QString::fromStdString(rules.error().text()));
-            return false;
-        }
-        m_rules = *std::move(rules);
-        return true;
+            return then();
+        m_pool.start(
+            [this, then = std::move(then),
+             rules = (m_shell.parts.checks.rules ? m_shell.parts.checks : coreChecks()).rules] {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, then, read = rules()] {
+                        if (!read)
+                            return m_shell.window.say(safeText(read.error().text()));
+                        m_rules = *read;
+                        then();
+                    },
+                    Qt::QueuedConnection);
+            });
     }
 
     /// The finding's own value is the key's public id.
@@ -202,9 +210,14 @@ private:
         const auto row = m_shell.model.index().rowOf(id);
         if (!row)
             return m_shell.window.say(MainWindow::tr("Choose a finding to plan its rotation."));
-        if (!readCatalog())
+        withRules([this, found = m_shell.model.index().finding(*row)] { planFor(found); });
+    }
+
+    void planFor(const finding::Finding &found)
+    {
+        if (m_shell.window.isLocked()) // since the key was pressed
             return;
-        const finding::Finding found = m_shell.model.index().finding(*row);
+        const secret::SecretId id = found.id;
         RotationSubject subject{QString::fromStdString(found.label()), found.rule, found.masked,
                                 isPublic(found, m_shell.parts.workspace), filesOf(found)};
         if (!ledger().isOpen() || ledger().state() == finding::KeeperState::Locked)
@@ -376,8 +389,11 @@ private:
         }
         if (const QString why = hindrance(); !why.isEmpty())
             return m_shell.window.say(why);
-        if (!readCatalog())
-            return;
+        withRules([this, kept] { openKept(kept); });
+    }
+
+    void openKept(const KeptRotation &kept)
+    {
         RotationOrder order = kept.order;
         const finding::FindingIndex &index = m_shell.model.index();
         const std::uint32_t number
@@ -393,13 +409,14 @@ private:
     QAction *m_plan;
     QAction *m_list;
     QAction *m_resume; ///< of the banner
-    std::shared_ptr<const CheckRules> m_rules;
+    std::shared_ptr<const CheckRules> m_rules; ///< null until they were needed
     QPointer<RotationPlanDialog> m_dialog;
     std::vector<QPointer<RotationRunDialog>> m_pages;
     KeptRotation m_stopped; ///< that the banner tells of
     bool m_areMany = false;
     QString m_told; ///< by the banner, of what was stopped
     bool m_isRead = false; ///< what the open store keeps of rotations
+    QThreadPool m_pool; ///< the last: it waits for what needs the others
 };
 
 } // namespace
