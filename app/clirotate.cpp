@@ -185,11 +185,13 @@ std::string rotateUsage()
   rekey-cli rotate resume R-0001     go on where it stopped; --skip STEP=REASON leaves out the step
                                      when it is the next, --delete-lost ID deletes a key whose
                                      value is lost
-  rekey-cli rotate rollback R-0001   take back what was done
+  rekey-cli rotate rollback R-0001   take back what was done; --confirm NAME says that this consumer
+                                     has the old value again, where nothing brings it there
   rekey-cli rotate giveup R-0001 --reason TEXT   end it as it stands; sends nothing, what is kept
                                      stays kept
   rekey-cli rotate take R-0001 --to-file value=PATH   puts the new value into a file of mode 0600;
-                                     what came with it under its own name (refresh_token=PATH)
+                                     what came with it under its own name (refresh_token=PATH),
+                                     the old value, while it is kept, as old=PATH
   rekey-cli rotate status [R-0001]   how rotations stand
 )";
 }
@@ -246,7 +248,7 @@ int runRotateCommand(const RotateCommand &command)
     case RotateCommand::Verb::GiveUp:
         return goOnWithRotation(command, *catalog, **store);
     case RotateCommand::Verb::Take:
-        return takeValues(command, **store);
+        return takeValues(command, *catalog, **store);
     case RotateCommand::Verb::Status:
     case RotateCommand::Verb::Plan:
         break;

@@ -208,24 +208,41 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
     return command.verb == RotateCommand::Verb::RollBack ? rotation.rollBack() : rotation.goOn();
 }
 
-int takeValues(const RotateCommand &command, store::Store &store)
+int takeValues(const RotateCommand &command, const provider::Catalog &catalog, store::Store &store)
 {
     const auto history = historyOf(store, command.what);
-    if (!history)
-        return fails(history.error());
+    const auto context = rotate::keptContext(store, command.what);
+    if (!history || !context)
+        return fails(!history ? history.error() : context.error());
     if (command.files.empty())
-        return fails({ErrorKind::Invalid, "say where to: --to-file value=PATH", {}});
+        return fails({ErrorKind::Invalid,
+                      "say where to: --to-file value=PATH for the new value, old=PATH for the old "
+                      "one",
+                      {}});
     const std::string &keyId = history->plan.method == rotate::Method::SelfRotate
         ? history->plan.oldKey
         : history->newKey;
-    const rotate::KeptCustody custody(store, "secret");
+    const std::string part
+        = rotate::ProviderKeys::valuePart(rotate::KeyActs(catalog, context->detector));
+    const rotate::KeptCustody custody(store, part);
+    const auto valueOf = [&](const std::string &name) {
+        if (name == "value")
+            return custody.kept(command.what, keyId);
+        if (name == "old")
+            return custody.oldValue(command.what).transform([](SecretBytes value) {
+                return std::optional(std::move(value));
+            });
+        return custody.keptPart(command.what, keyId, name);
+    };
     for (const auto &[name, path] : command.files) {
-        const auto value = name == "value" ? custody.kept(command.what, keyId)
-                                           : custody.keptPart(command.what, keyId, name);
+        const auto value = valueOf(name);
         if (!value)
             return fails(value.error());
         if (!*value)
-            return fails({ErrorKind::NotFound, "no such value is kept for this rotation", name});
+            return fails({ErrorKind::NotFound,
+                          "no such value is kept for this rotation: rekey-cli rotate status shows "
+                          "how far it came",
+                          name});
         if (auto put = rotate::putIntoFile(path, **value); !put)
             return fails(put.error());
     }

@@ -15,8 +15,10 @@ namespace rekey::app {
                               store::Store &store);
 [[nodiscard]] int goOnWithRotation(const RotateCommand &command, const provider::Catalog &catalog,
                                    store::Store &store);
-/// Into the files that the command names, each whole or not at all.
-[[nodiscard]] int takeValues(const RotateCommand &command, store::Store &store);
+/// Into the files that the command names, each whole or not at all: "value" is the new value, "old"
+/// the old one, anything else what came with the new one.
+[[nodiscard]] int takeValues(const RotateCommand &command, const provider::Catalog &catalog,
+                             store::Store &store);
 [[nodiscard]] int showRotations(const RotateCommand &command, store::Store &store);
 
 } // namespace rekey::app

@@ -6,6 +6,7 @@
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
 #include "app/cliseal.h"
+#include "core/base/listed.h"
 #include "core/base/text.h"
 #include "core/seal/keptseals.h"
 #include "core/seal/succession.h"
@@ -27,14 +28,6 @@ using rotate::Progress;
 using rotate::RotationContext;
 using rotate::StepKind;
 using secret::SecretBytes;
-
-std::string listed(const std::vector<std::string> &texts)
-{
-    std::string result;
-    for (const std::string &text : texts)
-        result += (result.empty() ? "" : ", ") + escapeControl(text);
-    return result;
-}
 
 constexpr std::chrono::seconds kRetry{2};
 
@@ -89,8 +82,10 @@ RotationRun::RotationRun(const RotateCommand &command, const provider::Catalog &
            [this](const std::string &consumer, const std::string &keyId) {
                return rotate::isConsumerConfirmed(m_store, m_run, consumer, keyId);
            }},
-          "give --to-file or --to-command, or put it there yourself (rekey-cli rotate take gives "
-          "it to you) and say --confirm")
+          {"give --to-file or --to-command, or put it there yourself (rekey-cli rotate take "
+           "--to-file value=PATH gives it to you) and say --confirm",
+           "give --to-file or --to-command, or put the old value there yourself (rekey-cli rotate "
+           "take --to-file old=PATH gives it to you) and say rollback --confirm"})
 {
 }
 
@@ -219,11 +214,13 @@ int RotationRun::begin()
     if (!prepared)
         return fails(prepared.error());
     auto run = rotate::Run::begin(ports(), m_run, m_plan);
-    if (!run)
+    if (!run) {
+        std::ignore = m_custody.dropOld(m_run, m_context.parts);
         return fails(run.error());
+    }
+    std::cout << m_run << " has begun\n" << std::flush;
     if (auto decided = decide(finding::Decision::Rotating, finding::CloseReason::None); !decided)
         return fails(decided.error());
-    std::cout << m_run << " has begun\n";
     return work(*run);
 }
 
@@ -270,7 +267,6 @@ int RotationRun::rollBack()
     auto run = rotate::Run::resume(ports(), m_run);
     if (!run)
         return fails(run.error());
-    m_handover.setNewKey(run->history().newKey);
     // On the way back a person says that the old value is where it belongs again.
     for (const std::string &consumer : m_command.confirmed) {
         if (auto kept = rotate::confirmConsumer(m_store, m_run, consumer, m_plan.oldKey); !kept)
@@ -280,6 +276,12 @@ int RotationRun::rollBack()
     if (!done && !run->lostKeys().empty()) {
         if (const auto stopped = deleteLost(*run))
             return *stopped;
+        done = run->rollBack();
+    }
+    // Switched on again, the old key is not known everywhere at once.
+    m_waitUntil = secondsNow() + static_cast<std::int64_t>(m_command.waitSeconds);
+    while (!done && secondsNow() < std::min(run->settlesUntil(), m_waitUntil)) {
+        std::this_thread::sleep_for(kRetry);
         done = run->rollBack();
     }
     if (!done)
@@ -305,7 +307,10 @@ Result<void> RotationRun::takeConfirmation(const rotate::Run &run, const std::st
     const auto isBrought = hasWay(consumer);
     if (!isBrought)
         return std::unexpected(isBrought.error());
-    if (!run.history().isDone(*isBrought ? StepKind::HandOver : StepKind::Keep)) {
+    const auto step = run.history().indexOf(*isBrought ? StepKind::HandOver : StepKind::Keep);
+    // What was left out, somebody else did.
+    const bool isSkipped = step && run.history().steps[*step].state == rotate::StepState::Skipped;
+    if (!step || !(isSkipped || run.history().isDone(m_plan.steps[*step].kind))) {
         say(std::format("{} does not have the new value yet: say --confirm again once it was seen "
                         "working with it",
                         escapeControl(consumer)));
@@ -330,6 +335,10 @@ int RotationRun::work(rotate::Run &run)
     m_waitUntil = secondsNow() + static_cast<std::int64_t>(m_command.waitSeconds);
     for (;;) {
         const auto progress = run.advance();
+        if (!progress && run.holdsValue()) {
+            waitForStore(progress.error().text());
+            continue;
+        }
         if (!progress)
             return fails(progress.error());
         std::optional<int> code;
@@ -429,15 +438,26 @@ std::optional<int> RotationRun::deleteLost(rotate::Run &run)
     return std::nullopt;
 }
 
+/// To end now would lose the only copy of the value, so nothing but a person's Ctrl-C ends this.
+void RotationRun::waitForStore(const std::string &problem)
+{
+    if (problem != m_storeProblem)
+        say(std::format(
+            "the new value is in this process alone, since the store cannot be written "
+            "({}): do not end this program. Free space on the store's disk, or end what "
+            "keeps the store busy; this tries again until it is kept",
+            problem));
+    m_storeProblem = problem;
+    std::this_thread::sleep_for(kRetry);
+}
+
 std::optional<int> RotationRun::passFailure(const rotate::Run &run, const Progress &progress)
 {
-    tell(progress);
-    if (run.holdsValue() && m_plan.steps[progress.step].kind == StepKind::Keep
-        && secondsNow() < m_waitUntil) {
-        say("the new value is in this process alone: leave it running, it tries again");
-        std::this_thread::sleep_for(kRetry);
+    if (run.holdsValue()) {
+        waitForStore(progress.text);
         return std::nullopt;
     }
+    tell(progress);
     tellHowToGoOn();
     return ExitRemote;
 }

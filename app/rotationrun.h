@@ -72,6 +72,8 @@ private:
     [[nodiscard]] std::optional<int> wait(const rotate::Progress &progress);
     [[nodiscard]] std::optional<int> help(rotate::Run &run, const rotate::Progress &progress);
     [[nodiscard]] std::optional<int> deleteLost(rotate::Run &run);
+    /// Says so once, and waits a moment.
+    void waitForStore(const std::string &problem);
     [[nodiscard]] std::optional<int> passFailure(const rotate::Run &run,
                                                  const rotate::Progress &progress);
     void tell(const rotate::Progress &progress) const;
@@ -97,6 +99,7 @@ private:
     rotate::KeptJournal m_journal;
     rotate::ContextHandover m_handover;
     std::int64_t m_waitUntil = 0;
+    std::string m_storeProblem; ///< that was told last
     bool m_isApproved = false;
 };
 

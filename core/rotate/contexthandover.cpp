@@ -12,7 +12,7 @@ namespace rekey::rotate {
 using secret::SecretBytes;
 
 ContextHandover::ContextHandover(const RotationContext &context, std::string oldKey, Kept kept,
-                                 std::string help)
+                                 Help help)
     : m_context(context)
     , m_oldKey(std::move(oldKey))
     , m_kept(std::move(kept))
@@ -20,32 +20,51 @@ ContextHandover::ContextHandover(const RotationContext &context, std::string old
 {
 }
 
+Result<bool> ContextHandover::bring(const std::string &consumer, const std::string &keyId,
+                                    const SecretBytes &value)
+{
+    const auto isIn = [](const Result<void> &brought) -> Result<bool> {
+        return brought ? Result<bool>(true) : std::unexpected(brought.error());
+    };
+    if (const auto file = m_context.files.find(consumer); file != m_context.files.end())
+        return isIn(putIntoFile(file->second, value));
+    if (const auto command = m_context.commands.find(consumer); command != m_context.commands.end())
+        return isIn(giveToCommand(command->second, keyId, value));
+    const auto isSealed = m_kept.seal(consumer, keyId, m_newKey, value);
+    if (!isSealed || *isSealed)
+        return isSealed;
+    return m_kept.isConfirmed(consumer, keyId);
+}
+
 Result<void> ContextHandover::deliver(const std::string &consumer, const std::string &keyId,
                                       const SecretBytes &value)
 {
     if (keyId != m_oldKey)
         m_newKey = keyId;
-    if (const auto file = m_context.files.find(consumer); file != m_context.files.end())
-        return putIntoFile(file->second, value);
-    if (const auto command = m_context.commands.find(consumer); command != m_context.commands.end())
-        return giveToCommand(command->second, keyId, value);
-    const auto isSealed = m_kept.seal(consumer, keyId, m_newKey, value);
-    if (!isSealed || *isSealed)
-        return isSealed ? Result<void>() : std::unexpected(isSealed.error());
-    const auto has = hasItByHand(consumer, keyId);
-    if (!has || *has)
-        return has ? Result<void>() : std::unexpected(has.error());
-    return fail(ErrorKind::Unsupported, "nobody said how the value gets there: " + m_help,
+    const auto isThere = bring(consumer, keyId, value);
+    if (!isThere || *isThere)
+        return isThere ? Result<void>() : std::unexpected(isThere.error());
+    return fail(ErrorKind::Unsupported, "nobody said how the value gets there: " + m_help.forward,
                 escapeControl(consumer));
 }
 
-Result<bool> ContextHandover::hasItByHand(const std::string &consumer,
-                                          const std::string &keyId) const
+Result<void> ContextHandover::giveBack(const std::string &consumer, const std::string &keyId,
+                                       const std::string &newKey, const SecretBytes &value,
+                                       bool mayHaveNew)
 {
-    const auto isConfirmed = m_kept.isConfirmed(consumer, keyId);
-    if (!isConfirmed || *isConfirmed || keyId != m_oldKey || m_newKey.empty())
-        return isConfirmed;
-    return m_kept.isConfirmed(consumer, m_newKey).transform([](bool hasNew) { return !hasNew; });
+    if (newKey != m_oldKey)
+        m_newKey = newKey;
+    const auto isThere = bring(consumer, keyId, value);
+    if (!isThere || *isThere)
+        return isThere ? Result<void>() : std::unexpected(isThere.error());
+    if (!mayHaveNew && !m_newKey.empty()) {
+        const auto hasNew = m_kept.isConfirmed(consumer, m_newKey);
+        if (!hasNew || !*hasNew)
+            return hasNew ? Result<void>() : std::unexpected(hasNew.error());
+    }
+    return fail(ErrorKind::Unsupported,
+                "it may have the new value, which goes with its key: " + m_help.back,
+                escapeControl(consumer));
 }
 
 /// A command that took the value has not shown that anybody works with it: another one may.

@@ -29,29 +29,36 @@ public:
             isConfirmed;
     };
 
-    /// `help` says what to do for a consumer that nothing is known of; one sentence's end.
-    ContextHandover(const RotationContext &context, std::string oldKey, Kept kept,
-                    std::string help);
+    /// What to do for a consumer that nothing is known of; the end of one sentence each.
+    struct Help
+    {
+        std::string forward; ///< the new value has to get there
+        std::string back; ///< the old value has to get there again
+    };
 
-    /// Going back, a consumer that nothing was brought to has the old value still. Errors also:
-    /// Unsupported (nobody said how the value gets there).
+    ContextHandover(const RotationContext &context, std::string oldKey, Kept kept, Help help);
+
+    /// Errors also: Unsupported (nobody said how the value gets there).
     [[nodiscard]] Result<void> deliver(const std::string &consumer, const std::string &keyId,
                                        const secret::SecretBytes &value) override;
+    /// A consumer that nothing was brought to has the old value still, unless a person may have
+    /// brought it the new one. Errors also: those of deliver().
+    [[nodiscard]] Result<void> giveBack(const std::string &consumer, const std::string &keyId,
+                                        const std::string &newKey, const secret::SecretBytes &value,
+                                        bool mayHaveNew) override;
     [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer,
                                            const std::string &keyId) override;
 
-    /// Id of the key that was handed over by now, by another process perhaps; empty: none.
-    void setNewKey(std::string keyId) { m_newKey = std::move(keyId); }
-
 private:
-    [[nodiscard]] Result<bool> hasItByHand(const std::string &consumer,
-                                           const std::string &keyId) const;
+    /// False when nothing is known of a way.
+    [[nodiscard]] Result<bool> bring(const std::string &consumer, const std::string &keyId,
+                                     const secret::SecretBytes &value);
 
     const RotationContext &m_context;
     std::string m_oldKey;
     std::string m_newKey; ///< empty where the key stays the same one
     Kept m_kept;
-    std::string m_help;
+    Help m_help;
 };
 
 } // namespace rekey::rotate

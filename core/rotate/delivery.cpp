@@ -46,22 +46,34 @@ private:
     int m_fd;
 };
 
-/// A reader that goes away is an error like any other, not the end of this process.
+/// A reader that goes away is an error like any other, not the end of this process. For this thread
+/// alone: others may deal with the signal in their own way meanwhile.
 class NoPipeSignal
 {
 public:
     NoPipeSignal()
     {
-        struct sigaction ignore = {};
-        ignore.sa_handler = SIG_IGN;
-        ::sigaction(SIGPIPE, &ignore, &m_before);
+        sigset_t pending;
+        ::sigemptyset(&m_pipe);
+        ::sigaddset(&m_pipe, SIGPIPE);
+        ::sigpending(&pending);
+        m_wasPending = ::sigismember(&pending, SIGPIPE) == 1;
+        ::pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
     }
-    ~NoPipeSignal() { ::sigaction(SIGPIPE, &m_before, nullptr); }
+    ~NoPipeSignal()
+    {
+        const timespec none = {};
+        while (!m_wasPending && ::sigtimedwait(&m_pipe, nullptr, &none) < 0 && errno == EINTR)
+            continue;
+        ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
     NoPipeSignal(const NoPipeSignal &) = delete;
     NoPipeSignal &operator=(const NoPipeSignal &) = delete;
 
 private:
-    struct sigaction m_before = {};
+    sigset_t m_pipe = {};
+    sigset_t m_before = {};
+    bool m_wasPending = false; ///< somebody else's
 };
 
 bool writeAll(int fd, const SecretBytes &value)

@@ -11,7 +11,8 @@ namespace rekey::rotate {
 
 /// Puts a value into a file of mode 0600, whole or not at all, on the disk when it returns. A
 /// process that dies meanwhile leaves no draft with a name, but for the moment before it takes its
-/// place; the next call removes that one.
+/// place; where the disk knows no files without a name, from its beginning on. The next call
+/// removes that one.
 [[nodiscard]] Result<void> putIntoFile(const std::string &path, const secret::SecretBytes &value);
 /// Runs a shell command with the value on its standard input and the key's public id as
 /// REKEY_KEY_ID; it inherits no other file. Blocks until it ends. Errors: Io (it does not end with

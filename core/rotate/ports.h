@@ -53,6 +53,10 @@ public:
         static_cast<void>(value);
     }
 
+    /// Whether list() has the old key under the id that the plan knows it by. Where acts are about
+    /// the key that signs them, that id may be a mask.
+    [[nodiscard]] virtual bool namesKeys() const { return true; }
+
     /// All of them. Errors also: TooBig (only a part of the list can be read).
     [[nodiscard]] virtual Result<std::vector<KeyInfo>> list() = 0;
     /// Seconds since 1970 UTC; 0: no use is told, which is not the same as never. Errors also:
@@ -112,6 +116,16 @@ public:
     [[nodiscard]] virtual Result<void>
     deliver(const std::string &consumer, const std::string &keyId, const secret::SecretBytes &value)
         = 0;
+    /// The way back: the old key's value. `mayHaveNew`: the new one was handed over, or that was
+    /// left out, which a person may have done in its stead.
+    [[nodiscard]] virtual Result<void> giveBack(const std::string &consumer,
+                                                const std::string &keyId, const std::string &newKey,
+                                                const secret::SecretBytes &value, bool mayHaveNew)
+    {
+        static_cast<void>(newKey);
+        static_cast<void>(mayHaveNew);
+        return deliver(consumer, keyId, value);
+    }
     /// Whether the consumer was seen working with this key. That it was handed over is not enough.
     [[nodiscard]] virtual Result<bool> isConfirmed(const std::string &consumer,
                                                    const std::string &keyId)

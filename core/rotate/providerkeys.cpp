@@ -443,6 +443,12 @@ Result<provider::Answer> ProviderKeys::performOn(const Act *act, const std::stri
     return perform(act, id);
 }
 
+bool ProviderKeys::namesKeys() const
+{
+    const Act *end = m_acts.act(StepKind::Delete);
+    return end != nullptr && m_acts.namesKey(*end);
+}
+
 Result<std::vector<KeyInfo>> ProviderKeys::list()
 {
     const Act *act = m_acts.find(Does::List);
@@ -510,9 +516,8 @@ Result<NewKey> ProviderKeys::create(const std::string &idempotencyKey, const Sec
 /// What a call that was refused was to achieve may be so already.
 bool ProviderKeys::isGone(const std::string &id)
 {
-    const Act *end = m_acts.act(StepKind::Delete);
     // Where keys are not named by their ids, the old one's is not known and in no list.
-    if (m_acts.find(Does::List) != nullptr && end != nullptr && m_acts.namesKey(*end)) {
+    if (m_acts.find(Does::List) != nullptr && namesKeys()) {
         const auto keys = list();
         if (keys)
             return !std::ranges::contains(*keys, id, &KeyInfo::id);

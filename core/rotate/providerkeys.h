@@ -71,6 +71,7 @@ public:
     /// URL).
     [[nodiscard]] Result<std::vector<std::string>> hosts(const Plan &plan) const;
 
+    [[nodiscard]] bool namesKeys() const override;
     [[nodiscard]] Result<std::vector<KeyInfo>> list() override;
     [[nodiscard]] Result<std::int64_t> lastUse(const std::string &id) override;
     void signWith(const std::string &keyId, const secret::SecretBytes &value) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rotate/run.h"
 
+#include "core/base/listed.h"
 #include "core/base/text.h"
 
 #include <sodium.h>
@@ -34,14 +35,6 @@ bool isRefused(finding::Verdict verdict)
 bool isAccepted(finding::Verdict verdict)
 {
     return verdict == finding::Verdict::Live || verdict == finding::Verdict::LiveLimited;
-}
-
-std::string listed(const std::vector<std::string> &ids)
-{
-    std::string text;
-    for (const std::string &id : ids)
-        text += (text.empty() ? "" : ", ") + escapeControl(id);
-    return text;
 }
 
 } // namespace
@@ -112,11 +105,11 @@ Result<Progress> Run::advance()
 /// the new key is removed, so the old one signs again as soon as it is on.
 void Run::chooseSigner(bool isGoingBack)
 {
-    const auto wasBegun = [this](StepKind kind) {
+    const auto mayBeDone = [this](StepKind kind) {
         const auto step = m_history.indexOf(kind);
-        return step && m_history.wasBegun(*step);
+        return step && needsUndo(*step);
     };
-    const bool isOldMaybeOff = wasBegun(StepKind::SwitchOff) || wasBegun(StepKind::Delete);
+    const bool isOldMaybeOff = mayBeDone(StepKind::SwitchOff) || mayBeDone(StepKind::Delete);
     const bool isNewProven
         = m_history.plan.method == Method::TwoKeys && m_history.isDone(StepKind::ProveNew);
     if (isNewProven && (isOldMaybeOff || !isGoingBack)) {
@@ -178,8 +171,10 @@ Progress Run::lostKeyProgress(std::size_t step) const
 Result<Progress> Run::create(std::size_t step)
 {
     // The provider answered, and only the journal's entry is missing.
-    if (!m_new.isEmpty())
+    if (!m_new.isEmpty()) {
+        std::ignore = keepHeld();
         return done(step, {m_newId});
+    }
     // One list for both questions: a key that comes up between two of them would be nobody's.
     const auto keys = m_ports.service.list();
     if (!keys)
@@ -200,6 +195,8 @@ Result<Progress> Run::create(std::size_t step)
             auto stored = kept->empty() ? keepMinted(*own) : Result<void>();
             return stored ? done(step, {*own}) : failed(step, stored.error());
         }
+        if (auto noted = note(Phase::Undoing, step, {*own}); !noted)
+            return std::unexpected(noted.error());
         if (auto removed = m_ports.service.remove(*own); !removed)
             return failed(step, removed.error());
         halfMade = *own;
@@ -223,7 +220,7 @@ Result<Progress> Run::create(std::size_t step)
     m_new = std::move(made->value);
     m_newId = std::move(made->id);
     m_more = std::move(made->more);
-    keepAtOnce(m_newId);
+    std::ignore = keepHeld();
     return done(step, {m_newId});
 }
 
@@ -236,21 +233,29 @@ Result<void> Run::keepMinted(const std::string &keyId)
 }
 
 /// Before the journal has the step's end, so that a process which dies in between loses nothing. A
-/// failure is no harm: the value is still here, and to keep it is the next step.
-void Run::keepAtOnce(const std::string &keyId)
+/// failure is no harm while the process lives: the value is still here, and to keep it is tried
+/// again. A value that is kept is taken for whole, so what belongs to it comes first.
+Result<void> Run::keepHeld()
 {
-    std::ignore = m_ports.custody.keep(m_id, keyId, m_new);
-    std::ignore = keepMore();
-}
-
-Result<void> Run::keepMore()
-{
+    if (!holdsValue())
+        return {};
     const std::string &keyId = m_newId.empty() ? m_history.plan.oldKey : m_newId;
     for (const auto &[name, value] : m_more) {
         if (auto kept = m_ports.custody.keep(m_id, partName(keyId, name), value); !kept)
             return kept;
     }
-    return {};
+    auto kept = m_ports.custody.keep(m_id, keyId, m_new);
+    m_isNewKept = kept.has_value();
+    return kept;
+}
+
+/// With its key, or once it is kept for good: it must not be taken for another key's.
+void Run::forgetHeld()
+{
+    m_new.clear();
+    m_newId.clear();
+    m_more.clear();
+    m_isNewKept = false;
 }
 
 /// No key has such an id: no provider begins one with a blank.
@@ -334,23 +339,31 @@ Result<secret::SecretBytes> Run::newValue() const
     if (!kept)
         return std::unexpected(kept.error());
     if (!*kept)
-        return fail(ErrorKind::NotFound, "the new key's value is not in the store");
+        return fail(ErrorKind::NotFound,
+                    "the new key's value is not in the store: roll back, or give this rotation up "
+                    "and make another key");
     return std::move(**kept);
 }
 
 Result<Progress> Run::keepNew(std::size_t step)
 {
+    // Whatever becomes of the journal's entry: it may be the disk that lets in no more than one.
+    const auto stored = keepHeld();
     if (auto noted = note(Phase::Before, step); !noted)
         return std::unexpected(noted.error());
-    if (!m_new.isEmpty()) {
-        if (auto kept = m_ports.custody.keep(m_id, newKey(), m_new); !kept)
-            return failed(step, kept.error());
-        if (auto kept = keepMore(); !kept)
-            return failed(step, kept.error());
-    }
+    if (!stored)
+        return failed(step, stored.error());
     const auto kept = m_ports.custody.kept(m_id, newKey());
     if (!kept)
         return failed(step, kept.error());
+    if (!m_new.isEmpty() && (!*kept || !m_new.equals(**kept))) {
+        m_isNewKept = false;
+        return failed(step,
+                      {ErrorKind::Io,
+                       "the store did not give back the value that it was given: try again, "
+                       "and look after the disk that it is on",
+                       {}});
+    }
     if (!*kept && m_history.plan.method != Method::SelfRotate) {
         m_lost = {m_history.newKey};
         return lostKeyProgress(step);
@@ -361,15 +374,11 @@ Result<Progress> Run::keepNew(std::size_t step)
                        "the new value is lost: make a new key at the provider's console, and give "
                        "this rotation up",
                        {}});
-    if (!m_new.isEmpty() && !m_new.equals(**kept))
-        return failed(step, {ErrorKind::Io, "the store gave back another value", {}});
     if (auto dropped = dropMinted(); !dropped)
         return failed(step, dropped.error());
     auto progress = done(step);
-    if (progress) {
-        m_new.clear();
-        m_more.clear();
-    }
+    if (progress)
+        forgetHeld();
     return progress;
 }
 
@@ -428,8 +437,10 @@ Result<Progress> Run::quiet(std::size_t step)
 
 Result<Progress> Run::selfRotate(std::size_t step)
 {
-    if (!m_new.isEmpty())
+    if (!m_new.isEmpty()) {
+        std::ignore = keepHeld();
         return done(step);
+    }
     const auto kept = keptAmong({m_history.plan.oldKey});
     if (!kept)
         return failed(step, kept.error());
@@ -447,7 +458,11 @@ Result<Progress> Run::selfRotate(std::size_t step)
     if (!isAccepted(*verdict) && wasSent)
         return afterLostAnswer(step);
     if (!isAccepted(*verdict))
-        return failed(step, {ErrorKind::Invalid, "the old value does not work any more", {}});
+        return failed(step,
+                      {ErrorKind::Invalid,
+                       "the old value does not work any more, so it can get no successor: "
+                       "make a new key at the provider's console, and give this rotation up",
+                       {}});
     if (!wasSent && !m_mayDelete) {
         return Progress{Progress::Kind::NeedsYou, step,
                         "The old value dies with this call: type the last 4 characters of the "
@@ -466,7 +481,7 @@ Result<Progress> Run::selfRotate(std::size_t step)
     }
     m_new = std::move(made->value);
     m_more = std::move(made->more);
-    keepAtOnce(m_history.plan.oldKey);
+    std::ignore = keepHeld();
     return done(step);
 }
 
@@ -505,14 +520,17 @@ Result<Progress> Run::prove(std::size_t step, bool isNew)
         return done(step, {std::string(finding::verdictName(*verdict))});
     const std::int64_t until = m_history.steps[step].at + m_history.plan.steps[step].waitSeconds;
     if (m_ports.now() < until)
-        return Progress{Progress::Kind::Waits, step, "The provider does not know of it yet.",
+        return Progress{Progress::Kind::Waits, step,
+                        verdict ? "The provider does not know of it yet." : verdict.error().text(),
                         std::min(until, m_ports.now() + kRetrySeconds)};
     if (!verdict)
         return failed(step, verdict.error());
     return failed(step,
                   {ErrorKind::Invalid,
-                   std::format("the provider says \"{}\" of the {} key",
-                               finding::verdictName(*verdict), isNew ? "new" : "old"),
+                   std::format("the provider says \"{}\" of the {} key: {}",
+                               finding::verdictName(*verdict), isNew ? "new" : "old",
+                               isNew ? "try again in a while, or roll back"
+                                     : "try again in a while, or end the key at its console"),
                    {}});
 }
 

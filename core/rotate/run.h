@@ -66,7 +66,8 @@ public:
 
     /// Whether a new value is in this process alone, since the custody did not take it: to end now
     /// would lose it.
-    [[nodiscard]] bool holdsValue() const { return !m_new.isEmpty(); }
+    /// Then advance() does nothing but try to keep it: call it again until this is false.
+    [[nodiscard]] bool holdsValue() const { return !m_new.isEmpty() && !m_isNewKept; }
 
     /// Does the next step, or says why not. Any failure of a port is a Failed step.
     [[nodiscard]] Result<Progress> advance();
@@ -85,13 +86,19 @@ public:
     /// the ids, since somebody else may have made one of them at the same time.
     [[nodiscard]] Result<void> deleteLostKeys();
 
-    /// Takes back what was done, last step first, and ends the run. A step that cannot be taken
-    /// back is no hindrance when the provider shows that it did not happen. Errors: Invalid (a step
-    /// cannot be taken back, or keys are lost: see lostKeys()), those of the ports. May be called
+    /// Takes back what was done or left out for a person to do, and ends the run: first the old key
+    /// is switched on again, then the rest, last step first. No new key is removed before the
+    /// provider takes the old one. A step that cannot be taken back is no hindrance when the
+    /// provider shows that it did not happen. Errors: Invalid (a step cannot be taken back, the old
+    /// key does not work, or keys are lost: see lostKeys()), those of the ports. May be called
     /// again.
     [[nodiscard]] Result<void> rollBack();
+    /// Until when rollBack() may find the old key not working because it was switched on just
+    /// before; seconds since 1970 UTC, 0: it was not.
+    [[nodiscard]] std::int64_t settlesUntil() const;
     /// Ends the run as it stands: nothing is sent, what is kept stays kept. For a run that can go
-    /// neither on nor back. Errors: Invalid (it has ended; no reason).
+    /// neither on nor back. Errors: Invalid (it has ended; no reason), those of the custody (a
+    /// value is here alone and cannot be kept: see holdsValue()).
     [[nodiscard]] Result<void> giveUp(const std::string &why);
 
     /// What the plan expects and what the provider lists now, one sentence each.
@@ -119,8 +126,8 @@ private:
     Result<Progress> prove(std::size_t step, bool isNew);
     Result<Progress> removeOld(std::size_t step);
     [[nodiscard]] Result<void> keepMinted(const std::string &keyId);
-    void keepAtOnce(const std::string &keyId);
-    [[nodiscard]] Result<void> keepMore();
+    [[nodiscard]] Result<void> keepHeld();
+    void forgetHeld();
     [[nodiscard]] std::string mintedName() const;
     [[nodiscard]] Result<std::optional<secret::SecretBytes>> keptMinted() const;
     [[nodiscard]] Result<secret::SecretBytes> mintedValue();
@@ -136,6 +143,9 @@ private:
     [[nodiscard]] Result<bool> hasHappened(std::size_t step);
     Result<void> passBeyondUndo();
     Result<void> adoptNewKey();
+    [[nodiscard]] bool needsUndo(std::size_t step) const;
+    [[nodiscard]] Result<void> requireOldKey();
+    Result<void> takeBack(std::size_t step);
     Result<void> undo(std::size_t step);
 
     RunPorts m_ports;
@@ -144,6 +154,7 @@ private:
     secret::SecretBytes m_new; ///< on its way from the provider to the custody
     std::string m_newId;
     std::map<std::string, secret::SecretBytes> m_more; ///< what belongs to it
+    bool m_isNewKept = false; ///< the custody has it
     std::vector<std::string> m_lost;
     bool m_mayDelete = false;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/listed.h"
 #include "core/base/text.h"
 #include "core/rotate/run.h"
 
@@ -10,12 +11,9 @@ namespace rekey::rotate {
 
 namespace {
 
-std::string listed(const std::vector<std::string> &ids)
+bool isAccepted(finding::Verdict verdict)
 {
-    std::string text;
-    for (const std::string &id : ids)
-        text += (text.empty() ? "" : ", ") + escapeControl(id);
-    return text;
+    return verdict == finding::Verdict::Live || verdict == finding::Verdict::LiveLimited;
 }
 
 } // namespace
@@ -64,6 +62,7 @@ Result<void> Run::deleteLostKeys()
             return removed;
     }
     m_lost.clear();
+    forgetHeld();
     if (auto dropped = dropMinted(); !dropped)
         return dropped;
     return note(Phase::Undone, *step);
@@ -77,6 +76,7 @@ Result<void> Run::undo(std::size_t step)
         if (!m_history.newKey.empty()) {
             if (auto removed = m_ports.service.remove(m_history.newKey); !removed)
                 return removed;
+            forgetHeld();
             // Kept before the journal had the key: then the step that keeps it was never begun.
             const auto kept = m_ports.custody.kept(m_id, m_history.newKey);
             auto dropped
@@ -93,8 +93,12 @@ Result<void> Run::undo(std::size_t step)
         const auto old = m_ports.custody.oldValue(m_id);
         if (!old)
             return std::unexpected(old.error());
+        const StepState state = m_history.steps[step].state;
+        const bool mayHaveNew = state == StepState::Done || state == StepState::Skipped;
         for (const std::string &consumer : plan.consumers) {
-            if (auto given = m_ports.handover.deliver(consumer, plan.oldKey, *old); !given)
+            if (auto given
+                = m_ports.handover.giveBack(consumer, plan.oldKey, newKey(), *old, mayHaveNew);
+                !given)
                 return given;
         }
         return {};
@@ -113,11 +117,13 @@ Result<void> Run::undo(std::size_t step)
 /// Whether the provider still has the old key, on or off.
 Result<bool> Run::isOldThere()
 {
-    const auto keys = m_ports.service.list();
-    if (keys)
-        return std::ranges::contains(*keys, m_history.plan.oldKey, &KeyInfo::id);
-    if (keys.error().kind != ErrorKind::Unsupported)
-        return std::unexpected(keys.error());
+    if (m_ports.service.namesKeys()) {
+        const auto keys = m_ports.service.list();
+        if (keys)
+            return std::ranges::contains(*keys, m_history.plan.oldKey, &KeyInfo::id);
+        if (keys.error().kind != ErrorKind::Unsupported)
+            return std::unexpected(keys.error());
+    }
     const auto old = m_ports.custody.oldValue(m_id);
     if (!old)
         return std::unexpected(old.error());
@@ -139,15 +145,25 @@ Result<bool> Run::hasHappened(std::size_t step)
     if (!old)
         return std::unexpected(old.error());
     return m_ports.service.prove(m_history.plan.oldKey, *old).transform([](finding::Verdict said) {
-        return said != finding::Verdict::Live && said != finding::Verdict::LiveLimited;
+        return !isAccepted(said);
     });
+}
+
+/// What was begun, and what was left out and a person may have done in its stead.
+bool Run::needsUndo(std::size_t step) const
+{
+    const StepKind kind = m_history.plan.steps[step].kind;
+    const bool isDoneByHand
+        = kind == StepKind::HandOver || kind == StepKind::SwitchOff || kind == StepKind::Delete;
+    return m_history.wasBegun(step)
+        || (isDoneByHand && m_history.steps[step].state == StepState::Skipped);
 }
 
 /// Steps without a way back that were begun, and did nothing.
 Result<void> Run::passBeyondUndo()
 {
     for (std::size_t i = m_history.steps.size(); i-- > 0;) {
-        if (!m_history.wasBegun(i) || isUndoable(m_history.plan.steps[i].kind))
+        if (!needsUndo(i) || isUndoable(m_history.plan.steps[i].kind))
             continue;
         const auto happened = hasHappened(i);
         if (!happened)
@@ -168,6 +184,8 @@ Result<void> Run::adoptNewKey()
     if (!made || !m_history.wasBegun(*made) || !m_history.newKey.empty()
         || !m_history.isCreateBegun)
         return {};
+    if (!m_new.isEmpty())
+        return note(Phase::After, *made, {m_newId});
     const auto keys = m_ports.service.list();
     if (!keys)
         return std::unexpected(keys.error());
@@ -184,6 +202,50 @@ Result<void> Run::adoptNewKey()
         std::format("a key was made whose value is lost ({}): delete it first", listed(m_lost)));
 }
 
+/// Once the new key and its value are gone, nothing is left but the old key.
+Result<void> Run::requireOldKey()
+{
+    if (m_history.newKey.empty())
+        return {};
+    const auto old = m_ports.custody.oldValue(m_id);
+    if (!old)
+        return std::unexpected(old.error());
+    const auto verdict = m_ports.service.prove(m_history.plan.oldKey, *old);
+    if (!verdict)
+        return std::unexpected(verdict.error());
+    if (isAccepted(*verdict))
+        return {};
+    if (settlesUntil() > m_ports.now())
+        return fail(ErrorKind::Invalid,
+                    "the provider does not take the old key yet, which was switched on again just "
+                    "now: roll back again in a minute");
+    return fail(ErrorKind::Invalid,
+                std::format("the old key does not work: the provider says \"{}\" of it. Go on with "
+                            "the rotation, or give it up",
+                            finding::verdictName(*verdict)));
+}
+
+std::int64_t Run::settlesUntil() const
+{
+    const auto off = m_history.indexOf(StepKind::SwitchOff);
+    const auto proven = m_history.indexOf(StepKind::ProveNew);
+    if (!off || !proven || m_history.steps[*off].state != StepState::Undone)
+        return 0;
+    return m_history.steps[*off].at + m_history.plan.steps[*proven].waitSeconds;
+}
+
+Result<void> Run::takeBack(std::size_t step)
+{
+    if (!needsUndo(step))
+        return {};
+    chooseSigner(true);
+    if (auto noted = note(Phase::Undoing, step); !noted)
+        return noted;
+    if (auto undone = undo(step); !undone)
+        return undone;
+    return note(Phase::Undone, step);
+}
+
 Result<void> Run::rollBack()
 {
     m_lost.clear();
@@ -194,21 +256,20 @@ Result<void> Run::rollBack()
         return passed;
     if (auto adopted = adoptNewKey(); !adopted)
         return adopted;
-    for (std::size_t i = m_history.steps.size(); i-- > 0;) {
-        if (!m_history.wasBegun(i))
-            continue;
-        chooseSigner(true);
-        if (auto noted = note(Phase::Undoing, i); !noted)
-            return noted;
-        if (auto undone = undo(i); !undone)
+    if (const auto off = m_history.indexOf(StepKind::SwitchOff)) {
+        if (auto undone = takeBack(*off); !undone)
             return undone;
-        if (auto noted = note(Phase::Undone, i); !noted)
-            return noted;
+    }
+    chooseSigner(true);
+    if (auto works = requireOldKey(); !works)
+        return works;
+    for (std::size_t i = m_history.steps.size(); i-- > 0;) {
+        if (auto undone = takeBack(i); !undone)
+            return undone;
     }
     if (auto dropped = dropMinted(); !dropped)
         return dropped;
-    m_new.clear();
-    m_more.clear();
+    forgetHeld();
     return note(Phase::Ended, 0, {"rolled back"});
 }
 
@@ -218,6 +279,8 @@ Result<void> Run::giveUp(const std::string &why)
         return fail(ErrorKind::Invalid, "this rotation has ended");
     if (why.empty())
         return fail(ErrorKind::Invalid, "say why the rotation is given up");
+    if (auto kept = keepHeld(); !kept)
+        return kept;
     return note(Phase::Ended, 0, {"given up", why});
 }
 

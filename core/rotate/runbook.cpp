@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/listed.h"
 #include "core/base/text.h"
 #include "core/rotate/plan.h"
 
@@ -18,14 +19,6 @@ std::string durationText(std::int64_t seconds)
     if (seconds % 60 == 0)
         return std::format("{} min", seconds / 60);
     return std::format("{} s", seconds);
-}
-
-std::string listed(const std::vector<std::string> &names)
-{
-    std::string text;
-    for (const std::string &name : names)
-        text += (text.empty() ? "" : ", ") + escapeControl(name);
-    return text;
 }
 
 /// As text of Markdown: names come from scanned content and must not become links or pictures.

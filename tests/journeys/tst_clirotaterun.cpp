@@ -308,13 +308,66 @@ private Q_SLOTS:
         QVERIFY(store->runValue("R-0001", "old secret_access_key").value());
     }
 
+    void whoWasBroughtTheNewValueByHandIsConfirmedAndTakenBack()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 36);
+        leak(account);
+        const QString byHand = place();
+        // A way that does not work: a person brings the value there in its stead.
+        std::ignore = m_rig->rekey(
+            run(account, {u"--to-command"_s, byHand + u"=cat > /dev/null; exit 1"_s}));
+        std::ignore = m_rig->rekey(
+            goOn(u"resume"_s, account, {u"--skip"_s, u"hand-over=I brought it there"_s}));
+        const auto confirmed = m_rig->rekey(goOn(u"resume"_s, account, {u"--confirm"_s, byHand}));
+        QVERIFY2(confirmed.words.contains("--approve-delete"),
+                 (confirmed.out + confirmed.words).constData());
+        const auto back = m_rig->rekey(
+            goOn(u"rollback"_s, account, {u"--to-file"_s, byHand + u'=' + m_rig->path(u"back"_s)}));
+        QVERIFY2(back.code == 0, (back.out + back.words).constData());
+        QCOMPARE(m_rig->read(u"back"_s), account.oldSecret.toUtf8());
+        QCOMPARE(account.keys().size(), 1);
+        QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Active"_s);
+    }
+
+    void aWayBackByHandSaysHowToComeByTheOldValue()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        const AwsAccount account(*m_aws, *m_rig, 0, 38);
+        leak(account);
+        const QString byHand = place();
+        std::ignore = m_rig->rekey(run(account));
+        std::ignore = m_rig->rekey(
+            goOn(u"resume"_s, account, {u"--skip"_s, u"hand-over=I brought it there"_s}));
+        const auto refused = m_rig->rekey(goOn(u"rollback"_s, account));
+        QVERIFY(refused.code != 0);
+        QVERIFY2(refused.words.contains("old=PATH") && refused.words.contains("rollback --confirm"),
+                 refused.words.constData());
+        QCOMPARE(account.keys().size(), 2);
+        const auto taken = m_rig->rekey({u"rotate"_s, u"take"_s, u"R-0001"_s, u"--to-file"_s,
+                                         u"old="_s + m_rig->path(u"old"_s)});
+        QVERIFY2(taken.code == 0, taken.words.constData());
+        QCOMPARE(m_rig->read(u"old"_s), account.oldSecret.toUtf8());
+        QCOMPARE(
+            QFile::permissions(m_rig->path(u"old"_s))
+                & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+            QFile::Permissions());
+        const auto back = m_rig->rekey(goOn(u"rollback"_s, account, {u"--confirm"_s, byHand}));
+        QVERIFY2(back.code == 0, (back.out + back.words).constData());
+        QCOMPARE(account.keys().size(), 1);
+    }
+
     void aCommandInheritsNoCredential()
     {
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 29);
         leak(account);
-        // The shell below gives rekey-cli an open credential at 9; what it runs must not see it.
+        // The shell below gives rekey-cli an open credential at 9, which it reads and closes, and
+        // another at 8, which it knows nothing of; what it runs must see neither.
+        m_rig->write(u"another-secret"_s, "of somebody else\n");
         const QStringList arguments = run(
             account,
             {u"--to-command"_s, u"billing=cat > /dev/null; ls -l /proc/self/fd > open-files"_s});
@@ -331,12 +384,14 @@ private Q_SLOTS:
         shell.start(u"/bin/sh"_s,
                     {u"-c"_s,
                      QStringLiteral(REKEY_CLI) + u' ' + quoted.join(u' ')
-                         + u" --passphrase-file words 9<admin"_s});
+                         + u" --passphrase-file words 9<admin 8<another-secret"_s});
         QVERIFY(shell.waitForFinished(120'000));
         const QByteArray files = m_rig->read(u"open-files"_s);
         QVERIFY2(files.contains("/dev/null") || files.contains("pipe:"),
                  shell.readAllStandardError().constData());
-        QVERIFY2(!files.contains("admin") && !files.contains("store.db"), files.constData());
+        QVERIFY2(!files.contains("admin") && !files.contains("store.db")
+                     && !files.contains("another-secret"),
+                 files.constData());
     }
 
     void aDraftThatAKilledProcessLeftIsRemoved()

@@ -3,6 +3,7 @@
 #include "core/seal/keptseals.h"
 #include "core/seal/sealing.h"
 #include "core/seal/sealkey.h"
+#include "tests/support/failingdisk.h"
 #include "tests/support/madeup.h"
 #include "tests/support/peerprocess.h"
 #include "tests/support/windowrig.h"
@@ -28,9 +29,35 @@
 using namespace Qt::StringLiterals;
 using namespace rekey;
 using rekey::seal::OpenKey;
+using rekey::test::FailingDisk;
 using rekey::test::MadeUp;
 using rekey::test::PeerProcess;
 using rekey::test::WindowRig;
+
+namespace {
+
+/// The network, but the store's disk is full once a key was made.
+class FillingTransport final : public provider::Transport
+{
+public:
+    explicit FillingTransport(std::unique_ptr<provider::Transport> real)
+        : m_real(std::move(real))
+    {
+    }
+    Result<provider::Answer> send(const provider::Request &request, std::stop_token stop) override
+    {
+        auto answer = m_real->send(request, std::move(stop));
+        if (request.body.view().contains("CreateAccessKey")
+            || request.target.view().contains("CreateAccessKey"))
+            FailingDisk::failAfter(0);
+        return answer;
+    }
+
+private:
+    std::unique_ptr<provider::Transport> m_real;
+};
+
+} // namespace
 
 /// Stories A5, A6 and A7, against AWS on loopback: a leaked key is rotated from the window, a
 /// rotation whose answer was lost is gone on with after the program was started again, and what
@@ -88,9 +115,9 @@ class TestJourneyA5 : public QObject
     }
 
     /// The window with the peer in the place of AWS, and nothing in it yet.
-    [[nodiscard]] std::unique_ptr<WindowRig> makeRig() const
+    [[nodiscard]] std::unique_ptr<WindowRig> makeRig(const ui::CheckPorts &checks
+                                                     = ui::coreChecks()) const
     {
-        ui::CheckPorts checks = ui::coreChecks();
         auto rig = std::make_unique<WindowRig>(engine(), false, ui::StorePorts{}, checks);
         rig->settings.setValue(u"network/proxy"_s, u"none"_s);
         rig->settings.setValue(u"network/servers"_s, QStringList{u"aws="_s + m_aws->url()});
@@ -547,6 +574,53 @@ private Q_SLOTS:
                     .startsWith(u"Before step 1"_s));
         QTest::mouseClick(part<QPushButton>(list, u"rotationsResume"_s), Qt::LeftButton);
         QTRY_VERIFY(dialog(*rig, u"rotationRun"_s) != nullptr);
+    }
+
+    void thePageStaysWhileTheOnlyCopyOfAValueIsInIt()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(26, 0);
+        FailingDisk::install();
+        ui::CheckPorts checks = ui::coreChecks();
+        checks.transport = [real = checks.transport](const provider::NetworkSettings &settings) {
+            return std::make_unique<FillingTransport>(real(settings));
+        };
+        const auto rig = makeRig(checks);
+        openStore(*rig, true);
+        scan(*rig);
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        click(page, u"rotationLook"_s);
+        click(page, u"rotationBegin"_s);
+        const auto says = [page](const QString &part, const QString &text) {
+            return page->findChild<QLabel *>(part)->text().contains(text);
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(says(u"rotationNeed"_s, u"in this window alone"_s),
+                                  qPrintable(stateOf(page)), 60'000);
+        QVERIFY(FailingDisk::hasFailed());
+        QVERIFY(part<QLabel>(page, u"rotationNeed"_s)->isVisible());
+        QVERIFY(!part<QPushButton>(page, u"rotationGiveUp"_s)->isEnabled());
+        QTest::keyClick(page, Qt::Key_Escape);
+        QVERIFY(page->isVisible());
+        QVERIFY(says(u"rotationTrouble"_s, u"cannot be closed yet"_s));
+        click(page, u"rotationClose"_s);
+        QVERIFY(page->isVisible());
+        auto *again = part<QPushButton>(page, u"rotationAgain"_s);
+        QCOMPARE(again->text(), u"Try &again"_s);
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(again->isEnabled() && again->isVisible(), 60'000);
+        QVERIFY(says(u"rotationNeed"_s, u"in this window alone"_s)); // the disk is full still
+
+        FailingDisk::failAfter(-1);
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(says(u"rotationNeed"_s, u"choose a file"_s),
+                                  qPrintable(stateOf(page)), 60'000);
+        QVERIFY(part<QPushButton>(page, u"rotationGiveUp"_s)->isEnabled());
+        QCOMPARE(requests().count(u"CreateAccessKey"_s), 1);
+        QTest::keyClick(page, Qt::Key_Escape);
+        QTRY_VERIFY(rig->window->findChild<ui::RotationSession *>() == nullptr);
     }
 
     void aStoreInMemoryKeepsNoRotation()

@@ -4,6 +4,8 @@
 // something durable or send something over the network. Each such call is two points.
 //   REKEY_KILL_AT      the point, from 0; without it nothing is killed
 //   REKEY_KILL_COUNT   file that gets the number of points when the program ends by itself
+//   REKEY_KILL_NOTES   file that gets one character for each of them then: '.' for what is made
+//                      durable, else the first of what is sent ("POST" without TLS: 'P')
 #include <dlfcn.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,17 +13,25 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace {
 
 int points = 0;
+std::string notes;
 
-void pass()
+void pass(char note)
 {
     const char *wanted = std::getenv("REKEY_KILL_AT");
     if (wanted != nullptr && std::atoi(wanted) == points)
         ::kill(::getpid(), SIGKILL);
     ++points;
+    notes += note;
+}
+
+char noteOf(const void *data, size_t size)
+{
+    return size == 0 ? ' ' : *static_cast<const char *>(data);
 }
 
 template <typename Function> Function next(const char *name)
@@ -33,10 +43,15 @@ struct Counter
 {
     ~Counter()
     {
-        const char *path = std::getenv("REKEY_KILL_COUNT");
+        put("REKEY_KILL_COUNT", std::to_string(points));
+        put("REKEY_KILL_NOTES", notes);
+    }
+    static void put(const char *variable, const std::string &text)
+    {
+        const char *path = std::getenv(variable);
         std::FILE *file = path == nullptr ? nullptr : std::fopen(path, "w");
         if (file != nullptr) {
-            std::fprintf(file, "%d", points);
+            std::fwrite(text.data(), 1, text.size(), file);
             std::fclose(file);
         }
     }
@@ -56,17 +71,17 @@ extern "C" {
 
 int fdatasync(int fd)
 {
-    pass();
+    pass('.');
     const int result = next<int (*)(int)>("fdatasync")(fd);
-    pass();
+    pass('.');
     return result;
 }
 
 int fsync(int fd)
 {
-    pass();
+    pass('.');
     const int result = next<int (*)(int)>("fsync")(fd);
-    pass();
+    pass('.');
     return result;
 }
 
@@ -74,11 +89,11 @@ ssize_t send(int fd, const void *data, size_t size, int flags)
 {
     const bool counts = isNetwork(fd);
     if (counts)
-        pass();
+        pass(noteOf(data, size));
     const ssize_t result
         = next<ssize_t (*)(int, const void *, size_t, int)>("send")(fd, data, size, flags);
     if (counts)
-        pass();
+        pass(noteOf(data, size));
     return result;
 }
 
@@ -87,10 +102,10 @@ ssize_t write(int fd, const void *data, size_t size)
 {
     const bool counts = isNetwork(fd);
     if (counts)
-        pass();
+        pass(noteOf(data, size));
     const ssize_t result = next<ssize_t (*)(int, const void *, size_t)>("write")(fd, data, size);
     if (counts)
-        pass();
+        pass(noteOf(data, size));
     return result;
 }
 

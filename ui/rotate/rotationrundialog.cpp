@@ -299,6 +299,8 @@ QString RotationRunDialog::stateText() const
             .arg(QLocale().toString(QDateTime::fromSecsSinceEpoch(stand.progress.until),
                                     QLocale::ShortFormat),
                  what);
+    if (stand.holdsValue)
+        return tr("Stopped: the new value is not kept yet");
     if (stand.progress.kind == Kind::NeedsYou)
         return tr("Needs you: %1").arg(what);
     if (stand.progress.kind == Kind::Failed)
@@ -405,13 +407,17 @@ void RotationRunDialog::updateAttention()
     const StepKind kind = stand.plan.steps[stand.progress.step].kind;
     const bool wantsId
         = needs && !isLost && (kind == StepKind::Delete || kind == StepKind::SelfRotate);
-    m_attention->setVisible(needs || isFailed);
-    m_need->setText(escapedText(stand.progress.text));
-    m_typed->setVisible(wantsId || isFailed);
+    const bool isHeld = isStopped && stand.holdsValue;
+    m_attention->setVisible(needs || isFailed || isHeld);
+    m_need->setText(isHeld ? tr("The new value is in this window alone, since the store cannot be "
+                                "written. Free space on its disk or unlock it, then try again. Do "
+                                "not end this program: the value would be lost.")
+                           : escapedText(stand.progress.text));
+    m_typed->setVisible((wantsId || isFailed) && !isHeld);
     m_typed->setPlaceholderText(wantsId ? tr("Last 4 characters of the key's id")
                                         : tr("Why the step may be left out"));
     m_typed->setAccessibleName(m_typed->placeholderText());
-    m_approve->setVisible(wantsId);
+    m_approve->setVisible(wantsId && !isHeld);
     m_approve->setText(
         kind == StepKind::Delete
             ? tr("&Delete %1 for good").arg(onButton(escapedText(stand.plan.oldKey)))
@@ -424,7 +430,7 @@ void RotationRunDialog::updateAttention()
     for (const std::string &id : stand.lostKeys)
         lost.append(onButton(escapedText(id)));
     m_deleteLost->setText(tr("&Delete %1, make another").arg(lost.join(u", "_s)));
-    m_skip->setVisible(isFailed);
+    m_skip->setVisible(isFailed && !isHeld);
     m_skip->setEnabled(!m_typed->text().trimmed().isEmpty());
 }
 
@@ -438,6 +444,7 @@ void RotationRunDialog::updateState()
     m_state->setText(stateText());
     setTextTone(m_state,
                 stand.end == "done"                         ? Tone::Good
+                    : stand.holdsValue                      ? Tone::Danger
                     : stand.progress.kind == Kind::Failed   ? Tone::Danger
                     : stand.progress.kind == Kind::NeedsYou ? Tone::Warning
                                                             : Tone::Neutral);
@@ -445,14 +452,15 @@ void RotationRunDialog::updateState()
     m_pause->setEnabled(!m_session.isPausing());
     m_again->setVisible(isOpen && isKept && isIdle && !m_session.isWaiting());
     m_again->setText(!hasBegun ? tr("&Resume: ask %1 first").arg(onButton(hostsText()))
-                         : stand.progress.kind == Kind::Failed ? tr("Try &again")
-                                                               : tr("&Go on"));
-    m_again->setEnabled(hasBegun ? stand.progress.kind != Kind::NeedsYou
+                         : stand.progress.kind == Kind::Failed || stand.holdsValue
+                         ? tr("Try &again")
+                         : tr("&Go on"));
+    m_again->setEnabled(hasBegun ? stand.progress.kind != Kind::NeedsYou || stand.holdsValue
                                  : m_isPrepared && m_means->isComplete());
     m_back->setVisible(hasBegun && isOpen);
     m_back->setEnabled(isIdle);
     m_giveUp->setVisible(hasBegun && isOpen);
-    m_giveUp->setEnabled(isIdle);
+    m_giveUp->setEnabled(isIdle && !stand.holdsValue);
 }
 
 std::string RotationRunDialog::currentConsumer() const
@@ -510,9 +518,16 @@ void RotationRunDialog::askGiveUp()
     box->open();
 }
 
-/// A run that stands still can be gone on with later; one that works ends its step first.
+/// A run that stands still can be gone on with later; one that works ends its step first. But not
+/// while the only copy of a value is here.
 void RotationRunDialog::reject()
 {
+    if (m_session.stand().holdsValue) {
+        m_problem->setText(tr("This page cannot be closed yet: the new value would be lost. Free "
+                              "space on the store's disk or unlock it, then press Try again."));
+        m_problem->show();
+        return;
+    }
     m_session.pause();
     m_means->wipe();
     QDialog::reject();

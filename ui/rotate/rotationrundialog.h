@@ -33,8 +33,9 @@ struct RotationFacts
 
 /// One rotation, from the look at the provider to the proof: what it is done with, its steps with
 /// where they stand, who gets the new value, and what a person has to do. Nothing is sent before a
-/// button that says so was pressed. Not modal; closing it pauses the rotation. GUI thread. The
-/// session must outlive what is done with the page, but not its end.
+/// button that says so was pressed. Not modal; closing it pauses the rotation, which is refused
+/// while the only copy of a new value is in its session. GUI thread. The session must outlive what
+/// is done with the page, but not its end.
 class RotationRunDialog final : public QDialog
 {
     Q_OBJECT

@@ -18,6 +18,7 @@ using Kind = rotate::Progress::Kind;
 /// How long the window waits at its end for an answer that is under way.
 constexpr int kLastWaitMs = 5'000;
 constexpr std::int64_t kLongestTimerSeconds = 3600;
+constexpr std::chrono::seconds kKeepAgain{2};
 
 } // namespace
 
@@ -51,14 +52,23 @@ void RotationSession::retire()
 {
     pause();
     m_isRetired = true;
-    if (m_tasks == 0)
-        deleteLater();
+    endIfRetired();
 }
 
 void RotationSession::taskEnded()
 {
     --m_tasks;
-    if (m_isRetired && m_tasks == 0)
+    endIfRetired();
+}
+
+/// The step under way may have come to a value that nothing but this session has.
+void RotationSession::endIfRetired()
+{
+    if (!m_isRetired || m_tasks > 0)
+        return;
+    if (m_stand.holdsValue)
+        m_later.start(kKeepAgain);
+    else
         deleteLater();
 }
 
@@ -83,8 +93,8 @@ void RotationSession::post(Task task, std::function<void()> done)
             this,
             [this, result, done, stand = std::move(stand), checks = std::move(checks),
              isSealsMade]() mutable {
-                taskEnded();
                 take(std::move(stand), std::move(checks), isSealsMade);
+                taskEnded();
                 if (!result)
                     Q_EMIT failed(result.error());
                 else if (done)
@@ -194,7 +204,7 @@ void RotationSession::pause()
 void RotationSession::advance()
 {
     m_later.stop();
-    if (m_isRetired)
+    if (m_isRetired && !m_stand.holdsValue)
         return;
     post([](RotationWork &work) { return work.advance(); }, [this] { takeProgress(); });
 }

@@ -30,7 +30,8 @@ public:
                     RotationOrder order, QObject *parent = nullptr);
     /// Lets the step under way end, for some seconds; then stops waiting for its answer.
     ~RotationSession() override;
-    /// Deletes itself once the step under way has ended; nothing more is begun.
+    /// Deletes itself once the step under way has ended and no new value is here alone; nothing
+    /// more is begun.
     void retire();
 
     [[nodiscard]] const RotationOrder &order() const { return m_order; }
@@ -75,6 +76,7 @@ private:
     using Task = std::function<Result<void>(RotationWork &)>;
 
     void taskEnded();
+    void endIfRetired();
     /// Runs `task` after those before it, then tells where the rotation stands.
     void post(Task task, std::function<void()> done = {});
     /// The same, and goes on afterwards.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/rotationwork.h"
 
-#include "core/base/text.h"
+#include "core/base/listed.h"
 #include "core/seal/succession.h"
 
 #include <algorithm>
@@ -24,14 +24,6 @@ std::int64_t secondsNow()
 {
     using namespace std::chrono;
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
-
-std::string listed(const std::vector<std::string> &texts)
-{
-    std::string result;
-    for (const std::string &text : texts)
-        result += (result.empty() ? "" : ", ") + escapeControl(text);
-    return result;
 }
 
 } // namespace
@@ -62,7 +54,9 @@ RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules
                   [this](const std::string &consumer, const std::string &keyId) {
                       return isConfirmed(consumer, keyId);
                   }},
-                 "choose a file or a command for it below, or put it there and say that it works")
+                 {"choose a file or a command for it below, or put it there and say that it works",
+                  "choose a file or a command for it below, or put the old value there again and "
+                  "say that it works"})
 {
 }
 
@@ -193,8 +187,6 @@ Result<void> RotationWork::resume()
     if (!run)
         return std::unexpected(run.error());
     m_run.emplace(*std::move(run));
-    if (m_run->newKey() != m_order.plan.oldKey)
-        m_handover.setNewKey(m_run->newKey());
     const bool isListed
         = std::ranges::contains(m_acts.readsFor(m_order.plan), m_acts.find(provider::Does::List));
     if (!isListed || !m_run->history().end.empty())
@@ -321,6 +313,7 @@ RotationStand RotationWork::stand() const
     stand.end = m_run->history().end;
     stand.isProven = !m_run->history().unprovenBy();
     stand.isGoingBack = m_isGoingBack;
+    stand.holdsValue = m_run->holdsValue();
     return stand;
 }
 

@@ -60,6 +60,9 @@ struct RotationStand
     std::string end; ///< "done", "rolled back" ...; empty while something is left to do
     bool isProven = false; ///< no step that proves the old key gone was left out
     bool isGoingBack = false; ///< taking it back was begun and did not end
+    /// A new value is in this process alone, since the store did not take it: to end now would lose
+    /// it, and advance() tries to keep it.
+    bool holdsValue = false;
 };
 
 /// One rotation over the ledger's store and the network. Everything blocks: one thread at a time,

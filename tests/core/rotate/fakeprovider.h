@@ -43,6 +43,12 @@ struct World
     std::string signer; ///< id of the key that signs for lack of an administrator's; empty: the old
     std::map<std::string, std::string> confirmed; ///< consumer to the key it was seen with
     std::string unreachable; ///< consumer that gets nothing
+    std::string fillsStoreAt; ///< name of the call after which the store takes nothing
+    bool isStoreFull = false;
+    bool hidesIds = false; ///< lists keys under other names than those the plan knows
+    std::vector<std::string> removals; ///< "PHASE ID": what the journal said last
+    std::vector<std::string> signers; ///< "CALL by ID" of each call
+    std::vector<std::string> givenBack; ///< consumers, with "?": may have the new value
     bool isConfirmedByHand = false; ///< by `confirmed`, else whoever has a value that works is
     std::vector<std::string> idempotencyKeys; ///< of every attempt to make a key
     std::int64_t now = 1'700'000'000;
@@ -94,7 +100,8 @@ public:
         return call<std::vector<rotate::KeyInfo>>("list", [this] {
             std::vector<rotate::KeyInfo> all;
             for (const auto &[id, key] : m_world.keys)
-                all.push_back({id, key.isActive});
+                all.push_back(
+                    {m_world.hidesIds ? "..." + id.substr(id.size() - 4) : id, key.isActive});
             return all;
         });
     }
@@ -105,6 +112,7 @@ public:
         return secret::SecretBytes::copyOf("minted-" + std::to_string(++m_world.made));
     }
     bool makesWhole() const override { return !m_world.makesHalves; }
+    bool namesKeys() const override { return !m_world.hidesIds; }
     void signWith(const std::string &keyId, const secret::SecretBytes &) override
     {
         m_world.signer = keyId;
@@ -142,6 +150,10 @@ public:
     }
     Result<void> remove(const std::string &id) override
     {
+        const std::string phase = m_world.journal.empty()
+            ? std::string()
+            : std::string(rotate::phaseName(m_world.journal.back().phase));
+        m_world.removals.push_back(phase + ' ' + id);
         const auto done = call<bool>("remove", [&] {
             const auto key = m_world.keys.find(id);
             if (key != m_world.keys.end() && m_world.doesDeleteLie)
@@ -180,12 +192,14 @@ private:
     template <typename T, typename Work> Result<T> call(std::string_view name, Work work)
     {
         m_world.before();
+        m_world.signers.push_back(std::string(name) + " by " + m_world.signer);
         const bool fails = m_world.failsAt == name;
         if (fails && !m_world.failsAfterDoing) {
             m_world.after();
             return fail(ErrorKind::Io, "the provider could not be reached");
         }
         T result = work();
+        m_world.isStoreFull = m_world.isStoreFull || m_world.fillsStoreAt == name;
         m_world.after();
         if (fails)
             return fail(ErrorKind::Io, "the connection was lost");
@@ -210,6 +224,8 @@ public:
                       const secret::SecretBytes &value) override
     {
         m_world.before();
+        if (m_world.isStoreFull)
+            return fail(ErrorKind::Io, "no space left on the device");
         m_world.kept[keyId] = value.view();
         m_world.after();
         return {};
@@ -251,6 +267,13 @@ public:
         m_world.after();
         return {};
     }
+    Result<void> giveBack(const std::string &consumer, const std::string &keyId,
+                          const std::string &, const secret::SecretBytes &value,
+                          bool mayHaveNew) override
+    {
+        m_world.givenBack.push_back(consumer + (mayHaveNew ? "?" : ""));
+        return deliver(consumer, keyId, value);
+    }
     Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId) override
     {
         if (m_world.isConfirmedByHand)
@@ -272,6 +295,8 @@ public:
     Result<void> append(const std::string &, const rotate::Entry &entry) override
     {
         m_world.before();
+        if (m_world.isStoreFull)
+            return fail(ErrorKind::Io, "no space left on the device");
         // What is written is text; read back, it must be the same.
         m_world.journal.push_back(*rotate::parseEntry(rotate::entryJson(entry)));
         m_world.after();

@@ -40,7 +40,7 @@ class TestContextHandover : public QObject
                  [this](const std::string &consumer, const std::string &keyId) -> Result<bool> {
                      return m_confirmed.contains({consumer, keyId});
                  }},
-                "say how"};
+                {"say how", "say how to go back"}};
     }
 
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -75,8 +75,7 @@ private Q_SLOTS:
     {
         m_sealed = {"mail"};
         ContextHandover to = handover();
-        to.setNewKey("NEW"); // another process handed it over
-        QVERIFY(to.deliver("mail", "OLD", value("old")));
+        QVERIFY(to.giveBack("mail", "OLD", "NEW", value("old"), true));
         QCOMPARE(m_seals, std::vector<std::string>{"mail OLD NEW"});
     }
 
@@ -94,13 +93,22 @@ private Q_SLOTS:
     void goingBackLeavesAloneWhoHasTheOldValueStill()
     {
         ContextHandover to = handover();
-        to.setNewKey("NEW");
-        QVERIFY(to.deliver("shop", "OLD", value("old")));
+        QVERIFY(to.giveBack("shop", "OLD", "NEW", value("old"), false));
         // Somebody saw it work with the new key: then the old value has to get there.
         m_confirmed = {{"shop", "NEW"}};
-        QVERIFY(!to.deliver("shop", "OLD", value("old")));
+        QVERIFY(!to.giveBack("shop", "OLD", "NEW", value("old"), false));
         m_confirmed.insert({"shop", "OLD"});
-        QVERIFY(to.deliver("shop", "OLD", value("old")));
+        QVERIFY(to.giveBack("shop", "OLD", "NEW", value("old"), false));
+    }
+
+    void goingBackAsksWhoAPersonMayHaveBroughtTheNewValue()
+    {
+        ContextHandover to = handover();
+        const auto refused = to.giveBack("shop", "OLD", "NEW", value("old"), true);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().text().contains("say how to go back"));
+        m_confirmed = {{"shop", "OLD"}};
+        QVERIFY(to.giveBack("shop", "OLD", "NEW", value("old"), true));
     }
 
     void aNewValueOfTheSameKeyIsNoWayBack()

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <utility>
+
+using namespace Qt::StringLiterals;
 using namespace rekey;
 using namespace rekey::rotate;
 using rekey::test::oneKey;
@@ -284,19 +287,219 @@ private Q_SLOTS:
         World world = oneKey();
         Process process(world);
         Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
-        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
-        QCOMPARE(world.signer, std::string());
         QCOMPARE(goOn(run, world).kind, Progress::Kind::NeedsYou);
-        QCOMPARE(world.signer, std::string("KEY1"));
+        const std::vector<std::string> forward
+            = {"list by ",        "create by ",      "prove by ",
+               "lastUse by KEY1", "lastUse by KEY1", "setActive by KEY1"};
+        QCOMPARE(std::exchange(world.signers, {}), forward);
         {
             Process next(world);
             world.signer.clear();
             Run resumed = *Run::resume(next.ports, "R-1");
             QVERIFY(resumed.found().has_value());
-            QCOMPARE(world.signer, std::string("KEY1"));
+            QCOMPARE(std::exchange(world.signers, {}), std::vector<std::string>{"list by KEY1"});
         }
         QVERIFY(run.rollBack().has_value());
-        QCOMPARE(world.signer, std::string());
+        const std::vector<std::string> back = {"setActive by KEY1", "prove by ", "remove by "};
+        QCOMPARE(world.signers, back);
+    }
+
+    void theOnlyCopyOfAValueIsHeldUntilTheStoreTakesIt_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::addColumn<QString>("call");
+        QTest::newRow("two keys") << int(Method::TwoKeys) << u"create"_s;
+        QTest::newRow("self-rotate") << int(Method::SelfRotate) << u"selfRotate"_s;
+    }
+
+    void theOnlyCopyOfAValueIsHeldUntilTheStoreTakesIt()
+    {
+        QFETCH(int, method);
+        QFETCH(QString, call);
+        World world = oneKey();
+        world.more = {{"refresh_token", "refresh-1"}};
+        Process process(world);
+        Run run
+            = *Run::begin(process.ports, "R-1", *makePlan(requestFor(static_cast<Method>(method))));
+        QVERIFY(run.approveDelete("0001"));
+        world.fillsStoreAt = call.toStdString();
+        QVERIFY(!run.advance().has_value());
+        QVERIFY(run.holdsValue());
+        const auto calls = world.signers.size();
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(!run.advance().has_value());
+            QVERIFY(run.holdsValue());
+            QVERIFY(!run.giveUp("in a hurry").has_value());
+        }
+        QCOMPARE(world.signers.size(), calls); // nothing was asked of the provider meanwhile
+        QVERIFY(run.history().end.empty());
+        world.fillsStoreAt.clear();
+        world.isStoreFull = false;
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QVERIFY(!run.holdsValue());
+        QVERIFY(world.lets(run.newKey(), world.kept.at(run.newKey())));
+        if (static_cast<Method>(method) == Method::SelfRotate)
+            QCOMPARE(world.kept.at("OLDKEY0001 refresh_token"), std::string("refresh-1"));
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Ended);
+    }
+
+    void aHeldValueIsKeptBeforeTheRunIsGivenUp()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::SelfRotate)));
+        QVERIFY(run.approveDelete("0001"));
+        world.fillsStoreAt = "selfRotate";
+        QVERIFY(!run.advance().has_value());
+        world.fillsStoreAt.clear();
+        world.isStoreFull = false;
+        QVERIFY(run.giveUp("it was not to be").has_value());
+        QVERIFY(world.lets("OLDKEY0001", world.kept.at("OLDKEY0001")));
+    }
+
+    void aRemovedKeysValueIsNotTakenForTheNextOnes()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::OffFirst)));
+        QVERIFY(run.approveDelete("0001"));
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        // Going back stops after the new key is gone: its value must go with it.
+        world.fillsStoreAt = "remove";
+        QVERIFY(!run.rollBack().has_value());
+        QVERIFY(!world.keys.contains("KEY1"));
+        world.fillsStoreAt.clear();
+        world.isStoreFull = false;
+        const Progress progress = goOn(run, world); // a person thinks again
+        QCOMPARE(progress.kind, Progress::Kind::NeedsYou);
+        QCOMPARE(run.lostKeys(), std::vector<std::string>{"KEY1"});
+        QVERIFY(run.deleteLostKeys().has_value());
+        QCOMPARE(goOn(run, world).kind, Progress::Kind::Ended);
+        QCOMPARE(run.newKey(), std::string("KEY2"));
+        QVERIFY(world.lets("KEY2", world.kept.at("KEY2")));
+
+        World other = oneKey();
+        Process second(other);
+        Run again = *Run::begin(second.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        other.fillsStoreAt = "create";
+        QVERIFY(!again.advance().has_value());
+        other.fillsStoreAt.clear();
+        other.isStoreFull = false;
+        QVERIFY(again.holdsValue());
+        const auto back = again.rollBack(); // the key is this run's, though nothing kept says so
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        QCOMPARE(other.keys.size(), 1U);
+        QVERIFY(!again.holdsValue());
+    }
+
+    void noWayBackToAnOldKeyThatDoesNotWork()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        while (run.history().plan.steps[*run.history().next()].kind != StepKind::SwitchOff) {
+            const auto progress = run.advance();
+            if (progress->kind == Progress::Kind::Waits)
+                world.now = progress->until;
+        }
+        QVERIFY(run.skip(StepKind::SwitchOff, "I did it in the console").has_value());
+        QVERIFY(run.skip(StepKind::Delete, "I did it in the console").has_value());
+        world.keys.erase("OLDKEY0001");
+        const auto gone = run.rollBack();
+        QVERIFY(!gone.has_value());
+        QVERIFY(QString::fromStdString(gone.error().detail).contains(u"do not come back"));
+        QVERIFY(world.works(world.kept.at("KEY1")));
+        QCOMPARE(world.consumers.at("billing"), std::string("value-of-KEY1"));
+
+        // There, but it takes another value by now.
+        world.keys["OLDKEY0001"] = {"of-somebody-else", true, 0};
+        const auto other = run.rollBack();
+        QVERIFY(!other.has_value());
+        QVERIFY(QString::fromStdString(other.error().detail).contains(u"Go on"_s)
+                || QString::fromStdString(other.error().detail).contains(u"again in a minute"_s));
+        QVERIFY(world.works(world.kept.at("KEY1")));
+        QCOMPARE(world.consumers.at("billing"), std::string("value-of-KEY1"));
+
+        // Off, which a person did in the step's stead: switched on again, it works.
+        world.keys["OLDKEY0001"] = {"old-value", true, 0};
+        QVERIFY(run.rollBack().has_value());
+        QCOMPARE(world.keys.size(), 1U);
+        QVERIFY(world.works("old-value"));
+    }
+
+    void whatAPersonSwitchedOffIsSwitchedOnAgain()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::OffFirst)));
+        QVERIFY(run.skip(StepKind::SwitchOff, "I did it in the console").has_value());
+        world.keys.at("OLDKEY0001").isActive = false;
+        while (!run.history().isDone(StepKind::HandOver))
+            QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        const auto back = run.rollBack();
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        QVERIFY(world.keys.at("OLDKEY0001").isActive);
+        QCOMPARE(world.keys.size(), 1U);
+        QCOMPARE(world.consumers.at("billing"), std::string("old-value"));
+    }
+
+    void aHandOverThatWasLeftOutIsTakenBackToo()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QVERIFY(run.skip(StepKind::HandOver, "I bring it there myself").has_value());
+        world.consumers["billing"] = "value-of-KEY1";
+        QVERIFY(run.rollBack().has_value());
+        QCOMPARE(world.givenBack, (std::vector<std::string>{"billing?", "reports?"}));
+        QCOMPARE(world.consumers.at("billing"), std::string("old-value"));
+    }
+
+    void whatIsHalfMadeIsOnRecordBeforeItIsRemoved()
+    {
+        World world = oneKey();
+        world.isMinting = true;
+        world.makesHalves = true;
+        world.failsAt = "create";
+        world.failsAfterDoing = true;
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        const std::string half = world.keys.begin()->first;
+        world.failsAt.clear();
+        QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        QCOMPARE(world.removals, std::vector<std::string>{"undoing " + half});
+    }
+
+    void aListThatHidesIdsIsNoProofThatTheOldKeyIsGone()
+    {
+        World world = oneKey();
+        world.hidesIds = true;
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::RevokeNow)));
+        QVERIFY(run.approveDelete("0001"));
+        world.failsAt = "remove";
+        QCOMPARE(run.advance()->kind, Progress::Kind::Failed);
+        world.failsAt.clear();
+        const auto back = run.rollBack();
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        QVERIFY(world.works("old-value"));
+    }
+
+    void aNetworkThatIsDownIsNotToldAsAProviderThatIsSlow()
+    {
+        World world = oneKey();
+        Process process(world);
+        Run run = *Run::begin(process.ports, "R-1", *makePlan(requestFor(Method::TwoKeys)));
+        while (!run.history().isDone(StepKind::HandOver))
+            QCOMPARE(run.advance()->kind, Progress::Kind::Stepped);
+        world.failsAt = "prove";
+        const auto progress = run.advance();
+        QCOMPARE(progress->kind, Progress::Kind::Waits);
+        QVERIFY(QString::fromStdString(progress->text).contains(u"could not be reached"));
     }
 
     void twoRunsHaveNoIdempotencyKeyInCommon()

@@ -135,6 +135,36 @@ private Q_SLOTS:
         }
     }
 
+    /// Slack's refresh token: once the old value is dead, nothing but both together goes on.
+    void noKillPartsAValueFromWhatBelongsToIt()
+    {
+        World whole = oneKey();
+        whole.more = {{"refresh_token", "refresh-1"}};
+        QVERIFY(live(whole, Method::SelfRotate));
+        int kept = 0;
+        for (int kill = 0; kill < whole.calls; ++kill) {
+            for (const bool after : {false, true}) {
+                World world = oneKey();
+                world.more = whole.more;
+                world.killAt = kill;
+                world.killsAfter = after;
+                bool wasKilled = false;
+                try {
+                    static_cast<void>(live(world, Method::SelfRotate));
+                } catch (const Killed &) {
+                    wasKilled = true;
+                }
+                QVERIFY(wasKilled);
+                if (!world.kept.contains("OLDKEY0001"))
+                    continue;
+                ++kept;
+                QVERIFY2(world.kept.contains("OLDKEY0001 refresh_token"),
+                         qPrintable(QString::number(kill)));
+            }
+        }
+        QVERIFY(kept > 5);
+    }
+
     void everyKillPointHolds()
     {
         QFETCH(int, method);
