@@ -28,6 +28,8 @@ struct FakeShelf
     std::uint64_t revision = 0;
     std::unordered_map<secret::SecretId, std::uint64_t> changedAt;
     std::optional<Error> refuse; ///< answered to every write while set
+    std::optional<Error> refuseProperties; ///< answered to each of a property while set
+    std::optional<Error> hideProperties; ///< answered to who reads them while set
     std::string passphrase;
 
     finding::Record &record(const secret::SecretId &id)
@@ -301,6 +303,8 @@ public:
     properties(std::string_view room) const override
     {
         const std::scoped_lock lock(m_shelf->mutex);
+        if (m_shelf->hideProperties)
+            return std::unexpected(*m_shelf->hideProperties);
         std::vector<std::pair<std::string, std::string>> found;
         for (const auto &[name, text] : m_shelf->properties) {
             if (name.first == room)
@@ -312,6 +316,8 @@ public:
                              std::string_view text) override
     {
         const std::scoped_lock lock(m_shelf->mutex);
+        if (m_shelf->refuseProperties)
+            return std::unexpected(*m_shelf->refuseProperties);
         const std::pair name{std::string(room), std::string(key)};
         if (text.empty())
             m_shelf->properties.erase(name);

@@ -5,7 +5,7 @@
 #include "ui/session/ledger.h"
 #include "ui/session/verifysession.h"
 
-#include <set>
+#include <tuple>
 #include <utility>
 
 namespace rekey::ui {
@@ -46,6 +46,24 @@ Kept differences(const Kept &from, const Kept &to)
     return changed;
 }
 
+struct Written
+{
+    Kept hosts; ///< with what is there now
+    Result<void> outcome; ///< of the others
+};
+
+Written writeKept(finding::Keeper &keeper, const Kept &texts)
+{
+    Written written;
+    for (const auto &[host, text] : texts) {
+        if (Result<void> one = keeper.setProperty(kRoom, std::string(kPrefix) + host, text); one)
+            written.hosts.emplace(host, text);
+        else
+            written.outcome = std::move(one);
+    }
+    return written;
+}
+
 } // namespace
 
 ConsentKeeper::ConsentKeeper(Ledger &ledger, VerifySession &session, QObject *parent)
@@ -54,9 +72,10 @@ ConsentKeeper::ConsentKeeper(Ledger &ledger, VerifySession &session, QObject *pa
     , m_session(session)
 {
     connect(&ledger, &Ledger::opened, this, &ConsentKeeper::leave);
-    connect(&ledger, &Ledger::stateChanged, this, &ConsentKeeper::readFirst);
+    connect(&ledger, &Ledger::stateChanged, this, &ConsentKeeper::follow);
     connect(&session, &VerifySession::consentsChanged, this, &ConsentKeeper::keep);
-    readFirst();
+    connect(&session, &VerifySession::consentWithdrawn, this, &ConsentKeeper::withdraw);
+    follow();
 }
 
 bool ConsentKeeper::canRead() const
@@ -68,14 +87,18 @@ void ConsentKeeper::leave()
 {
     ++m_store;
     m_isRead = false;
-    m_kept.clear();
+    m_isWriting = false;
     m_session.forgetConsents();
+    m_seen.clear();
+    m_unwritten.clear();
 }
 
-void ConsentKeeper::readFirst()
+void ConsentKeeper::follow()
 {
     if (!m_isRead && canRead())
         refresh();
+    else
+        write();
 }
 
 void ConsentKeeper::refresh(std::function<void()> done)
@@ -90,54 +113,125 @@ void ConsentKeeper::refresh(std::function<void()> done)
                                 done = std::move(done)](const Result<Kept> &kept) {
                                    if (store != m_store)
                                        return;
-                                   if (writes != m_writes)
+                                   if (kept && writes != m_writes)
                                        return refresh(done);
-                                   take(kept);
-                                   if (done)
+                                   if (kept)
+                                       take(*kept);
+                                   else
+                                       tellUnread(kept.error(), static_cast<bool>(done));
+                                   if (kept && done)
                                        done();
                                });
 }
 
-void ConsentKeeper::take(const Result<Kept> &kept)
+/// Whoever asks next would go by consents that may have been taken back.
+void ConsentKeeper::tellUnread(Error error, bool isAsking)
 {
-    if (!kept) {
-        Q_EMIT failed(kept.error());
-        return;
+    error.detail = std::string(isAsking ? "Nothing was asked: which hosts may be asked"
+                                        : "Which hosts may be asked")
+        + " could not be read from the store. " + error.detail;
+    Q_EMIT failed(error);
+}
+
+void ConsentKeeper::take(const Kept &kept)
+{
+    std::ignore = note();
+    const Kept own = m_session.consents().kept();
+    Kept wanted = kept;
+    for (auto host = m_unwritten.begin(); host != m_unwritten.end();) {
+        const auto now = own.find(*host);
+        const auto there = kept.find(*host);
+        const std::string said = now == own.end() ? std::string() : now->second;
+        if (said == (there == kept.end() ? std::string() : there->second)) {
+            host = m_unwritten.erase(host);
+            continue;
+        }
+        if (said.empty())
+            wanted.erase(*host);
+        else
+            wanted[*host] = said;
+        ++host;
     }
-    // Said before the store could be read: kept with the others.
-    Kept wanted = m_isRead ? Kept() : differences({}, m_session.consents().kept());
-    wanted.insert(kept->begin(), kept->end());
     m_isRead = true;
-    m_kept = *kept;
+    m_seen = wanted;
     if (const Result<void> taken = m_session.setKept(wanted); !taken)
         Q_EMIT failed(taken.error());
 }
 
+std::string ConsentKeeper::note()
+{
+    Kept now = m_session.consents().kept();
+    const Kept changed = differences(m_seen, now);
+    for (const auto &[host, text] : changed)
+        m_unwritten.insert(host);
+    m_seen = std::move(now);
+    return changed.empty() ? std::string() : changed.begin()->first;
+}
+
 void ConsentKeeper::keep()
 {
-    if (!m_isRead || !m_ledger.canChange())
+    if (const std::string host = note(); !host.empty())
+        tellHeldBack(host);
+    write();
+}
+
+void ConsentKeeper::withdraw(const std::string &host)
+{
+    // Also when none is known here: another window may have kept one since.
+    const bool wasKept = !note().empty();
+    m_unwritten.insert(host);
+    if (wasKept)
+        tellHeldBack(host);
+    write();
+}
+
+void ConsentKeeper::tellHeldBack(const std::string &host)
+{
+    if (m_isRead && !m_ledger.canChange())
+        Q_EMIT failed({ErrorKind::Denied,
+                       "What was said about asking a host holds in this window only, for the store "
+                       "cannot be changed now: it is kept as soon as that can be done, if the "
+                       "window stays open.",
+                       host});
+}
+
+void ConsentKeeper::write()
+{
+    if (!m_isRead || m_isWriting || m_unwritten.empty() || !m_ledger.canChange())
         return;
-    Kept wanted = m_session.consents().kept();
-    const Kept changed = differences(m_kept, wanted);
-    if (changed.empty())
-        return;
-    m_kept = std::move(wanted);
+    const Kept own = m_session.consents().kept();
+    Kept texts;
+    for (const std::string &host : m_unwritten) {
+        const auto now = own.find(host);
+        texts.emplace(host, now == own.end() ? std::string() : now->second);
+    }
+    m_isWriting = true;
     ++m_writes;
-    m_ledger.run<Result<void>>(
-        [changed](finding::Keeper &keeper) {
-            Result<void> kept;
-            for (const auto &[host, text] : changed) {
-                if (Result<void> one = keeper.setProperty(kRoom, std::string(kPrefix) + host, text);
-                    !one)
-                    kept = std::move(one);
-            }
-            return kept;
-        },
+    m_ledger.run<Written>(
+        [texts = std::move(texts)](finding::Keeper &keeper) { return writeKept(keeper, texts); },
         this,
-        [this](const Result<void> &kept) {
-            if (!kept)
-                Q_EMIT failed(kept.error());
+        [this, store = m_store](const Written &written) {
+            if (store == m_store)
+                takeWritten(written.hosts, written.outcome);
         });
+}
+
+void ConsentKeeper::takeWritten(const Kept &hosts, const Result<void> &outcome)
+{
+    m_isWriting = false;
+    const Kept own = m_session.consents().kept();
+    for (const auto &[host, text] : hosts) {
+        const auto now = own.find(host);
+        if (text == (now == own.end() ? std::string() : now->second))
+            m_unwritten.erase(host);
+    }
+    if (outcome)
+        return write(); // what was said meanwhile
+    Error error = outcome.error();
+    error.detail = "What was said about asking hosts holds in this window only, and is written "
+                   "again with the next change: "
+        + error.detail;
+    Q_EMIT failed(error);
 }
 
 } // namespace rekey::ui

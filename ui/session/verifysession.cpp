@@ -173,6 +173,7 @@ bool VerifySession::isAllowed(const std::string &host, Level level, bool isCanar
 void VerifySession::withdrawConsent(const std::string &host)
 {
     m_consents.withdraw(host);
+    Q_EMIT consentWithdrawn(host);
     Q_EMIT consentsChanged();
     pump();
 }

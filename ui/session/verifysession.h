@@ -119,6 +119,8 @@ Q_SIGNALS:
     void failed(const rekey::Error &error);
     void lanesChanged();
     void consentsChanged();
+    /// Somebody took back whatever there is for this host.
+    void consentWithdrawn(const std::string &host);
 
 private:
     /// What asks one host: one job at a time.
