@@ -99,23 +99,28 @@ asio::awaitable<Outcome<void>> Forwarding::readHead(std::optional<Parser> &answe
 
 std::string Forwarding::answerHead(const Parser &answer, bool isSealed, EchoGuard &guard)
 {
-    std::string head = std::format("HTTP/1.1 {} {}\r\n", answer.status(), answer.phrase());
-    const ConnectionNames nominated(answer.fields());
     LockedBuffer value(m_context.blocks);
+    const auto append = [&](std::string_view text, std::string &to) {
+        if (guard.isIdle()) {
+            to.append(text);
+            return;
+        }
+        value.clear();
+        guard.feed(text, value);
+        guard.finish(value);
+        to.append(value.data());
+    };
+    std::string head = std::format("HTTP/1.1 {} ", answer.status());
+    append(answer.phrase(), head);
+    head.append("\r\n");
+    const ConnectionNames nominated(answer.fields());
     for (const Field &field : answer.fields()) {
         const bool isKept = !isOneOf(kNotPassedOn, field.name) && !nominated.contains(field.name)
             && !(isSealed && isOneOf(kOfTheOldBody, field.name));
         if (!isKept)
             continue;
         head.append(field.name).append(": ");
-        if (guard.isIdle()) {
-            head.append(field.value);
-        } else {
-            value.clear();
-            guard.feed(field.value, value);
-            guard.finish(value);
-            head.append(value.data());
-        }
+        append(field.value, head);
         head.append("\r\n");
     }
     return head;
@@ -148,6 +153,7 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
     EchoGuard guard(m_exchange->outgoing().credentials());
     LockedBuffer blanked(m_context.blocks);
     std::string head = answerHead(answer, false, guard);
+    m_record.hasEcho = guard.hasFound();
     finishHead(head, framing, length.value_or(0));
     m_answer.consume(m_answerHeadBytes);
     while (true) {
@@ -253,12 +259,13 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
             co_return broker::refuse(502, Reason::UpstreamFailed,
                                      "the upstream closed the connection", "within its answer");
     }
-    const auto sealed = resealed(opened, answer.status(), whole.data(), m_now);
-    if (!sealed)
-        co_return std::unexpected(sealed.error());
     LockedBuffer blanked(m_context.blocks);
     guard.feed(whole.data(), blanked);
     guard.finish(blanked);
+    m_record.hasEcho = guard.hasFound();
+    const auto sealed = resealed(opened, answer.status(), whole.data(), m_now);
+    if (!sealed)
+        co_return std::unexpected(sealed.error());
     std::string_view body = blanked.data();
     if (*sealed) {
         m_record.newSeal = (*sealed)->fingerprint;

@@ -83,19 +83,21 @@ Outcome<SecretBytes> jwtAssertion(const seal::Jwt &jwt, const Parameters &parame
     return signedJwt(jwt.privateKey, claims);
 }
 
-Outcome<SecretBytes> jwtForm(const seal::Jwt &jwt, const Parameters &parameters, std::int64_t now)
+SecretBytes jwtForm(const SecretBytes &assertion)
 {
-    return jwtAssertion(jwt, parameters, now).transform([](const SecretBytes &assertion) {
-        return provider::joined(
-            {"assertion=", assertion.view(),
-             "&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"});
-    });
+    return provider::joined({"assertion=", assertion.view(),
+                             "&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"});
+}
+
+SecretBytes encodedSecret(const seal::ClientCredentials &client)
+{
+    return formEncoded(client.clientSecret.view());
 }
 
 SecretBytes credentialsForm(const seal::ClientCredentials &client)
 {
     const SecretBytes id = formEncoded(client.clientId);
-    const SecretBytes value = formEncoded(client.clientSecret.view());
+    const SecretBytes value = encodedSecret(client);
     const SecretBytes scopes = formEncoded(client.scopes);
     return provider::joined({"client_id=", id.view(), "&client_secret=", value.view(),
                              "&grant_type=client_credentials",

@@ -18,13 +18,13 @@ namespace rekey::broker {
 /// RSA only.
 [[nodiscard]] Outcome<void> checkGithubKey(const secret::SecretBytes &pem);
 
-/// The form of RFC 7523, with a JWT that is good for an hour. RS256, ES256, ES384, ES512 or EdDSA,
-/// by the key.
-[[nodiscard]] Outcome<secret::SecretBytes> jwtForm(const seal::Jwt &jwt,
-                                                   const Parameters &parameters, std::int64_t now);
-/// The JWT within it; for the known answers.
+/// A JWT that is good for an hour. RS256, ES256, ES384, ES512 or EdDSA, by the key.
 [[nodiscard]] Outcome<secret::SecretBytes>
 jwtAssertion(const seal::Jwt &jwt, const Parameters &parameters, std::int64_t now);
+/// The form of RFC 7523 with it.
+[[nodiscard]] secret::SecretBytes jwtForm(const secret::SecretBytes &assertion);
+/// The client's secret as its form has it.
+[[nodiscard]] secret::SecretBytes encodedSecret(const seal::ClientCredentials &client);
 /// The form of RFC 6749, 4.4.2.
 [[nodiscard]] secret::SecretBytes credentialsForm(const seal::ClientCredentials &client);
 

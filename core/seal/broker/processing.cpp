@@ -220,15 +220,16 @@ struct Runner
     Outcome<void> operator()(const seal::SigV4 &sigv4) const { return signAws(sigv4, outgoing); }
     Outcome<void> operator()(const seal::Jwt &jwt) const
     {
-        auto form = jwtForm(jwt, parameters, now);
-        if (!form)
-            return std::unexpected(form.error());
-        send(std::move(*form));
+        auto assertion = jwtAssertion(jwt, parameters, now);
+        if (!assertion)
+            return std::unexpected(assertion.error());
+        send(jwtForm(hold(std::move(*assertion))));
         return {};
     }
     Outcome<void> operator()(const seal::ClientCredentials &client) const
     {
         outgoing.inBody.push_back(&client.clientSecret);
+        hold(encodedSecret(client));
         send(credentialsForm(client));
         return {};
     }
@@ -257,6 +258,13 @@ struct Runner
     }
 
 private:
+    /// For as long as the request, and named among its credentials.
+    const SecretBytes &hold(SecretBytes credential) const
+    {
+        const SecretBytes &held = outgoing.assertions.emplace_back(std::move(credential));
+        outgoing.inBody.push_back(&held);
+        return held;
+    }
     void send(SecretBytes form) const
     {
         outgoing.set("Content-Type", "application/x-www-form-urlencoded");

@@ -39,6 +39,11 @@ std::unexpected<Refusal> failed(std::string body, std::string detail = {})
     return refuse(502, Reason::UpstreamFailed, std::move(body), std::move(detail));
 }
 
+std::unexpected<Refusal> overtaken()
+{
+    return failed("the broker has got new rules meanwhile; try again", "while it was dialled");
+}
+
 /// Who the certificate has to be for: the very name that the request's rules looked at.
 bool setPeer(SSL *tls, const std::string &host)
 {
@@ -220,6 +225,8 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
     auto resolved = co_await resolve(endpoint, interrupt);
     if (!resolved)
         co_return std::unexpected(resolved.error());
+    // All that follows is under the rules that these addresses were held against.
+    const std::uint64_t generation = m_generation;
     const auto addresses = permitted(endpoint, std::move(*resolved));
     if (!addresses)
         co_return std::unexpected(addresses.error());
@@ -227,7 +234,7 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
     for (const tcp::endpoint &address : *addresses) {
         auto connection
             = std::make_unique<Connection>(Connection::Stream(m_context, *m_rules.tls), endpoint,
-                                           address.address().to_string(), m_generation);
+                                           address.address().to_string(), generation);
         tcp::socket &socket = connection->stream.next_layer();
         const Interrupt::Scope scope(interrupt, [&socket] {
             error_code ignored;
@@ -238,6 +245,8 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
         const auto [refused] = co_await socket.async_connect(address, kAwait);
         if (interrupt.hasFired())
             co_return timedOut();
+        if (generation != m_generation)
+            co_return overtaken();
         if (refused) {
             problems += connection->address + ": " + refused.message() + "; ";
             continue;
@@ -251,6 +260,8 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
             = co_await connection->stream.async_handshake(ssl::stream_base::client, kAwait);
         if (interrupt.hasFired())
             co_return timedOut();
+        if (generation != m_generation)
+            co_return overtaken();
         if (const long verdict = SSL_get_verify_result(tls); verdict != X509_V_OK)
             co_return failed(std::string("tls: failed to verify certificate: ")
                              + X509_verify_cert_error_string(verdict));

@@ -3,6 +3,9 @@
 #include "core/seal/bearer.h"
 #include "tests/core/seal/broker/serverrig.h"
 
+#include <QSslSocket>
+#include <QTcpServer>
+
 #include <sys/resource.h>
 
 #include <csignal>
@@ -18,6 +21,20 @@ std::string digestText(std::string_view bearer)
 {
     return toHex(seal::sha256(asBytes(bearer)));
 }
+
+/// Takes a connection and leaves it to somebody else when TLS is spoken on it.
+class LateServer final : public QTcpServer
+{
+public:
+    /// -1: none has come.
+    [[nodiscard]] qintptr waiting() const { return m_waiting; }
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_waiting = descriptor; }
+
+private:
+    qintptr m_waiting = -1;
+};
 
 } // namespace
 
@@ -42,6 +59,7 @@ private Q_SLOTS:
     void endsAnAnswerWhoseConsumerIsCutOff();
     void keepsItsRulesWhenNewOnesCannotHold();
     void reusesNoConnectionFromBeforeAReload();
+    void givesUpAConnectionThatIsDialledDuringAReload();
     void usesNoKeyThatItCannotWriteDown();
     void refusesRulesThatCanNeverHold_data();
     void refusesRulesThatCanNeverHold();
@@ -143,6 +161,31 @@ void TestBrokerConsumers::reusesNoConnectionFromBeforeAReload()
     const Answer refused = Client(port()).ask(request(sealedInject()));
     QCOMPARE(refused.status(), 400);
     QCOMPARE(m_upstream->seen().size(), 1);
+}
+
+void TestBrokerConsumers::givesUpAConnectionThatIsDialledDuringAReload()
+{
+    LateServer late;
+    QVERIFY(late.listen(QHostAddress::LocalHost));
+    Client client(port());
+    client.write("GET http://127.0.0.1:" + QByteArray::number(late.serverPort())
+                 + "/ HTTP/1.1\r\nHost: x\r\nProxy-Tokenizer: " + sealedInject() + "\r\n\r\n");
+    QTRY_VERIFY(late.waiting() >= 0);
+    m_config.allowed.clear();
+    QVERIFY(reload());
+    QSslSocket socket;
+    socket.setSslConfiguration(m_certificate.configuration());
+    QByteArray seen;
+    connect(&socket, &QSslSocket::readyRead, &socket, [&] {
+        seen += socket.readAll();
+        socket.write(TlsUpstream::answer("hello"));
+    });
+    QVERIFY(socket.setSocketDescriptor(late.waiting()));
+    socket.startServerEncryption();
+    const Answer answer = client.read();
+    QCOMPARE(answer.status(), 502);
+    QVERIFY2(answer.body.contains("new rules"), answer.body.constData());
+    QVERIFY(seen.isEmpty());
 }
 
 void TestBrokerConsumers::usesNoKeyThatItCannotWriteDown()

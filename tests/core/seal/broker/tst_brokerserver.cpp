@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refusesConnect();
     void refusesTrace();
     void blanksWhatTheUpstreamRepeats();
+    void blanksWhatATokenEndpointRepeats_data();
+    void blanksWhatATokenEndpointRepeats();
     void letsAnEarlyAnswerArriveWhole();
     void passesOnNoCutAnswerAsWhole();
     void refusesWhatIsNoHttp_data();
@@ -159,7 +161,7 @@ void TestBrokerServer::blanksWhatTheUpstreamRepeats()
         const qsizetype at = asked.indexOf("Authorization: ");
         const QByteArray line = asked.mid(at, asked.indexOf('\r', at) - at);
         const qsizetype cut = line.size() - 4;
-        return "HTTP/1.1 400 No\r\nX-Echo: " + line.mid(15)
+        return "HTTP/1.1 400 No " + line.mid(22) + "\r\nX-Echo: " + line.mid(15)
             + "\r\nTransfer-Encoding: chunked\r\n\r\n" + QByteArray::number(cut, 16) + "\r\n"
             + line.left(cut) + "\r\n4\r\n" + line.mid(cut) + "\r\n0\r\n\r\n";
     });
@@ -167,6 +169,7 @@ void TestBrokerServer::blanksWhatTheUpstreamRepeats()
     const Answer chunked = client.ask(request(sealedInject()));
     QCOMPARE(chunked.status(), 400);
     QCOMPARE(chunked.body, QByteArray("Authorization: Bearer ***********"));
+    QVERIFY2(chunked.head.startsWith("HTTP/1.1 400 No ***********\r\n"), chunked.head.constData());
     QCOMPARE(chunked.header("X-Echo"), QByteArray("Bearer ***********"));
     m_upstream->setHandler([secret](const QByteArray &) {
         return TlsUpstream::answer("super" + secret + "-supersecre");
@@ -176,6 +179,61 @@ void TestBrokerServer::blanksWhatTheUpstreamRepeats()
     QCOMPARE(all.size(), 2);
     QCOMPARE(all[0]["echo"], true);
     QCOMPARE(all[0]["bytes_out"], 33);
+}
+
+void TestBrokerServer::blanksWhatATokenEndpointRepeats_data()
+{
+    QTest::addColumn<QByteArray>("processor");
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QByteArray>("begin");
+    const QByteArray pem = QByteArray("-----BEGIN PRIV") + "ATE KEY-----\n"
+        + "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f" + "\n-----END PRIV"
+        + "ATE KEY-----\n";
+    QTest::newRow("assertion") << QByteArray(
+        R"("jwt_processor":{"email":"sa@example.com","private_key":")" + pem.toBase64() + R"("})")
+                               << QByteArray("assertion=") << QByteArray("eyJ");
+    // As the form has it, which is not as it was sealed.
+    QTest::newRow("client secret")
+        << QByteArray(R"("client_credentials_processor":{"client_id":"i",)"
+                      R"("client_secret":"super/secret+sauce","token_url":"https://t/"})")
+        << QByteArray("client_secret=") << QByteArray("super%2Fsecret%2Bsauce");
+}
+
+void TestBrokerServer::blanksWhatATokenEndpointRepeats()
+{
+    QFETCH(QByteArray, processor);
+    QFETCH(QByteArray, member);
+    QFETCH(QByteArray, begin);
+    const QByteArray token = QByteArray::fromStdString(
+        sealedToFirstKey('{' + processor.toStdString() + ',' + kNone + '}'));
+    QByteArray sent;
+    const auto repeatWith = [&](const QByteArray &status, const QByteArray &more) {
+        m_upstream->setHandler([&sent, member, status, more](const QByteArray &asked) {
+            const qsizetype at = asked.indexOf(member) + member.size();
+            sent = asked.mid(at, asked.indexOf('&', at) - at);
+            return TlsUpstream::answer(R"({"error":")" + sent + '"' + more + '}', {},
+                                       status + ' ' + sent);
+        });
+    };
+    repeatWith("400", {});
+    const Answer refused
+        = Client(port()).ask(request(token, "Content-Length: 0\r\n", "/token", "POST"));
+    QVERIFY2(sent.startsWith(begin), sent.constData());
+    QCOMPARE(refused.status(), 400);
+    const QByteArray blank(sent.size(), '*');
+    QCOMPARE(refused.body, QByteArray(R"({"error":")" + blank + R"("})"));
+    QVERIFY2(refused.head.startsWith("HTTP/1.1 400 " + blank + "\r\n"), refused.head.constData());
+    // Also when it is sealed, and when it is withheld.
+    repeatWith("200", R"(,"access_token":"AT-PLAINTEXT")");
+    QCOMPARE(Client(port()).ask(request(token, "Content-Length: 0\r\n", "/token", "POST")).status(),
+             200);
+    repeatWith("202", R"(,"access_token":"AT-PLAINTEXT")");
+    QCOMPARE(Client(port()).ask(request(token, "Content-Length: 0\r\n", "/token", "POST")).status(),
+             502);
+    const auto all = records();
+    QCOMPARE(all.size(), 3);
+    for (const nlohmann::json &record : all)
+        QCOMPARE(record.value("echo", false), true);
 }
 
 void TestBrokerServer::letsAnEarlyAnswerArriveWhole()
