@@ -39,6 +39,7 @@ LoginAnswer refused(unsigned int code)
     case 1045:
     case 1698:
         answer.says = Says::Dead;
+        answer.isCertain = false;
         answer.reason
             = "The server refuses this password; it refuses a right one in the same words "
               "when the account is for other machines only.";
