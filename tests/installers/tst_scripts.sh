@@ -113,6 +113,14 @@ CMAKE
     same 'exit code: some bad' 1 "$(code_of "$copy/tests/run.sh" | sed 's/[1-9]/1/')"
     same 'chosen tests only' '1 passed, 0 failed' "$("$copy/tests/run.sh" -R good 2>&1 | tail -n 1)"
     same 'no test is a failure' 1 "$(code_of "$copy/tests/run.sh" -R none | sed 's/[1-9]/1/')"
+    cat >"$tests" <<'CMAKE'
+add_test(half sh -c "head -c 9000 /dev/zero | tr '\\0' .; echo; echo 'SKIP   : Half::one(a b) No server.'")
+CMAKE
+    same 'counts: what a test left out' '1 passed, 0 failed, 1 skipped' \
+        "$("$copy/tests/run.sh" 2>&1 | tail -n 1)"
+    same 'names what a test left out' 'skipped: half: Half::one(a b) No server.' \
+        "$("$copy/tests/run.sh" 2>&1 | grep '^skipped: ')"
+    same 'exit code: something left out' 0 "$(code_of "$copy/tests/run.sh")"
     same 'a failed build is a failure' '0 passed, 1 failed' \
         "$({ STAND_IN_BUILD=1 "$copy/tests/run.sh" 2>&1 || true; } | tail -n 1)"
 }
