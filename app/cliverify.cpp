@@ -163,6 +163,13 @@ private:
         const auto parts = m_subjects.partsOf(*subject.kept);
         if (!parts)
             return std::unexpected(parts.error());
+        if (!subject.login) {
+            subject.planned.reason = verify::belongsElsewhere(subject.planned, *parts);
+            if (!subject.planned.reason.empty()) {
+                subject.planned.state = Planned::State::NoServer;
+                return {};
+            }
+        }
         HostPlan &host = m_hosts[subject.planned.host];
         if (subject.login) {
             ++host.secrets;
@@ -323,6 +330,8 @@ private:
         if (!m_queue.finish(job, checked.job, nowMs()))
             return {};
         subject.access = std::move(checked.access);
+        if (!checked.isAnswer())
+            return {};
         m_hasFailed = m_hasFailed || checked.job.kind != provider::JobResult::Kind::Answered;
         return m_subjects.keep(*subject.kept, subject.evidence, subject.access);
     }

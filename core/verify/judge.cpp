@@ -69,15 +69,15 @@ Judgement judge(const provider::Check &check, const provider::Answer &answer)
     const provider::AnswerReader reader(answer);
     for (const provider::Signature &signature : check.signatures) {
         if (reader.holds(signature.condition))
-            return {verdictOf(signature.says),
-                    signature.reason,
-                    answer.status == 429 && signature.says == Says::Unknown,
-                    false,
-                    signature.isOfThisKey,
-                    signature.isOfKnownOnly};
+            return {.verdict = verdictOf(signature.says),
+                    .reason = signature.reason,
+                    .isRecognised = true,
+                    .isTooFast = answer.status == 429 && signature.says == Says::Unknown,
+                    .isOfThisKey = signature.isOfThisKey,
+                    .isOfKnownOnly = signature.isOfKnownOnly};
     }
     if (answer.status == 429)
-        return {Verdict::Unknown, "The provider's rate limit is used up.", true};
+        return {.reason = "The provider's rate limit is used up.", .isTooFast = true};
     if (answer.status == 403)
         return unknown("It was refused (status 403) without the provider's own words: that may be "
                        "a firewall.");

@@ -14,6 +14,7 @@ struct Judgement
 {
     finding::Verdict verdict = finding::Verdict::Unknown;
     std::string reason; ///< one sentence; never empty for Unknown
+    bool isRecognised = false; ///< a signature of the check held: it is the provider's own answer
     bool isTooFast = false; ///< refused for pace: worth asking again
     bool isFailure = false; ///< the server's or the network's: counts against the lane
     bool isOfThisKey = false; ///< see provider::Signature

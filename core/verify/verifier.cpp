@@ -69,29 +69,34 @@ std::vector<std::string_view> secretsOf(const rules::Detector *detector, const P
     return values;
 }
 
-/// "registry.example:4873/path" without what follows the host, in small letters.
+/// "registry.example:4873/path" without what follows the host, in small letters; an IPv6 address
+/// without brackets.
 std::string hostOf(std::string_view address)
 {
-    std::string host(address.substr(0, address.find('/')));
-    if (const std::size_t colon = host.rfind(':'); colon != std::string::npos)
-        host.resize(colon);
+    std::string_view name = address.substr(0, address.find('/'));
+    if (name.starts_with('['))
+        name = name.substr(1, name.find(']') - 1);
+    else if (std::ranges::count(name, ':') == 1)
+        name = name.substr(0, name.find(':'));
+    std::string host(name);
     std::ranges::transform(host, host.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
     return host;
 }
 
-/// Why a key does not go to this server: another one stands beside it. Empty: it may.
-std::string belongsElsewhere(const Planned &planned, const Parts &parts)
+/// Where else a key may belong that this server does not know, and what to do then; empty: nowhere.
+std::string hintOf(const Planned &planned)
 {
-    const auto host = parts.find("host");
-    if (host == parts.end())
+    const provider::Check &check = *planned.check;
+    const Result<provider::Endpoint> usual = provider::Endpoint::parse(check.baseUrl);
+    if (usual && *usual != planned.endpoint)
+        return "If it belongs to the usual server (" + usual->authority()
+            + "), ask again without the base URL for " + check.provider + ".";
+    if (check.elsewhere.empty())
         return {};
-    const std::string own = hostOf(host->second.view());
-    if (own.empty() || own == planned.endpoint.host)
-        return {};
-    return "It stands beside " + own + ", so it is not sent to " + planned.host
-        + "; name that server with a base URL for " + planned.check->provider + ".";
+    return "If it belongs to another server (" + check.elsewhere
+        + "), name that with a base URL for " + check.provider + " and ask again.";
 }
 
 /// Dead only where the refusal is about this key; and where such keys have other servers, a word of
@@ -104,12 +109,10 @@ void settle(const Planned &planned, bool isKnown, Judgement &judgement)
         judgement.verdict = Verdict::Unknown;
         return;
     }
-    if (planned.isNamed || planned.check->elsewhere.empty())
-        return;
-    // Most keys are of the usual server; who knows better is told what to do.
-    judgement.reason += std::string(judgement.reason.empty() ? "" : " ")
-        + "If it belongs to another server (" + planned.check->elsewhere
-        + "), name that with a base URL for " + planned.check->provider + " and ask again.";
+    // Most keys are of the server that is asked; who knows better is told what to do.
+    const std::string hint = hintOf(planned);
+    if (!hint.empty())
+        judgement.reason += (judgement.reason.empty() ? "" : " ") + hint;
 }
 
 } // namespace
@@ -201,8 +204,19 @@ Planned Verifier::plan(std::string_view rule, std::span<const std::string> parts
     planned.state = Planned::State::Ready;
     planned.endpoint = *endpoint;
     planned.host = endpoint->authority();
-    planned.isNamed = own != m_settings.baseUrls.end();
     return planned;
+}
+
+std::string belongsElsewhere(const Planned &planned, const Parts &parts)
+{
+    const auto host = parts.find("host");
+    if (host == parts.end())
+        return {};
+    const std::string own = hostOf(host->second.view());
+    if (own.empty() || own == planned.endpoint.host)
+        return {};
+    return "It stands beside " + own + ", so it is not sent to " + planned.host
+        + "; name that server with a base URL for " + planned.check->provider + ".";
 }
 
 std::string Verifier::canary(std::string_view rule, const Parts &parts) const
@@ -278,6 +292,9 @@ Controlled Verifier::control(std::string_view rule, const Parts &parts, std::sto
     if (asked.isCancelled)
         return {fail(ErrorKind::Cancelled, asked.judgement.reason), job};
     if (!asked.answer || job.kind != provider::JobResult::Kind::Answered)
+        return {fail(ErrorKind::Io, asked.judgement.reason), job};
+    // What no signature fits may be of a firewall or a sign-in page: it says nothing of the rule.
+    if (!asked.judgement.isRecognised)
         return {fail(ErrorKind::Io, asked.judgement.reason), job};
     const bool isRefused = !looksAlive(asked.judgement.verdict);
     m_settings.soundness->set(planned.host, rule, isRefused);

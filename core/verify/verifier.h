@@ -39,8 +39,11 @@ struct Planned
     const provider::Check *check = nullptr; ///< lives as long as the catalog
     provider::Endpoint endpoint;
     std::string host; ///< lane and consent: the endpoint's authority
-    bool isNamed = false; ///< a base URL names the server: it is not just the usual one
 };
+
+/// Why a key does not go to the server of a plan that is Ready: another one stands beside it, as
+/// its part `host`. One sentence; empty: it may.
+[[nodiscard]] std::string belongsElsewhere(const Planned &planned, const provider::Parts &parts);
 
 /// Whether, by what is kept of its last check, a key was let in at this host (Planned::host), or
 /// known and refused there: then a refusal is about it.
@@ -53,6 +56,10 @@ struct Checked
     std::optional<finding::Access> access;
     provider::JobResult job; ///< for the queue
     bool isCancelled = false;
+
+    /// Whether something was asked or found out: else there is nothing to keep, and the evidence
+    /// says why.
+    [[nodiscard]] bool isAnswer() const { return evidence.checkedAt != 0; }
 };
 
 /// The outcome of a negative control.
@@ -107,8 +114,8 @@ public:
     /// key with a companion `host` that is not the host which would be asked.
     ///
     /// Words that can mean something else are Dead only of a key that was known here before
-    /// (`last`: what is kept of its last check). Where such keys have other servers too and no base
-    /// URL names this one, the reason says what to do.
+    /// (`last`: what is kept of its last check). Where such keys have other servers too, or a base
+    /// URL names another than the usual one, the reason says what to do.
     [[nodiscard]] Checked check(std::string_view rule, const provider::Parts &parts,
                                 provider::Level level, std::stop_token stop,
                                 const finding::Evidence &last = {});

@@ -168,6 +168,28 @@ private Q_SLOTS:
         QCOMPARE(m_first->connections() + m_second->connections(), 0);
     }
 
+    void aKeyThatStandsBesideAnotherServerIsNotPlanned()
+    {
+        const auto okta = std::ranges::find(m_fakes, "okta-api-token", &FakeProvider::rule);
+        QVERIFY(okta != m_fakes.end());
+        QFile file(m_source->filePath(u"settings.py"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("ORG = 'two.okta.com'\nOKTA_API_TOKEN = '"
+                   + QByteArray::fromStdString(okta->parts[0].second) + "'\n");
+        file.close();
+        const QStringList here
+            = {u"--base-url"_s, u"okta="_s + QString::fromStdString(m_first->url())};
+        const Outcome planned = verify(QStringList{u"--dry-run"_s} + here);
+        QVERIFY2(planned.exit == 0, planned.err.constData());
+        QVERIFY2(planned.out.contains("not asked: 1: It stands beside two.okta.com"),
+                 planned.out.constData());
+        QVERIFY(!planned.out.contains("1 secret with"));
+        const Outcome asked = verify(QStringList{u"--yes-host"_s, hostOf(*m_first)} + here);
+        QVERIFY2(asked.exit == 0, asked.err.constData());
+        QVERIFY2(asked.out.contains("two.okta.com"), asked.out.constData());
+        QCOMPARE(m_first->connections(), 0);
+    }
+
     void withoutAYesNothingIsSent()
     {
         const Outcome outcome = verify({});

@@ -140,6 +140,11 @@ Result<CheckPlan> planChecks(const provider::Catalog &catalog, const verify::Ver
             ++plan.notAsked[opened.error().detail];
             continue;
         }
+        if (const std::string elsewhere = verify::belongsElsewhere(planned, *opened);
+            !elsewhere.empty()) {
+            ++plan.notAsked[elsewhere];
+            continue;
+        }
         const bool isCanary = !verifier.canary(subject.rule, *opened).empty();
         const provider::Service *service = catalog.service(planned.check->provider);
         addTo(hosts[planned.host], planned, service == nullptr ? std::string() : service->name,

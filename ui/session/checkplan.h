@@ -129,8 +129,8 @@ partPlan(const CheckPlan &plan,
                                           const CheckSetup &setup);
 
 /// Sorts findings into what would be asked of whom, and what would not and why. Opens each value
-/// that would be sent, to see whether it looks like a canary. `now` is in seconds since 1970 UTC.
-/// Errors: Cancelled.
+/// that would be sent, to see whether it looks like a canary and which server stands beside it.
+/// `now` is in seconds since 1970 UTC. Errors: Cancelled.
 [[nodiscard]] Result<CheckPlan> planChecks(const provider::Catalog &catalog,
                                            const verify::Verifier &verifier,
                                            const provider::NetworkSettings &network,

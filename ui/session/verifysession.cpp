@@ -344,6 +344,8 @@ void VerifySession::take(const provider::Job &job, Answer answer)
             Q_EMIT failed(*answer.error);
         } else if (answer.control) {
             Q_EMIT controlled(*answer.control);
+        } else if (!answer.checked.isCancelled && !answer.checked.isAnswer()) {
+            Q_EMIT failed({ErrorKind::Denied, answer.checked.evidence.reason, job.host});
         } else if (!answer.checked.isCancelled) {
             note(job.host, answer.checked.evidence);
             m_arrived.push_back(

@@ -272,6 +272,53 @@ private Q_SLOTS:
         QCOMPARE(onDemand.job.requests, 1);
     }
 
+    /// A firewall's answer to the first twin would let a broken check be believed from then on.
+    void anAnswerToATwinThatIsNotTheProvidersOwnIsNoRefusal()
+    {
+        const FakeProvider &github = m_fakes.front();
+        LoopbackServer::Reply twins;
+        Rig rig([&](const LoopbackServer::Seen &seen) {
+            return github.isRight(seen) ? github.live : twins;
+        });
+        Verifier verifier = rig.verifier();
+        for (const auto &unclear :
+             {test::reply(302, "", {{"Location", "https://login.example"}}), test::reply(403, "{}"),
+              test::reply(404, R"({"message":"?"})")}) {
+            twins = unclear;
+            const Checked checked
+                = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+            QCOMPARE(checked.evidence.verdict, Verdict::Unknown);
+            QVERIFY2(checked.evidence.reason.contains("negative control got no clear answer"),
+                     checked.evidence.reason.c_str());
+            const Controlled controlled = verifier.control(github.rule, partsOf(github.parts), {});
+            QVERIFY(!controlled.isRefused);
+            QCOMPARE(controlled.isRefused.error().kind, ErrorKind::Io);
+        }
+        // Nothing of it was kept: a check that takes the twin too is found out.
+        twins = github.live;
+        const Checked taken = verifier.check(github.rule, partsOf(github.parts), Level::Alive, {});
+        QVERIFY2(taken.evidence.reason.contains("made-up key"), taken.evidence.reason.c_str());
+    }
+
+    void anUnknownInTheProvidersOwnWordsIsARefusalOfATwin()
+    {
+        const auto aws = std::ranges::find(m_fakes, "aws-access-key-id", &FakeProvider::rule);
+        QVERIFY(aws != m_fakes.end());
+        LoopbackServer::Reply mismatch;
+        mismatch.status = 403;
+        mismatch.type = "text/xml";
+        mismatch.body = "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code></Error>"
+                        "</ErrorResponse>";
+        Rig rig([&](const LoopbackServer::Seen &seen) {
+            return aws->isRight(seen) ? aws->live : mismatch;
+        });
+        Verifier verifier = rig.verifier();
+        QCOMPARE(verifier.check(aws->rule, partsOf(aws->parts), Level::Alive, {}).evidence.verdict,
+                 Verdict::Live);
+        const Controlled controlled = verifier.control(aws->rule, partsOf(aws->parts), {});
+        QVERIFY(controlled.isRefused.has_value() && *controlled.isRefused);
+    }
+
     void aTwinThatIsRefusedForPaceAsksForThePauseToo()
     {
         const FakeProvider &github = m_fakes.front();
@@ -318,7 +365,7 @@ private Q_SLOTS:
         QCOMPARE(verdict(other.url()), Verdict::Live);
     }
 
-    /// The usual server refuses keys of other servers in the same words: the reason says so.
+    /// Servers refuse keys of other servers in the same words: the reason says so.
     void aRefusalOfTheUsualServerTellsHowToNameAnother()
     {
         const FakeProvider &github = m_fakes.front();
@@ -341,7 +388,14 @@ private Q_SLOTS:
         last.host = "api.github.com";
         QVERIFY(!evidence(usual, last).reason.contains("base URL"));
         Verifier named(catalog, pack, transport, {{{"github", "https://api.github.com"}}, {}});
-        QVERIFY(!evidence(named).reason.contains("base URL"));
+        QCOMPARE(evidence(named).reason, first.reason);
+        Verifier other(catalog, pack, transport, {{{"github", "https://ghe.example"}}, {}});
+        const finding::Evidence there = evidence(other);
+        QCOMPARE(there.verdict, Verdict::Dead);
+        QVERIFY2(there.reason.contains("usual server (api.github.com)"), there.reason.c_str());
+        QVERIFY2(there.reason.contains("without the base URL for github"), there.reason.c_str());
+        last.host = "ghe.example";
+        QVERIFY(!evidence(other, last).reason.contains("base URL"));
         Verifier rotation(catalog, pack, transport, {.baseUrls = {}, .areKnown = true});
         QVERIFY(!evidence(rotation).reason.contains("base URL"));
     }
@@ -378,7 +432,27 @@ private Q_SLOTS:
         QCOMPARE(checked.evidence.verdict, Verdict::NotChecked);
         QVERIFY(checked.evidence.reason.contains("other.okta.com"));
         QCOMPARE(checked.job.requests, 0);
+        QVERIFY(!checked.isAnswer());
         QCOMPARE(rig.server.connections(), 0);
+    }
+
+    void theAddressBesideAKeyMayBeOneOfIpv6()
+    {
+        const auto okta = std::ranges::find(m_fakes, "okta-api-token", &FakeProvider::rule);
+        QVERIFY(okta != m_fakes.end());
+        OneAnswer transport(okta->refused);
+        Verifier verifier(builtinCatalog(), builtinPack(), transport,
+                          {.baseUrls = {{"okta", "https://[::1]:4873"}}});
+        const auto askedBeside = [&](std::string_view host) {
+            auto parts = partsOf(okta->parts);
+            parts.insert_or_assign("host", SecretBytes::copyOf(host));
+            return verifier.check(okta->rule, parts, Level::Alive, {});
+        };
+        for (const char *same : {"[::1]:4873/path", "[::1]", "::1"})
+            QVERIFY2(askedBeside(same).isAnswer(), same);
+        const Checked other = askedBeside("[::2]:4873");
+        QVERIFY(!other.isAnswer());
+        QVERIFY2(other.evidence.reason.contains("beside ::2,"), other.evidence.reason.c_str());
     }
 
     void asksNothingThatItShouldNot()

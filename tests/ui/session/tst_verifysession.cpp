@@ -448,6 +448,35 @@ private Q_SLOTS:
         QVERIFY(rig.network->sent().empty());
     }
 
+    void aKeyThatStandsBesideAnotherServerIsNotPlanned()
+    {
+        Rig rig;
+        CheckSetup setup;
+        setup.baseUrls = {{"okta", "https://one.okta.com"}};
+        rig.session.setSetup(setup);
+        const auto keyBeside = [&rig](const char *host) {
+            return rig.subjectOf("okta-api-token", {{"secret", "made-up"}, {"host", host}});
+        };
+        CheckSubject own = keyBeside("one.okta.com");
+        const auto plan = rig.plan({own, keyBeside("two.okta.com")});
+        QCOMPARE(plan->checks.size(), 1U);
+        QCOMPARE(plan->checks.front().subject->id, own.id);
+        QCOMPARE(plan->hosts.front().secrets, 1U);
+        QCOMPARE(plan->notAsked.size(), 1U);
+        const std::string &reason = plan->notAsked.begin()->first;
+        QVERIFY2(reason.starts_with("It stands beside two.okta.com"), reason.c_str());
+        // One that turns out so only now is not asked either, and what was known of it stays.
+        rig.values[own.id.hex()][1].second = "three.okta.com";
+        QSignalSpy checked(&rig.session, &VerifySession::checked);
+        QSignalSpy failed(&rig.session, &VerifySession::failed);
+        QCOMPARE(rig.session.ask(*plan, {Rig::yes(Span::Batch, Level::Alive, "one.okta.com")}), 1U);
+        QTRY_VERIFY(rig.session.isIdle());
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.front().front().value<Error>().detail.contains("three.okta.com"));
+        QVERIFY(checked.isEmpty());
+        QVERIFY(rig.network->sent().empty());
+    }
+
     void aCanaryNeedsAYesOfItsOwn()
     {
         Rig rig;
