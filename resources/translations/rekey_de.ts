@@ -2041,20 +2041,12 @@
         <translation>Nicht fertig: %1</translation>
     </message>
     <message>
-        <source>%1 findings</source>
-        <translation>%1 Funde</translation>
-    </message>
-    <message>
         <source>%1 of %2 findings match</source>
         <translation>%1 von %2 Funden passen</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>%1, %2 findings</source>
-        <translation>%1, %2 Funde</translation>
     </message>
     <message>
         <source>%1  (%2)</source>
@@ -2155,6 +2147,20 @@
     <message>
         <source>Group by: %1</source>
         <translation>Gruppieren: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln Fund</numerusform>
+            <numerusform>%Ln Funde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln findings</source>
+        <translation>
+            <numerusform>%1, %Ln Fund</numerusform>
+            <numerusform>%1, %Ln Funde</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2559,10 +2565,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1 findings</source>
-        <translation>%1 Funde</translation>
-    </message>
-    <message>
         <source>open</source>
         <translation>geöffnet</translation>
     </message>
@@ -2589,6 +2591,13 @@
     <message>
         <source>Seal</source>
         <translation>Siegel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln Fund</numerusform>
+            <numerusform>%Ln Funde</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4655,10 +4664,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         </translation>
     </message>
     <message>
-        <source>somebody</source>
-        <translation>jemand</translation>
-    </message>
-    <message>
         <source>Type</source>
         <translation>Art</translation>
     </message>
@@ -5478,6 +5483,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>No rotation was begun in this store yet.</source>
         <translation>In diesem Speicher wurde noch keine Rotation begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 is paused; Rotate &gt; Rotations of this store goes on with it.</source>
+        <translation>%1 ist angehalten; „Rotieren &gt; Rotationen dieses Speichers“ macht damit weiter.</translation>
     </message>
 </context>
 <context>
@@ -6804,6 +6813,18 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>End it</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stopped: the new value is not kept yet</source>
+        <translation>Angehalten: Der neue Wert ist noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The new value is in this window alone, since the store cannot be written. Free space on its disk or unlock it, then try again. Do not end this program: the value would be lost.</source>
+        <translation>Der neue Wert ist nur in diesem Fenster, weil in den Speicher nicht geschrieben werden kann. Schaffen Sie Platz auf seiner Platte oder entsperren Sie ihn, dann versuchen Sie es noch einmal. Beenden Sie dieses Programm nicht: Der Wert wäre verloren.</translation>
+    </message>
+    <message>
+        <source>This page cannot be closed yet: the new value would be lost. Free space on the store&apos;s disk or unlock it, then press Try again.</source>
+        <translation>Diese Seite lässt sich noch nicht schließen: Der neue Wert wäre verloren. Schaffen Sie Platz auf der Platte des Speichers oder entsperren Sie ihn, dann drücken Sie „Noch einmal“.</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,33 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::FilterBar</name>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln findings</source>
+        <translation>
+            <numerusform>%1, %Ln finding</numerusform>
+            <numerusform>%1, %Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::FindingWords</name>
+    <message numerus="yes">
+        <source>%Ln findings</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::HygienePage</name>
     <message numerus="yes">
         <source>Dates kept. Tokens: %n</source>
