@@ -145,19 +145,18 @@ class Peer:
         answered = {}
         chunks = list(self.moto(environ, lambda *call: answered.update(call=call)))
         status, headers = answered["call"][:2]
-        # moto calls its XML text/html.
-        headers = [(name, value) for name, value in headers if name.lower() != "content-type"]
-        start_response("500 Failure" if fault == "500" else status,
-                       [(name, value) for name, value in headers
-                        if fault != "500" or name.lower() != "content-length"]
-                       + [("Content-Type", "text/xml")])
         for id in set(self.keys()) - before:
             self.born[id] = time.monotonic()
+        # The Query protocol's errors are ErrorResponse/Error; moto puts a list round it. And it
+        # calls its XML text/html.
+        whole = b"".join(chunks).replace(b"<Errors>", b"").replace(b"</Errors>", b"")
         if fault == "500":
-            chunks = [b"<html>Internal failure</html>"]
-        if fault == "cut":
-            chunks = [b"".join(chunks)[:-40]]
-        return chunks
+            status, whole = "500 Failure", b"<html>Internal failure</html>"
+        headers = [(name, value) for name, value in headers
+                   if name.lower() not in ("content-type", "content-length")]
+        start_response(status, headers + [("Content-Type", "text/xml"),
+                                          ("Content-Length", str(len(whole)))])
+        return [whole[:-40] if fault == "cut" else whole]
 
     @staticmethod
     def answer(start_response, value):
