@@ -9,6 +9,7 @@
 #include "core/provider/catalog.h"
 #include "core/rules/check.h"
 #include "core/rules/loader.h"
+#include "core/seal/oauth/oauthprovider.h"
 #include "core/seal/preset.h"
 #include "resources/ordinarytext.h"
 
@@ -136,6 +137,20 @@ bool checkPresets(const std::vector<rules::RuleFile> &files, const rules::RulePa
     return ok;
 }
 
+/// How people sign in: each section reads.
+bool checkOAuth(const std::vector<rules::RuleFile> &files)
+{
+    bool ok = true;
+    for (const rules::RuleFile &file : files) {
+        const auto section = seal::parseOAuthProvider(file);
+        if (section)
+            continue;
+        std::println(stderr, "{}", section.error().text());
+        ok = false;
+    }
+    return ok;
+}
+
 void printRates(const rules::RulePack &pack, std::string_view corpus)
 {
     const auto compiled = rules::CompiledRules::compile(pack);
@@ -164,7 +179,7 @@ int main(int argc, char **argv)
         std::println(stderr, "{}", pack.error().text());
         return 1;
     }
-    if (!checkPresets(files, *pack))
+    if (!checkPresets(files, *pack) || !checkOAuth(files))
         return 1;
     if (const Result<provider::Catalog> catalog = provider::Catalog::read(files); !catalog) {
         std::println(stderr, "{}", catalog.error().text());

@@ -135,12 +135,17 @@ Result<std::optional<SecretBytes>> bodyOf(const Answer &answer, std::string_view
 
 SecretBytes requestHead(const Request &request, std::string_view userAgent)
 {
-    SecretBytes head = joined({request.method, " ", request.target.view(),
-                               " HTTP/1.1\r\nHost: ", request.endpoint.authority(),
-                               "\r\nConnection: close\r\nAccept-Encoding: identity\r\n"});
+    SecretBytes head = joined({request.method, " ", request.target.view(), " HTTP/1.1\r\n"});
     const auto add = [&](std::string_view name, std::string_view value) {
         head = joined({std::as_const(head).view(), name, ": ", value, "\r\n"});
     };
+    // Another host than the endpoint's is asked through a proxy. What that passes on may be signed
+    // there, and Connection is not for the server behind it.
+    if (!hasHeader(request, "host")) {
+        add("Host", request.endpoint.authority());
+        add("Connection", "close");
+    }
+    add("Accept-Encoding", "identity");
     if (!hasHeader(request, "user-agent"))
         add("User-Agent", userAgent);
     if (!hasHeader(request, "accept"))

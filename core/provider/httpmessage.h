@@ -13,6 +13,7 @@ namespace rekey::provider {
 inline constexpr std::size_t kMaxHeadBytes = 64 * 1024;
 
 /// Request line and headers as RFC 9112 has them, with Host, Content-Length and Connection: close.
+/// A request with a Host of its own goes to a proxy and has no Connection.
 [[nodiscard]] secret::SecretBytes requestHead(const Request &request, std::string_view userAgent);
 
 /// Reads what came so far; nothing while more is needed. `isEnd`: nothing more will come. Interim

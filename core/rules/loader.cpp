@@ -148,6 +148,7 @@ Result<RulePack> readPack(const toml::table &root, std::string_view file)
     const toml::table *provider = reader.table("provider", Need::Required);
     const std::vector<const toml::table *> detectors = reader.tables("detector");
     reader.skip("seal"); // see core/seal/preset.h
+    reader.skip("oauth"); // see core/seal/oauth/oauthprovider.h
     // What core/provider reads.
     for (const std::string_view key : {"api", "check", "login", "act"})
         reader.skip(key);

@@ -101,6 +101,11 @@ Result<std::vector<MadeSeal>> sealForEach(ProxySecret &secret, std::span<const C
 Result<SealRecord> sealAgain(const SealRecord &record, secret::SecretBytes value,
                              const Profile &profile, std::int64_t now)
 {
+    if (record.policy.empty())
+        return fail(ErrorKind::Invalid,
+                    "a service sealed it, and only that can do so again: refresh it, or acquire it "
+                    "anew",
+                    record.label());
     auto secret = readSecretJson(record.policy);
     if (!secret)
         return std::unexpected(secret.error());

@@ -61,6 +61,7 @@ SealRecord read(const json &object)
     record.source.label = object.value("finding_label", "");
     record.source.type = object.value("type", "");
     record.source.masked = object.value("masked", "");
+    record.acquired = {object.value("acquired_by", ""), object.value("acquired_from", "")};
     record.profile = object.value("profile", "");
     record.keyFingerprint = object.value("key", "");
     record.processor = object.value("processor", "");
@@ -94,6 +95,14 @@ std::string SealRecord::label() const
     return std::format("L-{:04}", number);
 }
 
+std::int64_t SealRecord::soonAt() const
+{
+    if (expiresAt == 0)
+        return 0;
+    const std::int64_t life = madeAt == 0 ? expiresAt : expiresAt - madeAt;
+    return expiresAt - std::clamp<std::int64_t>(life / 5, 0, kSoonSeconds);
+}
+
 SealState SealRecord::state(std::int64_t now) const
 {
     if (retiredAt != 0)
@@ -102,7 +111,7 @@ SealState SealRecord::state(std::int64_t now) const
         return SealState::Outdated;
     if (expiresAt != 0 && expiresAt <= now)
         return SealState::Expired;
-    if (expiresAt != 0 && expiresAt - now <= kSoonSeconds)
+    if (expiresAt != 0 && soonAt() <= now)
         return SealState::ExpiresSoon;
     if (lastTest.at == 0)
         return SealState::NeverTested;
@@ -120,6 +129,8 @@ std::string textOf(const SealRecord &record)
         {"finding_label", record.source.label},
         {"type", record.source.type},
         {"masked", record.source.masked},
+        {"acquired_by", record.acquired.service},
+        {"acquired_from", record.acquired.provider},
         {"profile", record.profile},
         {"key", record.keyFingerprint},
         {"processor", record.processor},

@@ -46,12 +46,21 @@ struct SealTest
     friend bool operator==(const SealTest &, const SealTest &) = default;
 };
 
+/// How a credential came here by OAuth. All empty: it did not.
+struct Acquired
+{
+    std::string service; ///< base URL of the ssokenizer that sealed it; empty: acquired directly
+    std::string provider; ///< its name at the service; or the provider file's id, or an issuer
+
+    friend bool operator==(const Acquired &, const Acquired &) = default;
+};
+
 enum class SealState : std::uint8_t
 {
     NeverTested,
     Good,
     Failed, ///< the last test went wrong
-    ExpiresSoon, ///< within a week
+    ExpiresSoon, ///< within a week, or a fifth of its life where that is less
     Expired,
     Outdated, ///< the credential was rotated upstream: it opens, and the API refuses it
     Retired,
@@ -66,11 +75,13 @@ struct SealRecord
     std::uint32_t number = 0; ///< given by the register, from 1; shown as L-0007
     Consumer consumer;
     SealedFrom source;
+    Acquired acquired;
     std::string profile; ///< its name
     std::string keyFingerprint; ///< of the seal key
     std::string processor; ///< processorName
     std::string destinations; ///< hosts, separated by blanks, or the pattern; for people
-    std::string policy; ///< templateJson: makes it again for another value
+    /// templateJson: makes it again for another value. Empty: a service sealed it.
+    std::string policy;
     ValueRecipe recipe; ///< how that value is made of a finding's
     HarmlessRequest test; ///< for the test call; without host there is none
     std::string token; ///< sealed
@@ -83,6 +94,8 @@ struct SealRecord
 
     /// "L-0007".
     [[nodiscard]] std::string label() const;
+    /// From then on it expires soon; 0: it does not expire.
+    [[nodiscard]] std::int64_t soonAt() const;
     [[nodiscard]] SealState state(std::int64_t now) const;
     friend bool operator==(const SealRecord &, const SealRecord &) = default;
 };
