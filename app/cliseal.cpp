@@ -126,6 +126,8 @@ ordered_json jsonOf(const SealRecord &record)
             {"place", record.consumer.place},
             {"finding", record.source.label},
             {"type", record.source.type},
+            {"acquired_by", record.acquired.service},
+            {"acquired_from", record.acquired.provider},
             {"profile", record.profile},
             {"processor", record.processor},
             {"destinations", record.destinations},
@@ -264,6 +266,10 @@ int runSealCommand(const SealCommand &command)
         return retire(command, **store);
     case Verb::Rotated:
         return markRotated(command, **store);
+    case Verb::Acquire:
+        return acquireSeal(command, **store);
+    case Verb::Refresh:
+        return refreshSeals(command, **store);
     case Verb::ProfileAdd:
         return addProfile(command, **store);
     case Verb::ProfileRemove:

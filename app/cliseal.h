@@ -3,9 +3,11 @@
 #pragma once
 
 #include "app/clioptions.h"
+#include "app/clisealacquire.h"
 #include "core/seal/delivery.h"
 #include "core/seal/keptseals.h"
 #include "core/seal/proxysecret.h"
+#include "core/seal/sealing.h"
 #include "core/store/store.h"
 
 #include <optional>
@@ -27,6 +29,8 @@ struct SealCommand
         Snippet,
         Retire,
         Rotated,
+        Acquire,
+        Refresh,
         Presets,
         ProfileAdd,
         ProfileList,
@@ -66,6 +70,7 @@ struct SealCommand
     std::string output; ///< folder
     bool showsBearers = false;
     std::optional<seal::SnippetLanguage> language;
+    AcquireChoices acquire;
 };
 
 [[nodiscard]] Result<SealCommand> parseSeal(std::vector<std::string> arguments);
@@ -84,5 +89,17 @@ using seal::keptRegister;
 
 [[nodiscard]] int makeSeals(const SealCommand &command, store::Store &store);
 [[nodiscard]] int makeSealsAgain(const SealCommand &command, store::Store &store);
+[[nodiscard]] int acquireSeal(const SealCommand &command, store::Store &store);
+[[nodiscard]] int refreshSeals(const SealCommand &command, store::Store &store);
+/// Hands new seals over as the command says, and keeps them.
+[[nodiscard]] int keepNewSeals(const SealCommand &command, store::Store &store,
+                               std::vector<seal::MadeSeal> made);
+/// Hands one over; says what went wrong.
+[[nodiscard]] bool deliverSeal(const SealCommand &command, const seal::SealRecord &record,
+                               const secret::SecretBytes &bearer);
+
+/// All that a descriptor gives (-1: standard input, unless that is a terminal), without the line
+/// break at its end. Errors: Invalid, Io, TooBig.
+[[nodiscard]] Result<secret::SecretBytes> readValue(int fd);
 
 } // namespace rekey::app

@@ -26,37 +26,6 @@ using secret::SecretBytes;
 
 constexpr std::size_t kMostValueBytes = std::size_t{64} * 1024;
 
-/// All of it, without the line break that a shell's echo adds at the end.
-Result<SecretBytes> readValue(int fd)
-{
-    if (fd < 0 && ::isatty(STDIN_FILENO) == 1)
-        return fail(ErrorKind::Invalid,
-                    "the value comes from a pipe or file on standard input, by --value-fd or by "
-                    "--id; a terminal would show it");
-    SecretBytes read(kMostValueBytes + 1);
-    std::size_t size = 0;
-    while (size < read.size()) {
-        const ssize_t count
-            = ::read(fd < 0 ? STDIN_FILENO : fd, read.bytes().data() + size, read.size() - size);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return fail(ErrorKind::Io,
-                        std::string("the value cannot be read (") + std::strerror(errno) + ")");
-        if (count == 0)
-            break;
-        size += static_cast<std::size_t>(count);
-    }
-    if (size > kMostValueBytes)
-        return fail(ErrorKind::TooBig, "a value has up to 64 KiB");
-    std::string_view text = read.view().substr(0, size);
-    if (text.ends_with('\n'))
-        text.remove_suffix(1);
-    if (text.ends_with('\r'))
-        text.remove_suffix(1);
-    return SecretBytes::copyOf(text);
-}
-
 /// Where the value comes from, and what is known of it.
 struct ValueSource
 {
@@ -242,6 +211,48 @@ int keepMade(const SealCommand &command, store::Store &store, std::vector<MadeSe
 }
 
 } // namespace
+
+Result<SecretBytes> readValue(int fd)
+{
+    if (fd < 0 && ::isatty(STDIN_FILENO) == 1)
+        return fail(
+            ErrorKind::Invalid,
+            "this comes from a pipe or file on standard input, or by --value-fd, --bearer-fd, "
+            "--id or --from; a terminal would show it");
+    SecretBytes read(kMostValueBytes + 1);
+    std::size_t size = 0;
+    while (size < read.size()) {
+        const ssize_t count
+            = ::read(fd < 0 ? STDIN_FILENO : fd, read.bytes().data() + size, read.size() - size);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return fail(ErrorKind::Io,
+                        std::string("the value cannot be read (") + std::strerror(errno) + ")");
+        if (count == 0)
+            break;
+        size += static_cast<std::size_t>(count);
+    }
+    if (size > kMostValueBytes)
+        return fail(ErrorKind::TooBig, "a value has up to 64 KiB");
+    std::string_view text = read.view().substr(0, size);
+    if (text.ends_with('\n'))
+        text.remove_suffix(1);
+    if (text.ends_with('\r'))
+        text.remove_suffix(1);
+    return SecretBytes::copyOf(text);
+}
+
+int keepNewSeals(const SealCommand &command, store::Store &store, std::vector<MadeSeal> made)
+{
+    return keepMade(command, store, std::move(made));
+}
+
+bool deliverSeal(const SealCommand &command, const seal::SealRecord &record,
+                 const SecretBytes &bearer)
+{
+    return deliver(command, record, bearer);
+}
 
 int makeSeals(const SealCommand &command, store::Store &store)
 {

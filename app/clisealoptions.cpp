@@ -25,6 +25,8 @@ constexpr VerbForm kForms[] = {
     {"snippet", Verb::Snippet, "a seal, such as L-0007"},
     {"retire", Verb::Retire, "the seals, such as L-0007"},
     {"rotated", Verb::Rotated, "the findings, such as S-0421"},
+    {"acquire", Verb::Acquire, "the consumer's name"},
+    {"refresh", Verb::Refresh, "the seals, such as L-0007"},
     {"presets", Verb::Presets, nullptr},
     {"profile list", Verb::ProfileList, nullptr},
     {"profile add", Verb::ProfileAdd, "a name"},
@@ -84,6 +86,7 @@ void addOptions(Options &options, SealCommand &command)
     addStoreOptions(options, command.access);
     addProfileOptions(options, command);
     addPolicyOptions(options, command);
+    addAcquireOptions(options, command.acquire);
     options.value("id", into(command.id));
     options.value("value-fd", fdInto("value-fd", command.valueFd));
     options.value("form", named("form", seal::formFromName, command.form));
@@ -107,7 +110,8 @@ Result<void> takeVerb(std::vector<std::string> words, SealCommand &command)
             continue;
         command.verb = form.verb;
         command.words.assign(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
-        if (form.argument != nullptr && command.words.empty())
+        const bool isNamed = form.verb == Verb::Acquire && !command.acquire.replaces.empty();
+        if (form.argument != nullptr && command.words.empty() && !isNamed)
             return fail(ErrorKind::Invalid, "seal " + verb + " needs " + form.argument);
         if (form.argument == nullptr && !command.words.empty())
             return fail(ErrorKind::Invalid,
@@ -115,7 +119,8 @@ Result<void> takeVerb(std::vector<std::string> words, SealCommand &command)
         return {};
     }
     return fail(ErrorKind::Invalid,
-                "seal knows make, again, list, snippet, retire, rotated, presets and profile list, "
+                "seal knows make, again, acquire, refresh, list, snippet, retire, rotated, presets "
+                "and profile list, "
                 "add, remove, not \""
                     + verb + '"');
 }
@@ -145,7 +150,8 @@ VerbWords sealWords()
     Options options;
     addOptions(options, command);
     return {"seal",
-            {"make", "again", "list", "snippet", "retire", "rotated", "presets", "profile"},
+            {"make", "again", "acquire", "refresh", "list", "snippet", "retire", "rotated",
+             "presets", "profile"},
             options.names()};
 }
 
@@ -161,6 +167,10 @@ Result<SealCommand> parseSeal(std::vector<std::string> arguments)
         return std::unexpected(taken.error());
     if (command.verb == Verb::Make || command.verb == Verb::Again) {
         if (auto checked = checkMake(command); !checked)
+            return std::unexpected(checked.error());
+    }
+    if (command.verb == Verb::Acquire || command.verb == Verb::Refresh) {
+        if (auto checked = checkAcquire(command); !checked)
             return std::unexpected(checked.error());
     }
     if (command.verb == Verb::ProfileAdd && (command.proxy.empty() || command.key.empty()))
@@ -185,6 +195,17 @@ std::string sealUsage()
       --output FOLDER     a file (mode 0600) for each; --form env|k8s|fly|json
       --show-bearers      or print them, once
   rekey-cli seal again L-0007... [--output FOLDER]    for a new value; consumers keep their bearer
+  rekey-cli seal acquire --profile NAME --provider ID CONSUMER     signs in by OAuth in a browser
+                       and seals the token at once; also with --output or --show-bearers
+      --service URL       an ssokenizer signs in and seals: no token is ever here; --provider is its
+                          name there. Without: directly, the weaker way, with --client-id ID
+      --client-secret-fd N, --scope S, --host H (where the token may go), --device (on another device)
+      --provider https://ISSUER    any OpenID provider; --base-url URL for a server of your own
+      --port N            of the return URL, where that is registered with its port
+      --replace L-0007    instead of a consumer: into its seal, and it keeps its bearer
+      --yes-host HOST     the provider's host may be asked; --ca-file PEM, --allow-private NAME=HOST
+  rekey-cli seal refresh L-0007... --bearer-fd N --yes-host PROXY --yes-host SERVICE [--output FOLDER]
+                       a new token for seals of an ssokenizer; the bearer may come on standard input
   rekey-cli seal rotated S-0421...   the finding's value is no longer good: its seals are outdated
   rekey-cli seal list [--json] | retire L-0007...
   rekey-cli seal snippet L-0007 [--language curl|python|node|go|ruby]
