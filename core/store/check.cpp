@@ -7,6 +7,7 @@
 #include "core/store/rotations.h"
 #include "core/store/words.h"
 
+#include <algorithm>
 #include <format>
 #include <unordered_map>
 
@@ -159,13 +160,13 @@ private:
         m_next = number + 1;
         std::string packed;
         const auto opened = m_state.sealer->open(row.bytes(2), rowName('e', number), packed);
-        const auto event = opened ? unpackEvent(packed, number)
-                                  : Result<finding::Event>(std::unexpected(opened.error()));
+        const auto entry = opened ? unpackEntry(packed, number)
+                                  : Result<TimelineEntry>(std::unexpected(opened.error()));
         const QByteArray kept = row.bytes(3);
         const QByteArray chained = opened ? digestOf(viewOf(hash), packed) : QByteArray();
         // From a broken link on, the kept digest is all there is to go on with.
         hash = kept;
-        if (!event) {
+        if (!entry) {
             problem(where, "this entry was altered, or is another one put here");
             m_isBroken = true;
             return;
@@ -176,13 +177,28 @@ private:
             m_isBroken = true;
             return;
         }
-        if (event->finding == secret::SecretId{} || row.count(1) == 0)
+        lookAtFindings(*entry, row.number(1), where);
+    }
+
+    /// Whether the findings that an entry tells of are there, and are those it is listed under.
+    void lookAtFindings(const TimelineEntry &entry, std::int64_t listed, const std::string &where)
+    {
+        const auto missing = [&](std::uint64_t number) {
+            problem(where, std::format("the finding S-{:04} that it tells of is missing", number));
+        };
+        if (entry.members.empty() == (listed == kOfMany))
+            return problem(where, "it was put to another finding");
+        const auto gone
+            = std::ranges::find_if_not(entry.members, [this](auto n) { return m_ids.contains(n); });
+        if (gone != entry.members.end())
+            return missing(*gone);
+        if (entry.event.finding == secret::SecretId{} || listed == 0)
             return;
-        const auto id = m_ids.find(row.count(1));
+        const auto number = static_cast<std::uint64_t>(listed);
+        const auto id = m_ids.find(number);
         if (id == m_ids.end())
-            problem(where,
-                    std::format("the finding S-{:04} that it tells of is missing", row.count(1)));
-        else if (id->second != event->finding)
+            missing(number);
+        else if (id->second != entry.event.finding)
             problem(where, "it was put to another finding");
     }
 

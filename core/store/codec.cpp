@@ -32,6 +32,7 @@ using finding::Verdict;
 using sources::Reach;
 
 constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormatOfMany = 2; ///< of an event
 
 std::unexpected<Error> damaged()
 {
@@ -283,6 +284,30 @@ Claim unpackClaim(Unpacker &unpacker)
     return claim;
 }
 
+/// What an event tells, whomever it is of.
+void packWords(const Event &event, Packer &packer)
+{
+    packer.text(finding::eventKindName(event.kind));
+    packer.signedNumber(event.at);
+    packer.text(event.actor);
+    packer.text(event.from);
+    packer.text(event.to);
+    packer.text(event.detail);
+}
+
+/// False when it is of a kind that is not known.
+bool unpackWords(Unpacker &unpacker, Event &event)
+{
+    const auto kind = finding::eventKindFromName(unpacker.text());
+    event.at = unpacker.signedNumber();
+    event.actor = unpacker.text();
+    event.from = unpacker.text();
+    event.to = unpacker.text();
+    event.detail = unpacker.text();
+    event.kind = kind.value_or(event.kind);
+    return kind.has_value();
+}
+
 } // namespace
 
 void packFinding(const Finding &finding, Words &words, Packer &packer)
@@ -407,32 +432,44 @@ void packEvent(const Event &event, Packer &packer)
     packer.number(kFormat);
     packer.number(event.number);
     packId(event.finding, packer);
-    packer.text(finding::eventKindName(event.kind));
-    packer.signedNumber(event.at);
-    packer.text(event.actor);
-    packer.text(event.from);
-    packer.text(event.to);
-    packer.text(event.detail);
+    packWords(event, packer);
 }
 
-Result<Event> unpackEvent(std::string_view bytes, std::uint64_t number)
+void packEvent(const Event &event, std::span<const std::uint32_t> members, Packer &packer)
+{
+    packer.number(kFormatOfMany);
+    packer.number(event.number);
+    packer.number(members.size());
+    std::uint32_t last = 0;
+    for (const std::uint32_t member : members) {
+        packer.number(member - last);
+        last = member;
+    }
+    packWords(event, packer);
+}
+
+Result<TimelineEntry> unpackEntry(std::string_view bytes, std::uint64_t number)
 {
     Unpacker unpacker(bytes);
-    Event event;
-    if (unpacker.number() != kFormat)
+    TimelineEntry entry;
+    const std::uint64_t format = unpacker.number();
+    if (format != kFormat && format != kFormatOfMany)
         return damaged();
-    event.number = unpacker.number();
-    event.finding = unpackId(unpacker);
-    const auto kind = finding::eventKindFromName(unpacker.text());
-    event.at = unpacker.signedNumber();
-    event.actor = unpacker.text();
-    event.from = unpacker.text();
-    event.to = unpacker.text();
-    event.detail = unpacker.text();
-    if (!kind || event.number != number || !unpacker.isDone())
+    entry.event.number = unpacker.number();
+    if (format == kFormat) {
+        entry.event.finding = unpackId(unpacker);
+    } else {
+        entry.members.resize(unpacker.count());
+        std::uint32_t last = 0;
+        for (std::uint32_t &member : entry.members)
+            member = last += static_cast<std::uint32_t>(unpacker.number());
+        if (entry.members.empty())
+            return damaged();
+    }
+    const bool isKnown = unpackWords(unpacker, entry.event);
+    if (!isKnown || entry.event.number != number || !unpacker.isDone())
         return damaged();
-    event.kind = *kind;
-    return event;
+    return entry;
 }
 
 void packIncident(const Incident &incident, Packer &packer)

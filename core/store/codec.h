@@ -7,7 +7,10 @@
 #include "core/store/packing.h"
 #include "core/store/words.h"
 
+#include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace rekey::store {
 
@@ -26,8 +29,20 @@ void packRecord(const finding::Record &record, Packer &packer);
 /// `version` and `isValueAbsent` are not in it. Errors: Malformed.
 [[nodiscard]] Result<finding::Record> unpackRecord(std::string_view bytes);
 
+/// One entry of the timeline: what happened to one finding, or the same to many in one go.
+struct TimelineEntry
+{
+    finding::Event event; ///< of many: without a finding
+    std::vector<std::uint32_t> members; ///< of many: their S-numbers, ascending; else empty
+};
+
+/// Stands in event.finding where an entry is of many.
+inline constexpr std::int64_t kOfMany = -1;
+
 void packEvent(const finding::Event &event, Packer &packer);
-[[nodiscard]] Result<finding::Event> unpackEvent(std::string_view bytes, std::uint64_t number);
+/// `members` ascending, each once, not empty.
+void packEvent(const finding::Event &event, std::span<const std::uint32_t> members, Packer &packer);
+[[nodiscard]] Result<TimelineEntry> unpackEntry(std::string_view bytes, std::uint64_t number);
 
 void packIncident(const finding::Incident &incident, Packer &packer);
 [[nodiscard]] Result<finding::Incident> unpackIncident(std::string_view bytes,

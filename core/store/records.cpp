@@ -4,6 +4,7 @@
 
 #include "core/store/codec.h"
 #include "core/store/packing.h"
+#include "core/store/timeline.h"
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ using finding::TriageChange;
 using secret::SecretId;
 
 using Records = std::unordered_map<std::uint32_t, Record>;
+using Touched = std::unordered_map<std::uint32_t, Record *>; ///< by S-number
 
 Result<Record> openRecord(const QByteArray &sealed, std::uint32_t number, std::uint64_t version,
                           const Sealer &sealer)
@@ -66,6 +68,19 @@ Result<Known> knownRecords(Store::State &state, std::span<const SecretId> ids)
         return std::unexpected(records.error());
     known.records = std::move(*records);
     return known;
+}
+
+/// In the order of the table, which is the quickest.
+Result<void> writeAll(WriteScope &scope, const Touched &touched)
+{
+    std::vector<std::pair<std::uint32_t, Record *>> rows(touched.begin(), touched.end());
+    std::ranges::sort(rows, {}, &std::pair<std::uint32_t, Record *>::first);
+    RecordWriter writer(scope);
+    for (const auto &[number, record] : rows) {
+        if (auto written = writer.write(*record, number); !written)
+            return written;
+    }
+    return writer.flush();
 }
 
 std::string stateOf(const finding::Triage &triage)
@@ -137,10 +152,10 @@ RecordWriter::RecordWriter(WriteScope &scope)
 Result<void> RecordWriter::write(Record &record, std::uint32_t number)
 {
     ++record.version;
-    Packer packer;
-    packRecord(record, packer);
+    m_packer.clear();
+    packRecord(record, m_packer);
     return m_rows.add(number, record.version, m_scope.revision(),
-                      m_scope.sealer().seal(packer.bytes(), rowName('r', number)));
+                      m_scope.sealer().seal(m_packer.bytes(), rowName('r', number)));
 }
 
 Result<void> RecordWriter::write(Record &record, std::uint32_t number, Event event)
@@ -179,7 +194,9 @@ Result<std::vector<ChangeOutcome>> changeRecords(WriteScope &scope,
     if (!known)
         return std::unexpected(known.error());
     std::vector<ChangeOutcome> outcomes;
-    std::unordered_map<std::uint32_t, Record *> touched;
+    outcomes.reserve(changes.size());
+    Touched touched;
+    SharedEvents events(scope);
     for (const TriageChange &change : changes) {
         Record *record = known->of(change.id);
         if (record == nullptr) {
@@ -192,23 +209,24 @@ Result<std::vector<ChangeOutcome>> changeRecords(WriteScope &scope,
             const std::uint32_t number = known->numbers.at(change.id).number;
             record->triage = change.triage;
             ++record->version;
+            // What is told of one finding keeps its order.
+            if (!touched.emplace(number, record).second) {
+                if (auto written = events.write(); !written)
+                    return std::unexpected(written.error());
+            }
             Event event = change.event;
             event.finding = change.id;
             event.actor.clear(); // append() names who
-            if (auto added = scope.append({std::move(event), number}); !added)
-                return std::unexpected(added.error());
-            touched.insert_or_assign(number, record);
+            events.add(std::move(event), number);
         }
         outcomes.push_back({isKept, *record});
     }
+    if (auto written = events.write(); !written)
+        return std::unexpected(written.error());
     // Each row once, for the same finding may be changed several times.
-    RecordWriter writer(scope);
-    for (const auto &[number, record] : touched) {
+    for (const auto &[number, record] : touched)
         --record->version;
-        if (auto written = writer.write(*record, number); !written)
-            return std::unexpected(written.error());
-    }
-    return writer.flush().transform([&] { return std::move(outcomes); });
+    return writeAll(scope, touched).transform([&] { return std::move(outcomes); });
 }
 
 Result<Record> keepEvidence(WriteScope &scope, const SecretId &id,
@@ -253,7 +271,8 @@ Result<void> keepClaims(WriteScope &scope,
     auto known = knownRecords(scope.state(), ids);
     if (!known)
         return std::unexpected(known.error());
-    std::unordered_map<std::uint32_t, Record *> touched;
+    Touched touched;
+    SharedEvents events(scope);
     for (const auto &[id, claim] : claims) {
         Record *record = known->of(id);
         if (record == nullptr)
@@ -275,16 +294,15 @@ Result<void> keepClaims(WriteScope &scope,
         else
             record->claims.insert(at, claim);
         const std::uint32_t number = known->numbers.at(id).number;
-        if (auto added = scope.append({std::move(event), number}); !added)
-            return added;
-        touched.insert_or_assign(number, record);
+        if (!touched.emplace(number, record).second) {
+            if (auto written = events.write(); !written)
+                return written;
+        }
+        events.add(std::move(event), number);
     }
-    RecordWriter writer(scope);
-    for (const auto &[number, record] : touched) {
-        if (auto written = writer.write(*record, number); !written)
-            return written;
-    }
-    return writer.flush();
+    if (auto written = events.write(); !written)
+        return written;
+    return writeAll(scope, touched);
 }
 
 Result<std::vector<Record>> reopenExpired(WriteScope &scope, std::int64_t now)
@@ -361,77 +379,6 @@ Result<std::vector<Record>> changesSince(Store::State &state, std::uint64_t &rev
         return std::unexpected(read ? good.error() : read.error());
     revision = head.revision;
     return records;
-}
-
-Result<void> noteEvents(WriteScope &scope, std::span<const Event> events)
-{
-    std::vector<SecretId> ids;
-    for (const Event &event : events)
-        ids.push_back(event.finding);
-    auto numbers = numbersById(scope.state(), ids);
-    if (!numbers)
-        return std::unexpected(numbers.error());
-    for (const Event &event : events) {
-        const auto number = numbers->find(event.finding);
-        const std::uint64_t finding = number == numbers->end() ? 0 : number->second.number;
-        if (auto added = scope.append({event, finding}); !added)
-            return added;
-    }
-    return {};
-}
-
-namespace {
-
-/// `condition` has one parameter: `bound`. The caller reads in a transaction.
-Result<std::vector<Event>> eventsWhere(Store::State &state, const char *condition,
-                                       std::uint64_t bound)
-{
-    auto query = state.database->prepare(std::string("SELECT number, body FROM event WHERE ")
-                                         + condition + " ? ORDER BY number");
-    if (!query)
-        return std::unexpected(query.error());
-    std::vector<Event> events;
-    Result<void> good;
-    std::string packed;
-    auto read = query->bind(bound).each([&](const Statement &row) {
-        good = state.sealer->open(row.bytes(1), rowName('e', row.count(0)), packed);
-        if (!good)
-            return false;
-        auto event = unpackEvent(packed, row.count(0));
-        if (event)
-            events.push_back(std::move(*event));
-        else
-            good = std::unexpected(event.error());
-        return good.has_value();
-    });
-    if (!read || !good)
-        return std::unexpected(read ? good.error() : read.error());
-    return events;
-}
-
-} // namespace
-
-Result<std::vector<Event>> readTimeline(Store::State &state, const SecretId &id)
-{
-    const auto reading = beginRead(state);
-    if (!reading)
-        return std::unexpected(reading.error());
-    if (id == SecretId{})
-        return eventsWhere(state, "number >", 0);
-    auto numbers = numbersById(state, std::span(&id, 1));
-    if (!numbers)
-        return std::unexpected(numbers.error());
-    if (numbers->empty())
-        return std::vector<Event>();
-    return eventsWhere(state, "finding =", numbers->begin()->second.number);
-}
-
-Result<std::vector<Event>> readOwnTimeline(Store::State &state)
-{
-    const auto reading = beginRead(state);
-    if (!reading)
-        return std::unexpected(reading.error());
-    return eventsWhere(state, "finding =", 0);
 }
 
 } // namespace rekey::store

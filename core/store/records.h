@@ -39,6 +39,7 @@ public:
 private:
     WriteScope &m_scope;
     BulkInsert m_rows;
+    Packer m_packer; ///< of the record being written
 };
 
 [[nodiscard]] Result<std::vector<finding::ChangeOutcome>>
@@ -56,10 +57,5 @@ keepClaims(WriteScope &scope, std::span<const std::pair<secret::SecretId, findin
 [[nodiscard]] Result<std::vector<finding::Incident>> readIncidents(Store::State &state);
 [[nodiscard]] Result<finding::Incident> keepIncident(WriteScope &scope,
                                                      const finding::Incident &incident);
-
-[[nodiscard]] Result<void> noteEvents(WriteScope &scope, std::span<const finding::Event> events);
-[[nodiscard]] Result<std::vector<finding::Event>> readTimeline(Store::State &state,
-                                                               const secret::SecretId &id);
-[[nodiscard]] Result<std::vector<finding::Event>> readOwnTimeline(Store::State &state);
 
 } // namespace rekey::store

@@ -12,7 +12,7 @@ namespace {
 
 // Sealed columns hold what Sealer makes; so nothing of a row can be read, searched or swapped in
 // the database. What stands open is what the queries need: numbers, keyed ids and versions.
-const std::array<Migration, 2> kMigrations
+const std::array<Migration, 3> kMigrations
     = {{{
             1,
             {
@@ -48,7 +48,9 @@ const std::array<Migration, 2> kMigrations
                 "CREATE TABLE rotationvalue (tag {blob} PRIMARY KEY, run {blob} NOT NULL, "
                 "body {blob} NOT NULL)",
             },
-        }}};
+        },
+        // An entry of the timeline may be of many findings (kOfMany): unreadable before.
+        {3, {}}}};
 
 // A roll that was cut off goes on by the place in this list: new ones go to its end.
 const std::array<Table, 11> kTables = {{

@@ -187,20 +187,36 @@ Result<WriteScope> WriteScope::begin(Store::State &state)
     return WriteScope(state, std::move(*transaction), std::move(*head));
 }
 
-Result<void> WriteScope::append(NewEvent added)
+void WriteScope::complete(finding::Event &event)
 {
-    finding::Event &event = added.event;
     event.number = ++m_head.events;
     if (event.actor.empty())
         event.actor = m_state->options.actor;
     if (event.at == 0)
         event.at = m_state->nowMs();
-    Packer packer;
-    packEvent(event, packer);
-    m_head.hash = digestOf(viewOf(m_head.hash), packer.bytes());
-    return m_events->add(event.number, added.finding,
-                         m_state->sealer->seal(packer.bytes(), rowName('e', event.number)),
+    m_packer.clear();
+}
+
+Result<void> WriteScope::add(std::uint64_t number, std::int64_t finding)
+{
+    m_head.hash = digestOf(viewOf(m_head.hash), m_packer.bytes());
+    return m_events->add(number, finding,
+                         m_state->sealer->seal(m_packer.bytes(), rowName('e', number)),
                          m_head.hash);
+}
+
+Result<void> WriteScope::append(NewEvent added)
+{
+    complete(added.event);
+    packEvent(added.event, m_packer);
+    return add(added.event.number, static_cast<std::int64_t>(added.finding));
+}
+
+Result<void> WriteScope::append(finding::Event event, std::span<const std::uint32_t> members)
+{
+    complete(event);
+    packEvent(event, members, m_packer);
+    return add(event.number, kOfMany);
 }
 
 Result<void> WriteScope::commit()

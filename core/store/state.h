@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/store/database.h"
+#include "core/store/packing.h"
 #include "core/store/sealer.h"
 #include "core/store/store.h"
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -88,15 +90,20 @@ public:
 
     /// Appends to the timeline; gives the number, and the actor and time where they are missing.
     [[nodiscard]] Result<void> append(NewEvent event);
+    /// The same event of many findings as one entry; their S-numbers ascending, each once.
+    [[nodiscard]] Result<void> append(finding::Event event, std::span<const std::uint32_t> members);
     [[nodiscard]] Result<void> commit();
 
 private:
     WriteScope(Store::State &state, Transaction transaction, Head head);
+    void complete(finding::Event &event);
+    [[nodiscard]] Result<void> add(std::uint64_t number, std::int64_t finding);
 
     Store::State *m_state;
     Transaction m_transaction;
     Head m_head;
     std::unique_ptr<BulkInsert> m_events;
+    Packer m_packer; ///< of the entry being added
 };
 
 } // namespace rekey::store

@@ -13,6 +13,7 @@
 #include "core/store/rotations.h"
 #include "core/store/schema.h"
 #include "core/store/state.h"
+#include "core/store/timeline.h"
 
 #include <filesystem>
 

@@ -22,7 +22,32 @@ void say(const std::string &line)
         std::exit(EXIT_FAILURE);
 }
 
-/// Decides on findings in turn for ever, and says each decision that is kept: "NUMBER VERSION".
+/// Decides on all findings in one change, which is one entry of the timeline.
+bool decideAll(store::Store &store, std::map<std::uint32_t, std::uint64_t> &versions)
+{
+    std::vector<finding::TriageChange> changes;
+    for (const auto &[number, version] : versions) {
+        changes.push_back(test::decide(test::fakeId(number), version, finding::Decision::Rotating));
+        changes.back().triage.note = std::to_string(version + 1);
+        changes.back().event.at = 1; // told of all alike
+    }
+    const auto outcomes = store.change(changes);
+    if (!outcomes)
+        return false;
+    auto outcome = outcomes->begin();
+    std::string lines;
+    for (auto &[number, version] : versions) {
+        if (!outcome->isKept)
+            return false;
+        version = (outcome++)->record.version;
+        lines += std::format("{} {}\n", number, version);
+    }
+    say(lines);
+    return true;
+}
+
+/// Decides on findings in turn for ever, then on all at once, and says each decision that is kept:
+/// "NUMBER VERSION".
 int decide(store::Store &store)
 {
     std::map<std::uint32_t, std::uint64_t> versions;
@@ -40,6 +65,8 @@ int decide(store::Store &store)
             version = outcome->front().record.version;
             say(std::format("{} {}\n", number, version));
         }
+        if (!decideAll(store, versions))
+            return EXIT_FAILURE;
     }
 }
 

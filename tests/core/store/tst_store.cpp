@@ -280,6 +280,56 @@ private Q_SLOTS:
         QCOMPARE(events.back().actor, std::string("ada"));
     }
 
+    void whatIsDecidedOfManyIsOneEntryAndIsToldOfEach_data() { kinds(); }
+    void whatIsDecidedOfManyIsOneEntryAndIsToldOfEach()
+    {
+        if (!begin())
+            QSKIP(qPrintable(StoreRig::server().problem()));
+        QVERIFY(keepSome(*m_store, 100));
+        std::vector<finding::TriageChange> changes;
+        for (std::uint32_t number = 60; number > 0; --number)
+            changes.push_back(decide(fakeId(number), 0, Decision::Confirmed));
+        for (std::uint32_t number = 61; number <= 63; ++number)
+            changes.push_back(decide(fakeId(number), 0, Decision::Rotating)); // few: told alone
+        changes.push_back(decide(fakeId(90), 5, Decision::Confirmed)); // refused: not told
+        changes.push_back(decide(fakeId(7), 1, Decision::Rotating)); // again, later
+        QVERIFY(m_store->change(changes));
+        for (const std::size_t rolls : {0U, 1U}) {
+            QCOMPARE(m_store->timeline({}).value().size(), 100U + 60 + 3 + 1 + rolls);
+            const auto seventh = m_store->timeline(fakeId(7)).value();
+            QCOMPARE(seventh.size(), 3U);
+            QCOMPARE(seventh[1].to, std::string("confirmed"));
+            QCOMPARE(seventh[1].finding, fakeId(7));
+            QCOMPARE(seventh[1].actor, std::string("ada"));
+            QCOMPARE(seventh[2].to, std::string("rotating"));
+            QCOMPARE(m_store->timeline(fakeId(60)).value().back().to, std::string("confirmed"));
+            QCOMPARE(m_store->timeline(fakeId(62)).value().back().to, std::string("rotating"));
+            QCOMPARE(m_store->timeline(fakeId(90)).value().size(), 1U);
+            QCOMPARE(m_store->ownTimeline().value().size(), rolls);
+            const auto report = m_store->check({}).value();
+            QVERIFY(report.problems.empty());
+            QCOMPARE(report.events, 100U + 1 + 3 + 1 + rolls);
+            QVERIFY(m_store->roll());
+            reopen();
+        }
+    }
+
+    void claimsOfOneToolAreOneEntry_data() { kinds(); }
+    void claimsOfOneToolAreOneEntry()
+    {
+        if (!begin())
+            QSKIP(qPrintable(StoreRig::server().problem()));
+        QVERIFY(keepSome(*m_store, 40));
+        std::vector<std::pair<secret::SecretId, finding::Claim>> claims;
+        for (std::uint32_t number = 1; number <= 40; ++number)
+            claims.emplace_back(fakeId(number),
+                                finding::Claim{"gitleaks", "rule", Verdict::NotChecked, 5, {}});
+        QVERIFY(m_store->keepClaims(claims));
+        QCOMPARE(m_store->info().value().events, 41U);
+        QCOMPARE(m_store->timeline(fakeId(9)).value().back().detail, std::string("gitleaks"));
+        QVERIFY(m_store->check({}).value().problems.empty());
+    }
+
     void verdictsReopenAndEvidenceIsKept_data() { kinds(); }
     void verdictsReopenAndEvidenceIsKept()
     {

@@ -267,6 +267,31 @@ private Q_SLOTS:
         QCOMPARE(report.problems.front().where, where);
     }
 
+    void checkFindsAnEntryOfManyThatIsHidden_data() { kinds(); }
+    void checkFindsAnEntryOfManyThatIsHidden()
+    {
+        QFETCH(QString, kind);
+        if (const QString problem = StoreRig::problem(kind); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
+        StoreRig rig(kind);
+        {
+            const auto store = rig.create();
+            QVERIFY(keepSome(*store, 30));
+            std::vector<finding::TriageChange> changes;
+            for (std::uint32_t number = 1; number <= 30; ++number)
+                changes.push_back(decide(fakeId(number), 0, finding::Decision::Confirmed));
+            QVERIFY(store->change(changes));
+            QCOMPARE(store->info().value().events, 31U);
+        }
+        tamper(rig, {u"UPDATE event SET finding = 0 WHERE finding = -1"_s});
+        auto report = rig.open()->check({}).value();
+        QCOMPARE(report.problems.front().where, std::string("timeline 31"));
+        tamper(rig, {u"UPDATE event SET finding = -1 WHERE finding IN (0, 17)"_s});
+        report = rig.open()->check({}).value();
+        QCOMPARE(report.problemCount, 1U);
+        QCOMPARE(report.problems.front().where, std::string("timeline 17"));
+    }
+
     void alteredEndStopsWriting()
     {
         StoreRig rig(u"sqlite"_s);
