@@ -7,6 +7,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -18,6 +21,8 @@ namespace {
 /// Findings of one act that are changed in one go: some milliseconds of the GUI thread.
 constexpr std::size_t kSlice = 2'000;
 constexpr auto kPollEvery = 500ms;
+/// Changes that the keeper is given in one transaction.
+constexpr std::size_t kMostAtOnce = 16'000;
 /// Entries compared with the index at one tick.
 constexpr std::size_t kForget = 4'000;
 
@@ -47,7 +52,6 @@ finding::Event eventOf(finding::EventKind kind, const finding::Triage &before,
 {
     finding::Event event;
     event.kind = kind;
-    event.at = QDateTime::currentMSecsSinceEpoch();
     event.detail = detail;
     const auto set = [&event](std::string from, std::string to) {
         event.from = std::move(from);
@@ -87,6 +91,76 @@ QString titleOf(const finding::Keeper &keeper)
 }
 
 } // namespace
+
+void Ledger::Home::addSlice(Slice slice)
+{
+    const std::scoped_lock lock(mutex);
+    slices.push_back(std::move(slice));
+}
+
+Ledger::Home::Slice Ledger::Home::takeSlices()
+{
+    const std::scoped_lock lock(mutex);
+    Slice all;
+    while (!slices.empty()) {
+        Slice &next = slices.front();
+        if (all.changes.empty()) {
+            all = std::move(next);
+        } else if (all.changes.size() + next.changes.size() <= kMostAtOnce
+                   && std::ranges::none_of(next.follows, std::identity())) {
+            std::ranges::move(next.changes, std::back_inserter(all.changes));
+            std::ranges::move(next.before, std::back_inserter(all.before));
+            all.follows.insert(all.follows.end(), next.follows.begin(), next.follows.end());
+        } else {
+            break;
+        }
+        slices.pop_front();
+    }
+    return all;
+}
+
+std::optional<Ledger::Home::Answer> Ledger::Home::changeNext()
+{
+    Slice slice = takeSlices();
+    if (slice.changes.empty())
+        return std::nullopt;
+    if (slice.isFresh)
+        own.clear();
+    // A change on top of one of our own that was not answered yet is made on what that led to.
+    for (std::size_t i = 0; i < slice.changes.size(); ++i) {
+        const auto kept = slice.follows[i] ? own.find(slice.changes[i].id) : own.end();
+        if (kept != own.end())
+            slice.changes[i].version = kept->second;
+    }
+    Answer answer{keeper->change(slice.changes), std::move(slice.before)};
+    if (!answer.outcomes)
+        return answer;
+    for (const finding::ChangeOutcome &outcome : *answer.outcomes) {
+        if (outcome.isKept)
+            own[outcome.record.id] = outcome.record.version;
+    }
+    skipOwn(*keeper);
+    return answer;
+}
+
+void Ledger::Home::skipOwn(const finding::Keeper &from)
+{
+    if (isBehind)
+        return;
+    // One change is one revision. Were there others in between, or a keeper that counts otherwise,
+    // then all of it is read at the next look, as the changes of anybody.
+    std::uint64_t now = revision + 1;
+    const auto changed = from.changesSince(now);
+    isBehind = !changed || !changed->empty() || now != revision + 1;
+    if (!isBehind)
+        revision = now;
+}
+
+Result<std::vector<finding::Record>> Ledger::Home::look(const finding::Keeper &from)
+{
+    isBehind = false;
+    return from.changesSince(revision);
+}
 
 Ledger::Ledger(QObject *parent)
     : QObject(parent)
@@ -132,6 +206,8 @@ void Ledger::open(Opener opener)
             home->own.clear();
             home->ownIncidents.clear();
             home->revision = 0;
+            home->isBehind = true;
+            static_cast<void>(home->takeSlices());
             auto made = opener();
             std::optional<Error> error;
             finding::KeeperState state = finding::KeeperState::Locked;
@@ -192,7 +268,7 @@ void Ledger::poll()
         [this, home] {
             std::vector<finding::Record> records;
             if (home->keeper)
-                records = home->keeper->changesSince(home->revision).value_or(records);
+                records = home->look(*home->keeper).value_or(records);
             QMetaObject::invokeMethod(
                 this,
                 [this, records = std::move(records)] {
@@ -271,7 +347,7 @@ void Ledger::load()
             ? keeper.reopenExpired(QDateTime::currentSecsSinceEpoch())
             : Result<std::vector<finding::Record>>{};
         // What is loaded is the newest there is: only what comes after it is news.
-        static_cast<void>(keeper.changesSince(home->revision));
+        static_cast<void>(home->look(keeper));
         const std::optional<Error> error = !sources ? std::optional(sources.error())
             : !read                                 ? std::optional(read.error())
             : !expired                              ? std::optional(expired.error())
@@ -423,6 +499,7 @@ void Ledger::applySlice()
     std::vector<finding::TriageChange> changes;
     std::vector<finding::Record> before;
     std::vector<finding::Record> after;
+    const std::int64_t at = QDateTime::currentMSecsSinceEpoch();
     const std::size_t end = std::min(act.next + kSlice, act.ids.size());
     for (; act.next < end; ++act.next) {
         finding::Record record = current(act.ids[act.next]);
@@ -431,11 +508,15 @@ void Ledger::applySlice()
             continue;
         if (act.step)
             act.step->add(record.id, record.triage, *changed);
-        changes.push_back({record.id, record.version, *changed,
+        Latest &latest = m_latest[record.id];
+        // What those in flight lead to is for the keeper to say: see Home::changeNext().
+        changes.push_back({record.id, record.version - latest.inFlight, *changed,
                            eventOf(act.kind, record.triage, *changed, act.detail)});
+        changes.back().event.at = at;
         before.push_back(record);
         record.triage = std::move(*changed);
-        m_latest[record.id].record = record;
+        ++record.version;
+        latest.record = record;
         after.push_back(std::move(record));
     }
     act.changed += changes.size();
@@ -460,40 +541,32 @@ void Ledger::applySlice()
 
 void Ledger::send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before)
 {
-    const bool isFresh = m_inFlight == 0;
-    std::vector<bool> follows(changes.size());
+    Home::Slice slice;
+    slice.isFresh = m_inFlight == 0;
+    slice.follows.resize(changes.size());
     for (std::size_t i = 0; i < changes.size(); ++i)
-        follows[i] = m_latest[changes[i].id].inFlight++ > 0;
+        slice.follows[i] = m_latest[changes[i].id].inFlight++ > 0;
     m_inFlight += changes.size();
+    slice.changes = std::move(changes);
+    slice.before = std::move(before);
     Home *home = m_home.get();
-    post([this, home, isFresh, generation = m_generation, follows = std::move(follows),
-          changes = std::move(changes),
-          before = std::move(before)](finding::Keeper &keeper) mutable {
-        if (isFresh)
-            home->own.clear();
-        // A change on top of one of our own that was not answered yet is made on what that led to.
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            const auto own = home->own.find(changes[i].id);
-            if (follows[i] && own != home->own.end())
-                changes[i].version = own->second;
-        }
-        auto outcomes = keeper.change(changes);
-        if (outcomes) {
-            for (const finding::ChangeOutcome &outcome : *outcomes) {
-                if (outcome.isKept)
-                    home->own[outcome.record.id] = outcome.record.version;
-            }
-        }
+    home->addSlice(std::move(slice));
+    post([this, home, generation = m_generation](finding::Keeper &) {
+        auto answer = home->changeNext();
+        if (!answer)
+            return;
         QMetaObject::invokeMethod(
             this,
-            [this, generation, outcomes = std::move(outcomes), before = std::move(before)] {
+            [this, generation, answer = std::make_shared<const Home::Answer>(*std::move(answer))] {
                 if (generation == m_generation)
-                    takeOutcomes(outcomes, before);
+                    takeOutcomes(answer->outcomes, answer->before);
             },
             Qt::QueuedConnection);
     });
 }
 
+/// The window shows a change, with the version it leads to, before the keeper has it: only what
+/// comes out otherwise is news.
 void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &outcomes,
                           const std::vector<finding::Record> &before)
 {
@@ -503,14 +576,24 @@ void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &out
     for (std::size_t i = 0; i < before.size(); ++i) {
         Latest &latest = m_latest[before[i].id];
         const bool isLast = --latest.inFlight == 0;
-        const finding::Record &stands = outcomes ? (*outcomes)[i].record : before[i];
-        if (outcomes && !(*outcomes)[i].isKept)
-            refused.push_back(stands);
-        // A later change that is still under way says what the window is to show.
-        if (isLast || !outcomes) {
-            latest.record = stands;
-            now.push_back(stands);
+        if (outcomes && (*outcomes)[i].isKept) {
+            const std::uint64_t version = (*outcomes)[i].record.version;
+            if (!isLast || latest.record.version == version)
+                continue;
+            latest.record.version = version;
+            now.push_back(latest.record);
+            continue;
         }
+        --latest.record.version;
+        if (outcomes)
+            refused.push_back((*outcomes)[i].record);
+        // A later change that is still under way says what the window is to show.
+        if (isLast && outcomes)
+            latest.record = (*outcomes)[i].record;
+        else if (!outcomes)
+            latest.record.triage = before[i].triage;
+        if (isLast || !outcomes)
+            now.push_back(latest.record);
     }
     if (!now.empty())
         Q_EMIT recordsChanged(now);

@@ -4,6 +4,8 @@
 
 #include "ui/session/ledger.h"
 
+#include <deque>
+#include <mutex>
 #include <stop_token>
 #include <string>
 
@@ -15,7 +17,36 @@ struct Ledger::Home : QObject
     std::unique_ptr<finding::Keeper> keeper;
     std::stop_source stop;
     int generation = 0; ///< of the keeper; Ledger::m_generation once it is open
-    std::uint64_t revision = 0;
+    std::uint64_t revision = 0; ///< of the last look, and of own changes right after it
+    bool isBehind = true; ///< others have changed something since
+    /// Changes of one slice of an act, on their way to the keeper.
+    struct Slice
+    {
+        bool isFresh = false; ///< nothing was in flight before it
+        std::vector<finding::TriageChange> changes;
+        std::vector<bool> follows; ///< by change: another of the same finding is in flight
+        std::vector<finding::Record> before; ///< by change: to put back
+    };
+    /// What the keeper says to the changes of some slices.
+    struct Answer
+    {
+        Result<std::vector<finding::ChangeOutcome>> outcomes;
+        std::vector<finding::Record> before;
+    };
+    /// Slices that wait, as one: while the keeper is busy with some, the next gather here and share
+    /// a transaction. Empty when an earlier job took them. Any thread.
+    [[nodiscard]] Slice takeSlices();
+    void addSlice(Slice slice);
+    /// Nothing when there is none.
+    [[nodiscard]] std::optional<Answer> changeNext();
+    /// After a change of this window: it is no news at the next look().
+    void skipOwn(const finding::Keeper &from);
+    /// What changed since the last look.
+    [[nodiscard]] Result<std::vector<finding::Record>> look(const finding::Keeper &from);
+
+    std::mutex mutex;
+    std::deque<Slice> slices; ///< under `mutex`
+
     /// Versions that changes of this window have reached, while it does not know them yet.
     std::unordered_map<secret::SecretId, std::uint64_t> own;
     /// Versions of an incident with nobody else's change in between.

@@ -28,7 +28,7 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
         };
         const Result<finding::KeepOutcome> outcome = keepAll();
         if (outcome && keeper.state() != finding::KeeperState::Locked)
-            static_cast<void>(keeper.changesSince(home->revision));
+            static_cast<void>(home->look(keeper));
         QMetaObject::invokeMethod(
             this,
             [this, outcome] {
