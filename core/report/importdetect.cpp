@@ -98,7 +98,8 @@ ImportFormat arrayFormat(std::string_view text)
 {
     if (hasKey(text, "secret_type"))
         return ImportFormat::GithubAlerts;
-    if (hasKeys(text, {"report_type", "state"}))
+    if (hasKey(text, "report_type")
+        && (hasKey(text, "state") || hasKey(text, "project_fingerprint") || hasKey(text, "uuid")))
         return ImportFormat::GitlabAlerts;
     if (const ImportFormat format = rowFormat(text, false); format != ImportFormat::Unknown)
         return format;

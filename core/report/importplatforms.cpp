@@ -7,9 +7,12 @@
 //   2022-11-28; every name used here is in GitHub's own OpenAPI description of them (npm
 //   @octokit/openapi 23.0.2, schemas organization-secret-scanning-alert and
 //   secret-scanning-location-commit). No export of a real account was at hand.
-// GitLab, from knowledge of these pages and not checked against a real export:
-//   secret-detection-report-format.json 15 of security-report-schemas
-//   (gl-secret-detection-report.json), and "Vulnerabilities API", docs.gitlab.com.
+// GitLab, from what is in its public repository; no export of a real project was at hand:
+//   gl-secret-detection-report.json: secret-detection-report-format.json 15.0.2, as
+//   lib/gitlab/ci/parsers/security/validators/schemas has it, and the report of version 14.1.2 in
+//   spec/fixtures/security_reports/master.
+//   Alerts: doc/api/project_vulnerabilities.md and doc/api/vulnerability_findings.md; of
+//   dismissal_feedback, which stands empty there, what gitlab-org/gitlab issue 387653 shows.
 
 namespace rekey::report {
 
@@ -39,6 +42,68 @@ finding::Triage triageOf(std::string_view platform, std::string_view resolution,
     } else {
         triage.decision = Decision::Confirmed;
     }
+    return triage;
+}
+
+constexpr std::string_view kGitlabKind = "secret_detection";
+
+void addGitlabPlace(const JsonNode &location, ImportRow &row)
+{
+    const JsonNode commit = location["commit"];
+    // Without a history to look at it writes zeros.
+    std::string_view id = commit["sha"].text();
+    if (id.find_first_not_of('0') == std::string_view::npos)
+        id = {};
+    if (!location["file"].isString() && id.empty())
+        return;
+    finding::Place place = placeIn(location["file"].text(), location["start_line"].integer());
+    if (!id.empty()) {
+        std::string_view author = commit["author"].text();
+        std::string_view email;
+        if (const std::size_t at = author.find(" <");
+            at != std::string_view::npos && author.ends_with('>')) {
+            email = author.substr(at + 2, author.size() - at - 3);
+            author = author.substr(0, at);
+        }
+        setCommit(place, id, author, email, timeFromText(commit["date"].text()));
+    }
+    row.places.push_back(std::move(place));
+}
+
+/// Name of a user, or their number, which is all that a vulnerability tells.
+std::string gitlabUser(const JsonNode &user, const JsonNode &number)
+{
+    const JsonNode name = user[user["username"].isString() ? "username" : "name"];
+    if (name.isString())
+        return bounded(name.text(), 256);
+    const auto id = number.integer();
+    return id ? "GitLab user " + std::to_string(*id) : std::string();
+}
+
+std::optional<finding::Triage> gitlabTriage(const JsonNode &piece)
+{
+    const JsonNode feedback = piece["dismissal_feedback"];
+    std::string_view status = piece["state"].text();
+    if (status == "closed" || (status.empty() && feedback.isObject()))
+        status = "dismissed";
+    if (status != "dismissed" && status != "resolved" && status != "confirmed")
+        return std::nullopt;
+    std::string_view reason = piece["dismissal_reason"].text();
+    if (reason.empty())
+        reason = feedback["dismissal_reason"].text();
+    finding::Triage triage = triageOf("GitLab", reason.empty() ? status : reason,
+                                      feedback["comment_details"]["comment"].text());
+    // Older versions close what newer ones dismiss.
+    for (const std::string &word : {std::string(status), std::string("closed")}) {
+        if (triage.decidedAt == 0)
+            triage.decidedAt = timeFromText(piece[word + "_at"].text());
+        if (triage.decidedBy.empty())
+            triage.decidedBy = gitlabUser(piece[word + "_by"], piece[word + "_by_id"]);
+    }
+    if (triage.decidedAt == 0)
+        triage.decidedAt = timeFromText(feedback["created_at"].text());
+    if (triage.decidedBy.empty())
+        triage.decidedBy = gitlabUser(feedback["author"], {});
     return triage;
 }
 
@@ -89,22 +154,27 @@ PieceKind readGitlabReport(const JsonNode &piece, std::size_t pattern, std::stri
     const JsonNode location = piece["location"];
     if (!location.isObject())
         return PieceKind::Unreadable;
-    if (piece["category"].isString() && piece["category"].text() != "secret_detection")
+    // Version 14 says of each row what it is of; in 15 only those of secret detection have a
+    // commit.
+    if (piece["category"].isString() ? piece["category"].text() != kGitlabKind
+                                     : !location["commit"].isObject())
         return PieceKind::Other;
     ImportRow row;
     row.value = piece["raw_source_code_extract"].text();
     row.tool = state.tool;
     row.rule = bounded(piece["identifiers"].first()["value"].text());
     row.type = bounded(piece["name"].text());
+    if (row.type.empty())
+        row.type = bounded(piece["message"].text());
     row.fingerprint = bounded(piece["id"].text());
     row.checkedAt = state.date;
-    const JsonNode commit = location["commit"];
-    finding::Place place = placeIn(location["file"].text(), location["start_line"].integer());
-    // Without a history to look at it writes zeros.
-    const std::string_view id = commit["sha"].text();
-    if (id.find_first_not_of('0') != std::string_view::npos)
-        setCommit(place, id, commit["author"].text(), {}, timeFromText(commit["date"].text()));
-    row.places.push_back(std::move(place));
+    for (const JsonNode &flag : piece["flags"].children()) {
+        if (flag["type"].text() != "flagged-as-likely-false-positive")
+            continue;
+        row.confidence = finding::Confidence::Low;
+        row.words = "likely a false positive: " + bounded(flag["description"].text(), 512);
+    }
+    addGitlabPlace(location, row);
     rows(std::move(row));
     return PieceKind::Rows;
 }
@@ -112,30 +182,50 @@ PieceKind readGitlabReport(const JsonNode &piece, std::size_t pattern, std::stri
 PieceKind readGitlabAlert(const JsonNode &piece, std::size_t /*pattern*/, std::string_view /*key*/,
                           ReportState &state, const RowSink &rows)
 {
-    if (!piece["state"].isString() || !piece["title"].isString())
+    // A vulnerability has a title, a finding a name.
+    const JsonNode title = piece[piece["title"].isString() ? "title" : "name"];
+    if (!title.isString() || !piece["report_type"].isString())
         return PieceKind::Unreadable;
-    if (piece["report_type"].text() != "secret_detection")
+    if (piece["report_type"].text() != kGitlabKind)
         return PieceKind::Other;
-    ImportRow row; // the API never shows the value
+    // A vulnerability holds the row of the report as text.
+    const JsonNode inner = piece["finding"];
+    JsonTree tree;
+    JsonNode raw;
+    if (const std::string_view text = inner["raw_metadata"].text(); !text.empty()) {
+        rules::Wiped &copy = state.decoded.emplace_back();
+        copy.text = text;
+        if (tree.read(copy.text))
+            raw = tree.root();
+    }
+    const auto firstOf = [&](std::string_view key) {
+        for (const JsonNode &node : {piece, inner, raw}) {
+            if (const JsonNode found = node[key]; found.exists() && !found.isNull())
+                return found;
+        }
+        return JsonNode();
+    };
+    ImportRow row;
+    row.value = firstOf("raw_source_code_extract").text();
     row.tool = state.tool;
-    row.rule = bounded(piece["title"].text());
-    row.fingerprint = std::to_string(piece["id"].integer().value_or(0));
-    row.checkedAt = timeFromText(piece["updated_at"].text());
-    JsonNode location = piece["location"];
-    if (!location.isObject())
-        location = piece["finding"]["location"];
-    if (location["file"].isString()) {
-        finding::Place place = placeIn(location["file"].text(), location["start_line"].integer());
-        setCommit(place, location["commit"]["sha"].text(), {}, {}, 0);
-        row.places.push_back(std::move(place));
-    }
-    const std::string_view status = piece["state"].text();
-    if (status == "dismissed" || status == "resolved" || status == "confirmed") {
-        const std::string_view reason = piece["dismissal_reason"].text();
-        row.triage = triageOf("GitLab", reason.empty() ? status : reason, {});
-        row.triage->decidedAt = timeFromText(piece[std::string(status) + "_at"].text());
-        row.triage->decidedBy = bounded(piece[std::string(status) + "_by"]["username"].text());
-    }
+    row.type = bounded(title.text());
+    const JsonNode identifier = firstOf("identifiers").first();
+    row.rule = bounded(
+        identifier[identifier["external_id"].isString() ? "external_id" : "value"].text());
+    if (row.rule.empty())
+        row.rule = row.type;
+    // The one name that both kinds of alert have for it.
+    row.fingerprint = bounded(firstOf("uuid").text(), 64);
+    if (const auto id = piece["id"].integer(); row.fingerprint.empty() && id)
+        row.fingerprint = std::to_string(*id);
+    if (row.fingerprint.empty())
+        row.fingerprint = bounded(firstOf("project_fingerprint").text(), 64);
+    row.checkedAt = timeFromText(firstOf("updated_at").text());
+    const JsonNode project = piece["project"];
+    row.words = bounded(
+        project[project["full_path"].isString() ? "full_path" : "path_with_namespace"].text());
+    addGitlabPlace(firstOf("location"), row);
+    row.triage = gitlabTriage(piece);
     rows(std::move(row));
     return PieceKind::Rows;
 }

@@ -76,6 +76,8 @@ private Q_SLOTS:
         finding::Triage closed;
         closed.decision = finding::Decision::Closed;
         closed.closeReason = finding::CloseReason::FalsePositive;
+        closed.decidedBy = "ada"; // there, not who imports it
+        closed.decidedAt = 1'680'430'830;
         finding::Triage later = closed;
         later.closeReason = finding::CloseReason::TestValue;
         const auto changes = report::importedDecisions(
