@@ -23,6 +23,14 @@ std::size_t hashOf(const secret::SecretId &id)
     return hash;
 }
 
+/// False for a place of which a running scan knows no more than the blob: whether that is in HEAD,
+/// in history or nowhere is still to be found out.
+bool isPlaced(const Place &place)
+{
+    return place.reach != sources::Reach::File || !place.path.empty() || !place.object.empty()
+        || !place.commit.empty();
+}
+
 } // namespace
 
 unsigned reachOrder(sources::Reach reach)
@@ -339,8 +347,9 @@ void FindingIndex::putPlaces(IndexRow row, std::span<const Place> places)
     std::int64_t exposed = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         putPlace(m_placeBegins[row] + i, places[i]);
-        reaches
-            = static_cast<std::uint16_t>(reaches | 1U << static_cast<unsigned>(places[i].reach));
+        if (isPlaced(places[i]))
+            reaches = static_cast<std::uint16_t>(reaches
+                                                 | 1U << static_cast<unsigned>(places[i].reach));
         if (const std::int64_t date = places[i].date; date != 0) {
             first = first == 0 ? date : std::min(first, date);
             last = std::max(last, date);
@@ -511,7 +520,7 @@ std::string_view FindingIndex::sealHolders(IndexRow row) const
 
 std::optional<sources::Reach> FindingIndex::reach(IndexRow row) const
 {
-    if (m_placeCounts[row] == 0)
+    if (m_reachSets[row] == 0)
         return std::nullopt;
     return m_placeDetails[m_placeBegins[row]].reach;
 }

@@ -11,7 +11,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <string>
 
 using namespace rekey;
 using namespace rekey::finding;
@@ -437,6 +439,41 @@ private Q_SLOTS:
             }
         }
         QVERIFY(checked > 15);
+    }
+
+    void whatIsNotPlacedYetHasNoReach()
+    {
+        const auto reaches = [](const FindingIndex &index) {
+            std::vector<IndexRow> rows(index.size());
+            std::iota(rows.begin(), rows.end(), 0U);
+            std::map<std::string, std::size_t> counts;
+            for (const FacetGroup &group : countFacets(index, rows, 20)) {
+                for (const FacetCount &facet : group.counts) {
+                    if (group.word == FilterWord::In)
+                        counts.emplace(facet.value, facet.count);
+                }
+            }
+            return counts;
+        };
+        // A scan that runs knows the blob, and nothing of where it is from.
+        Finding found = test::bareFinding(1);
+        Place place;
+        place.blob = 7;
+        place.line = 3;
+        found.places = {place};
+        FindingIndex index;
+        index.upsert({&found, 1});
+        QVERIFY(reaches(index).empty());
+        QVERIFY(!index.reach(0));
+        QCOMPARE(RowFilter(parseFilter("in:file").root, kNow).count(index), 0U);
+        QCOMPARE(index.placeCount(0), 1U);
+        // Then it is placed; a plain file has a path, what nothing names at least its object.
+        found.places.front().path = "a.env";
+        index.upsert({&found, 1});
+        QCOMPARE(reaches(index), (std::map<std::string, std::size_t>{{"file", 1}}));
+        found.places.front() = test::fakePlace("", sources::Reach::Unreachable);
+        index.upsert({&found, 1});
+        QCOMPARE(reaches(index), (std::map<std::string, std::size_t>{{"unreachable", 1}}));
     }
 };
 
