@@ -73,6 +73,8 @@ int FlowLayout::arrange(const QRect &rect, bool isForReal) const
     QPoint at = rect.topLeft();
     int lineHeight = 0;
     for (const auto &item : m_items) {
+        if (item->isEmpty()) // hidden: not even the room between two
+            continue;
         const QSize size = item->sizeHint();
         if (at.x() > rect.left() && at.x() + size.width() > rect.right() + 1) {
             at = {rect.left(), at.y() + lineHeight + spacing()};

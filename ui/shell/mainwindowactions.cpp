@@ -9,6 +9,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/dockset.h"
+#include "ui/shell/findbutton.h"
 #include "ui/shell/keysheet.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/scantext.h"
@@ -334,13 +335,10 @@ void MainWindow::buildToolBar()
     stretch->setObjectName(u"toolStretch"_s);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
-    auto *find = new QToolButton(bar);
+    auto *find = new FindButton(m_actions->find(u"tools.palette"),
+                                {tr("Command, id or file   Ctrl+K"), tr("Ctrl+K")}, bar);
     find->setObjectName(u"toolFind"_s);
-    find->setDefaultAction(m_actions->find(u"tools.palette"));
-    find->setText(tr("Command, id or file   Ctrl+K"));
-    find->setIcon(icon(u"search"));
     find->setAccessibleName(tr("Command palette"));
-    find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(find);
     for (QAction *action : bar->actions()) {
         QWidget *button = bar->widgetForAction(action);

@@ -22,6 +22,9 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace rekey;
 using namespace rekey::ui;
@@ -316,6 +319,19 @@ private Q_SLOTS:
         const std::size_t at = saved.list().size() - 1;
         auto *button = m_page->findChild<QToolButton *>(u"quickFilter%1"_s.arg(at));
         QTRY_COMPARE(button->text(), u"My AWS  50"_s);
+        // Those that find nothing leave no gap between the others.
+        std::vector<int> gaps;
+        const QToolButton *before = nullptr;
+        for (std::size_t i = 0; i <= at; ++i) {
+            const auto *next = m_page->findChild<QToolButton *>(u"quickFilter%1"_s.arg(i));
+            if (!next->isVisible())
+                continue;
+            if (before && before->y() == next->y())
+                gaps.push_back(next->x() - before->geometry().right() - 1);
+            before = next;
+        }
+        QVERIFY(gaps.size() > 1);
+        QCOMPARE(std::ranges::max(gaps), std::ranges::min(gaps));
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(m_page->filter(), u"provider:aws"_s);
 

@@ -8,12 +8,14 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QRadioButton>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -114,6 +116,27 @@ private Q_SLOTS:
         frame.start();
         check(frame.rig.window->statusBar());
         check(frame.rig.window->findChild<QToolBar *>(u"toolBar"_s));
+    }
+
+    void theBoxOfThePaletteGivesWayBeforeAnyButton()
+    {
+        applyLook(*qApp, {.theme = ThemeChoice::Light});
+        test::FrameRig frame;
+        frame.start();
+        auto *bar = frame.rig.window->findChild<QToolBar *>(u"toolBar"_s);
+        auto *find = bar->findChild<QToolButton *>(u"toolFind"_s);
+        frame.rig.window->resize(bar->sizeHint().width() + 20, 800);
+        QTRY_COMPARE(find->width(), find->sizeHint().width());
+        const QString longest = find->text();
+        frame.rig.window->resize(bar->sizeHint().width() - 30, 800);
+        QTRY_VERIFY(find->text() != longest);
+        check(bar);
+        QVERIFY(find->isVisible() && bar->rect().contains(find->geometry()));
+        // What does not fit would hide behind this button of Qt's.
+        const auto *more = bar->findChild<QWidget *>(u"qt_toolbar_ext_button"_s);
+        QVERIFY(more && !more->isVisible());
+        find->defaultAction()->setShortcut(QKeySequence(u"Ctrl+Shift+K"_s));
+        QVERIFY(find->text() != find->defaultAction()->text()); // nor its action's words
     }
 
     void inALongerLanguage()

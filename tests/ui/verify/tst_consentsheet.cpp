@@ -78,6 +78,19 @@ private Q_SLOTS:
         QCOMPARE(rejected.size(), 1);
     }
 
+    void hostRowsAreHighEnoughToHit()
+    {
+        const auto sheet = sheetOf(
+            {hostPlan("api.github.com", 40), hostPlan("gitlab.com", 2), hostPlan("slack.com", 3)});
+        QVERIFY(QTest::qWaitForWindowExposed(sheet.get()));
+        auto *hosts = part<QTreeWidget>(*sheet, "consentHosts");
+        for (int row = 0; row < hosts->topLevelItemCount(); ++row) {
+            const QRect place = hosts->visualItemRect(hosts->topLevelItem(row));
+            QVERIFY2(place.height() >= 24, qPrintable(QString::number(place.height())));
+            QVERIFY(hosts->viewport()->rect().contains(place.center()));
+        }
+    }
+
     void sendingIsForTheseKeysAndTheLeastLevelUnlessSaidOtherwise()
     {
         const auto sheet = sheetOf({hostPlan("api.github.com", 40)});
