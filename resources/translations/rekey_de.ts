@@ -5488,6 +5488,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>%1 is paused; Rotate &gt; Rotations of this store goes on with it.</source>
         <translation>%1 ist angehalten; „Rotieren &gt; Rotationen dieses Speichers“ macht damit weiter.</translation>
     </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Strg+K</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
