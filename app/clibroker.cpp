@@ -7,7 +7,9 @@
 #include "app/cliopenstore.h"
 #include "core/base/folders.h"
 #include "core/base/text.h"
+#include "core/seal/broker/replaced.h"
 #include "core/seal/broker/server.h"
+#include "core/seal/keptseals.h"
 #include "core/store/keyring.h"
 
 #include <QCoreApplication>
@@ -104,6 +106,10 @@ Result<broker::Config> readConfig(const BrokerCommand &command)
     if (!audit)
         return std::unexpected(audit.error());
     config->audit.file = *audit;
+    if (!command.replaced.empty()) {
+        if (auto added = broker::addReplacedFile(*config, command.replaced); !added)
+            return std::unexpected(added.error());
+    }
     return config;
 }
 
@@ -119,6 +125,27 @@ void allowDescriptors(std::size_t clients)
     if (::setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < 2 * clients + kOthers)
         say("the system allows fewer open files than " + std::to_string(clients)
             + " clients may need");
+}
+
+int writeReplaced(const BrokerCommand &command)
+{
+    const auto application = makeApplication();
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    std::vector<std::string> keys;
+    if (!command.profile.empty()) {
+        const auto profile = seal::keptProfile(**store, command.profile);
+        if (!profile)
+            return fails(profile.error());
+        keys.push_back(profile->key.fingerprint());
+    }
+    const auto seals = seal::keptRegister(**store);
+    if (!seals)
+        return fails(seals.error());
+    const std::string text = broker::replacedText(broker::replacedSeals(*seals, keys));
+    return writeOutput(command.output, [&](std::ostream &out) { out << text; }) ? ExitNothing
+                                                                                : ExitIncomplete;
 }
 
 void reload(const BrokerCommand &command, broker::Server &server)
@@ -203,6 +230,8 @@ int runBrokerCommand(const BrokerCommand &command)
         return runBrokerLog(command);
     case Verb::NewKey:
         return makeKey(command);
+    case Verb::Replaced:
+        return writeReplaced(command);
     case Verb::SealKey:
         break;
     }

@@ -22,6 +22,7 @@ struct BrokerCommand
         Log,
         NewKey,
         SealKey,
+        Replaced, ///< tables for --replaced, from the store's seals
     };
     Verb verb = Verb::Serve;
     std::string config; ///< empty: defaults
@@ -29,10 +30,13 @@ struct BrokerCommand
     int keyFd = -1; ///< one open key a line
     std::vector<std::string> listen; ///< in place of the configuration's
     std::string audit; ///< in place of the configuration's
+    std::string replaced; ///< file of tokens that stand for older ones
+    StoreAccess access; ///< of Verb::Replaced
+    std::string profile; ///< of Verb::Replaced: only seals for its key; empty: all
     std::string consumer;
     std::string host;
     std::optional<std::int64_t> since; ///< seconds since 1970 UTC
-    std::string output; ///< for a new key
+    std::string output; ///< for a new key or replaced tokens
     bool json = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clibroker.h"
+#include "app/clistoreoptions.h"
 #include "app/optionparser.h"
 
 #include <charconv>
@@ -54,6 +55,9 @@ void addOptions(Options &options, BrokerCommand &command)
     options.value("key-fd", fdInto("key-fd", command.keyFd));
     options.value("listen", into(command.listen));
     options.value("audit", into(command.audit));
+    options.value("replaced", into(command.replaced));
+    options.value("profile", into(command.profile));
+    addStoreOptions(options, command.access);
     options.value("consumer", into(command.consumer));
     options.value("host", into(command.host));
     options.value("since", [&command](const std::string &value) -> Result<void> {
@@ -69,11 +73,9 @@ void addOptions(Options &options, BrokerCommand &command)
     options.flag("json", [&command] { command.json = true; });
 }
 
-const std::map<std::string, Verb> kVerbs = {{"serve", Verb::Serve},
-                                            {"check", Verb::Check},
-                                            {"log", Verb::Log},
-                                            {"new-key", Verb::NewKey},
-                                            {"seal-key", Verb::SealKey}};
+const std::map<std::string, Verb> kVerbs
+    = {{"serve", Verb::Serve},    {"check", Verb::Check},       {"log", Verb::Log},
+       {"new-key", Verb::NewKey}, {"replaced", Verb::Replaced}, {"seal-key", Verb::SealKey}};
 
 Result<void> checkKeys(const BrokerCommand &command)
 {
@@ -114,7 +116,8 @@ Result<BrokerCommand> parseBroker(std::vector<std::string> arguments)
     const std::string verb = words->empty() ? "" : words->front();
     if (!kVerbs.contains(verb))
         return fail(ErrorKind::Invalid,
-                    "broker knows serve, check, log, new-key and seal-key, not \"" + verb + '"');
+                    "broker knows serve, check, log, new-key, replaced and seal-key, not \"" + verb
+                        + '"');
     if (words->size() > 1)
         return fail(ErrorKind::Invalid,
                     "broker " + verb + " does not take \"" + words->at(1) + '"');
@@ -134,8 +137,11 @@ std::string brokerUsage()
       --key-fd N          or from a descriptor, one key a line
       --listen HOST:PORT  default 127.0.0.1:8118; may be given again
       --audit FILE        default broker.jsonl in the data folder
+      --replaced FILE     seals that stand for older ones, from broker replaced; read again, too
   rekey-cli broker check --config FILE       whether the file can be used; with --keyring or --key-fd
                                              tokens under [[replaced]] are opened, too
+  rekey-cli broker replaced [--store STORE] [--profile NAME] [--output FILE]
+                                             after seal again or a rotation: consumers keep the seals they hold
   rekey-cli broker log [--audit FILE | --config FILE]        what was done, and whether the log is whole
       --consumer NAME, --host HOST, --since 2h|7d|DATE, --json
 )";

@@ -49,6 +49,7 @@ constexpr auto kStates = std::to_array<StateName>({
     {"rotation"_L1, ShotState::Rotation},
     {"seal"_L1, ShotState::Seal},
     {"seals"_L1, ShotState::Seals},
+    {"broker"_L1, ShotState::Broker},
     {"verify"_L1, ShotState::Verify},
 });
 

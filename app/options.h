@@ -33,6 +33,7 @@ enum class ShotState : std::uint8_t
     Rotation,
     Seal,
     Seals,
+    Broker,
     Verify
 };
 

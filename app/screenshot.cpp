@@ -132,6 +132,9 @@ void Screenshot::enter()
     case ShotState::Seals:
         trigger(u"view.seals");
         break;
+    case ShotState::Broker:
+        trigger(u"tools.broker");
+        break;
     case ShotState::Verify:
         trigger(u"findings.chooseAll");
         trigger(u"verify.check");

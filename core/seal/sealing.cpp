@@ -126,6 +126,9 @@ Result<SealRecord> sealAgain(const SealRecord &record, secret::SecretBytes value
     SealRecord again = record;
     again.profile = profile.name;
     again.keyFingerprint = profile.key.fingerprint();
+    again.former.push_back(record.fingerprint);
+    if (again.former.size() > kMostFormer)
+        again.former.erase(again.former.begin());
     again.token = std::move(token->text);
     again.fingerprint = std::move(token->fingerprint);
     again.madeAt = now;

@@ -74,6 +74,7 @@ SealRecord read(const json &object)
     record.test = requestFrom(object.value("test", json::object()));
     record.token = object.value("token", "");
     record.fingerprint = object.value("fingerprint", "");
+    record.former = object.value("former", std::vector<std::string>());
     record.madeAt = object.value("made", std::int64_t{0});
     record.expiresAt = object.value("expires", std::int64_t{0});
     record.outdatedAt = object.value("outdated", std::int64_t{0});
@@ -141,6 +142,7 @@ std::string textOf(const SealRecord &record)
         {"test", jsonOf(record.test)},
         {"token", record.token},
         {"fingerprint", record.fingerprint},
+        {"former", record.former},
         {"made", record.madeAt},
         {"expires", record.expiresAt},
         {"outdated", record.outdatedAt},

@@ -55,6 +55,8 @@ struct Acquired
     friend bool operator==(const Acquired &, const Acquired &) = default;
 };
 
+inline constexpr std::size_t kMostFormer = 32;
+
 enum class SealState : std::uint8_t
 {
     NeverTested,
@@ -86,6 +88,9 @@ struct SealRecord
     HarmlessRequest test; ///< for the test call; without host there is none
     std::string token; ///< sealed
     std::string fingerprint; ///< of the token, as the proxy and the broker log it
+    /// Fingerprints of the tokens it had before it was sealed again, the newest last: what its
+    /// consumer may still hold. kMostFormer at most.
+    std::vector<std::string> former;
     std::int64_t madeAt = 0; ///< all times in seconds since 1970 UTC, 0: none
     std::int64_t expiresAt = 0;
     std::int64_t outdatedAt = 0;

@@ -2,8 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Rekey authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """demo.py FOLDER  makes FOLDER/payments, a repository with made-up secrets in every reach, and
-FOLDER/tokens.csv, a list of made-up tokens. The same at every run. Values are put together here, so
-that this file holds none."""
+FOLDER/tokens.csv, a list of made-up tokens, and FOLDER/broker.jsonl, the log of a broker. The same
+at every run. Values are put together here, so that this file holds none."""
+import hashlib
+import json
 import os
 import random
 import subprocess
@@ -133,7 +135,35 @@ def inventory(path):
         file.write("\n".join(rows) + "\n")
 
 
+def uses(path):
+    """The log of a broker, as core/seal/broker/auditlog.h has it."""
+    who = (("billing", "8f1c22d0a94b7e63"), ("mail service", "03be5510c7d2fa18"),
+           ("reports", "5ad9e1277b60c43f"))
+    previous = "0" * 64
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(1, 61):
+            name, seal = who[(number * number) % 11 % 3]
+            refused = {13: ("not_authorized", 407), 29: ("rate_limited", 429),
+                       44: ("host_refused", 400)}.get(number)
+            record = {"n": number,
+                      "time": f"2026-11-26T14:{number - 1:02}:{number * 7 % 60:02}.120Z",
+                      "secrets": [{"consumer": name, "seal": seal}],
+                      "method": "POST" if number % 4 else "GET",
+                      "host": "api.sendgrid.com" if name == "mail service" else "api.stripe.com",
+                      "path": "/v3/mail/send" if name == "mail service" else "/v1/charges",
+                      "reason": refused[0] if refused else "forwarded",
+                      "status": refused[1] if refused else 200,
+                      "micros": 800 if refused else 41_000 + number * 900,
+                      "prev": previous}
+            if refused and refused[0] == "not_authorized":
+                del record["secrets"][0]["consumer"]
+            line = json.dumps(record, separators=(",", ":"))
+            previous = hashlib.sha256(line.encode()).hexdigest()
+            file.write(line + "\n")
+
+
 if __name__ == "__main__":
     top = sys.argv[1]
     fill(Repository(os.path.join(top, "payments")))
     inventory(os.path.join(top, "tokens.csv"))
+    uses(os.path.join(top, "broker.jsonl"))

@@ -28,6 +28,7 @@ readonly states=(
     'rotation:The plan of a rotation'
     'seal:Sealing a value for its consumers'
     'seals:What was sealed'
+    'broker:A broker: who used which key for what'
     'incidents:Cases'
     'hygiene:A list of tokens: orphaned, unused, without an end'
     'paste:A text being looked at'
@@ -50,6 +51,7 @@ draw() {
     case $state in
     empty | first-run) paths=() ;;
     hygiene) paths+=("$work/demo/tokens.csv") ;;
+    broker) install -D -m 600 "$work/demo/broker.jsonl" "$work/data/rekey/broker.jsonl" ;;
     esac
     # Only the window has folders of its own: env.sh keeps its root in the user's cache.
     "$checkout/installers/env.sh" env REKEY_LANG=en XDG_DATA_HOME="$work/data" \

@@ -165,6 +165,13 @@ private Q_SLOTS:
         QCOMPARE(tokenIn(opened(cron.value("CRON_SEALED"))), next);
         QVERIFY(!cron.contains("CRON_BEARER"));
         QVERIFY(seal({u"list"_s}).out.contains(id.toUtf8() + "  never-tested"));
+        // For a broker: what cron holds stands for the new one.
+        const Outcome replaced
+            = rekey({u"broker"_s, u"replaced"_s, u"--profile"_s, u"production"_s});
+        QVERIFY2(replaced.exit == 0, replaced.err.constData());
+        QCOMPARE(replaced.out.count("[[replaced]]"), 1);
+        QVERIFY(replaced.out.contains("token = \"" + cron.value("CRON_SEALED") + "\""));
+        QCOMPARE(rekey({u"broker"_s, u"replaced"_s, u"--profile"_s, u"nobody"_s}).exit, 2);
         QCOMPARE(seal({u"retire"_s, id}).exit, 0);
         QVERIFY(seal({u"list"_s}).out.contains(id.toUtf8() + "  retired"));
         QVERIFY(rekey({u"list"_s, u"seal:cron"_s}).out.isEmpty());

@@ -21,7 +21,7 @@ namespace rekey::test {
 struct WindowRig
 {
     explicit WindowRig(ui::Engine engine, bool isReadOnly = false, ui::StorePorts stores = {},
-                       ui::CheckPorts checks = {})
+                       ui::CheckPorts checks = {}, QString commandLine = {})
         : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
         , preferences(settings, folder.filePath(QStringLiteral("managed.ini")))
         , workspace(std::move(engine))
@@ -38,7 +38,8 @@ struct WindowRig
                                            .target = [this](QWidget *) { return chosenPath; }},
                               .isReadOnly = isReadOnly,
                               .stores = std::move(stores),
-                              .checks = std::move(checks)}))
+                              .checks = std::move(checks),
+                              .commandLine = std::move(commandLine)}))
     {
         log.capture();
     }

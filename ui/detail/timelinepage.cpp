@@ -4,6 +4,7 @@
 
 #include "core/finding/timelinetext.h"
 #include "ui/detail/timelinemodel.h"
+#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -72,6 +73,18 @@ void TimelinePage::build()
     m_view->header()->resizeSection(TimelineModel::When, 22 * letter);
     m_view->header()->resizeSection(TimelineModel::What, 13 * letter);
     m_view->header()->resizeSection(TimelineModel::Who, 13 * letter);
+    m_useBar = new QWidget(this);
+    m_uses = plainLabel({}, u"timelineUses"_s, m_useBar);
+    auto *showUses = new QToolButton(m_useBar);
+    showUses->setObjectName(u"timelineShowUses"_s);
+    showUses->setText(tr("Show"));
+    showUses->setAccessibleName(tr("Show the uses in the broker's log"));
+    connect(showUses, &QToolButton::clicked, this, &TimelinePage::usesRequested);
+    auto *uses = new QHBoxLayout(m_useBar);
+    uses->setContentsMargins(8, 4, 8, 0);
+    uses->addWidget(m_uses, 1);
+    uses->addWidget(showUses, 0, Qt::AlignTop);
+    m_useBar->hide();
     auto *top = new QHBoxLayout;
     top->setContentsMargins(8, 8, 8, 8);
     top->addWidget(m_search, 1);
@@ -81,7 +94,14 @@ void TimelinePage::build()
     all->setSpacing(0);
     all->addLayout(top);
     all->addWidget(m_view, 1);
+    all->addWidget(m_useBar);
     all->addWidget(m_count);
+}
+
+void TimelinePage::setUses(const QString &text)
+{
+    m_uses->setText(text);
+    m_useBar->setVisible(!text.isEmpty());
 }
 
 void TimelinePage::setEvents(std::vector<finding::Event> events)

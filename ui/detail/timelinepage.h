@@ -37,11 +37,15 @@ public:
     void setEvents(std::vector<finding::Event> events);
     /// Shown instead of rows: nothing is kept, the store is locked.
     void setNothing(const QString &why);
+    /// One sentence beneath the rows on how the secret was used, with a button for more; empty:
+    /// none.
+    void setUses(const QString &text);
     /// All of it as a file, whatever is searched for.
     [[nodiscard]] QByteArray exported(Format format) const;
 
 Q_SIGNALS:
     void exportRequested(rekey::ui::TimelinePage::Format format);
+    void usesRequested();
 
 private:
     void build();
@@ -53,6 +57,8 @@ private:
     QLabel *m_count = nullptr;
     QToolButton *m_export = nullptr;
     QTreeView *m_view = nullptr;
+    QWidget *m_useBar = nullptr;
+    QLabel *m_uses = nullptr;
     QString m_nothing;
 };
 

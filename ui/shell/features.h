@@ -40,6 +40,8 @@ void wireVerify(const Shell &shell);
 void wireRotate(const Shell &shell);
 /// Sealing for the proxy, the page of seals, profiles (key s).
 void wireSeal(const Shell &shell);
+/// Starting and watching a broker of one's own. After the detail.
+void wireBroker(const Shell &shell);
 /// Writes reports and packs (key e).
 void wireReport(const Shell &shell);
 

@@ -181,6 +181,7 @@ void MainWindow::buildFeatures()
     wireVerify(shell);
     wireRotate(shell);
     wireSeal(shell);
+    wireBroker(shell);
     wireReport(shell);
     wirePerspectives(shell);
     wireSettings(shell);

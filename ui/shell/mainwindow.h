@@ -60,6 +60,7 @@ struct WindowParts
     bool asksAtFirst = false; ///< shows the questions of the first run until they were answered
     StorePorts stores; ///< empty functions: the ledger is somebody else's to open
     CheckPorts checks; ///< empty functions: nobody can be asked
+    QString commandLine = {}; ///< path of rekey-cli; empty: it is beside this program
 };
 
 /// The window: findings in the centre, panes round them, one list of commands for all of it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/broker/auditreader.h"
 
+#include "core/seal/broker/auditchain.h"
 #include "core/seal/broker/auditlog.h"
 
 #include <nlohmann/json.hpp>
@@ -71,38 +72,25 @@ public:
         }
     }
 
-    [[nodiscard]] const AuditCheck &check() const { return m_check; }
+    [[nodiscard]] AuditCheck check() const
+    {
+        return {m_chain.records(), m_wanted, m_chain.problem()};
+    }
 
 private:
     void take(const std::string &line, const std::string &where)
     {
-        const auto record = nlohmann::json::parse(line, nullptr, false);
-        const bool isRecord
-            = record.is_object() && record.contains("n") && record["n"].is_number_unsigned();
-        const std::uint64_t number = isRecord ? record["n"].get<std::uint64_t>() : 0;
-        // The oldest file that is kept may go on with one that is gone.
-        const bool isFirst = m_check.records == 0;
-        const bool fits = isRecord
-            && (isFirst ? number > 1 || textOf(record, "prev") == kNoHash
-                        : number == m_number + 1 && textOf(record, "prev") == m_hash);
-        if (!fits && m_check.problem.empty())
-            m_check.problem = where
-                + ": the chain is broken here; records before it were changed, "
-                  "taken out or put in";
-        ++m_check.records;
-        m_number = number;
-        m_hash = auditHash(line);
-        if (isRecord && isWanted(record, m_filter)) {
-            ++m_check.wanted;
+        const auto record = m_chain.take(line, where);
+        if (record.is_object() && isWanted(record, m_filter)) {
+            ++m_wanted;
             m_sink(line, record);
         }
     }
 
     const AuditFilter &m_filter;
     const AuditSink &m_sink;
-    AuditCheck m_check;
-    std::uint64_t m_number = 0;
-    std::string m_hash;
+    AuditChain m_chain;
+    std::uint64_t m_wanted = 0;
 };
 
 using OpenFiles = std::vector<std::pair<std::string, std::ifstream>>;

@@ -294,6 +294,27 @@ private:
     std::map<std::string, std::string> m_replacements; ///< fingerprints, old and new
 };
 
+/// The text's tables. Errors: TooBig, Malformed.
+Result<toml::table> tablesOf(std::string_view text, const std::string &file)
+{
+    if (text.size() > kMaxConfigBytes)
+        return fail(ErrorKind::TooBig, "a configuration may have 1 MiB at most", file);
+    if (const std::size_t line = rules::lineOfStrayCharacter(text); line > 0)
+        return fail(ErrorKind::Malformed,
+                    "line " + std::to_string(line)
+                        + ": a quote or a character beyond ASCII where none can stand",
+                    file);
+    toml::parse_result parsed = toml::parse(text, file);
+    if (!parsed) {
+        const toml::parse_error &error = parsed.error();
+        return fail(ErrorKind::Malformed,
+                    "line " + std::to_string(error.source().begin.line) + ": "
+                        + std::string(error.description()),
+                    file);
+    }
+    return std::move(parsed).table();
+}
+
 } // namespace
 
 std::optional<ListenAddress> listenAddressFrom(std::string_view text)
@@ -321,23 +342,11 @@ std::string textOf(const ListenAddress &address)
 
 Result<Config> readConfig(std::string_view text, const std::string &file)
 {
-    if (text.size() > kMaxConfigBytes)
-        return fail(ErrorKind::TooBig, "a configuration may have 1 MiB at most", file);
-    if (const std::size_t line = rules::lineOfStrayCharacter(text); line > 0)
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(line)
-                        + ": a quote or a character beyond ASCII where none can stand",
-                    file);
-    const toml::parse_result parsed = toml::parse(text, file);
-    if (!parsed) {
-        const toml::parse_error &error = parsed.error();
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(error.source().begin.line) + ": "
-                        + std::string(error.description()),
-                    file);
-    }
+    const auto root = tablesOf(text, file);
+    if (!root)
+        return std::unexpected(root.error());
     Config config;
-    return Reader(file, config).read(parsed.table()).transform([&] { return std::move(config); });
+    return Reader(file, config).read(*root).transform([&] { return std::move(config); });
 }
 
 Result<Config> readConfigFile(const std::string &path)
@@ -345,6 +354,32 @@ Result<Config> readConfigFile(const std::string &path)
     return MappedFile::open(path, MappedFile::Links::Follow).and_then([&](const MappedFile &file) {
         return readConfig(asText(file.bytes()), path);
     });
+}
+
+Result<void> addReplacedFile(Config &config, const std::string &path)
+{
+    const auto file = MappedFile::open(path, MappedFile::Links::Follow);
+    if (!file)
+        return std::unexpected(file.error());
+    const auto root = tablesOf(asText(file->bytes()), path);
+    if (!root)
+        return std::unexpected(root.error());
+    if (root->size() != (root->contains("replaced") ? 1U : 0U))
+        return fail(ErrorKind::Malformed,
+                    "it may hold [[replaced]] tables only; everything else goes into the "
+                    "configuration",
+                    path);
+    Config added;
+    if (auto read = Reader(path, added).read(*root); !read)
+        return read;
+    for (auto &replaced : added.replacedSeals) {
+        const bool isTaken = std::ranges::contains(config.deniedSeals, replaced.first)
+            || std::ranges::contains(config.replacedSeals, replaced.first,
+                                     &std::pair<std::string, std::string>::first);
+        if (!isTaken)
+            config.replacedSeals.push_back(std::move(replaced));
+    }
+    return {};
 }
 
 } // namespace rekey::broker

@@ -80,4 +80,9 @@ struct Config
 /// Errors: NotFound, Denied, TooBig, Malformed.
 [[nodiscard]] Result<Config> readConfigFile(const std::string &path);
 
+/// Adds what stands for older seals from a file that holds nothing but `[[replaced]]` tables
+/// (replacedText()). Where it meets the configuration, that holds: a seal that is denied or
+/// replaced there is passed over. Errors: as readConfigFile().
+[[nodiscard]] Result<void> addReplacedFile(Config &config, const std::string &path);
+
 } // namespace rekey::broker

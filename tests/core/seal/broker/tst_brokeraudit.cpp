@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/seal/broker/auditfollower.h"
 #include "core/seal/broker/auditlog.h"
 #include "core/seal/broker/auditreader.h"
 
@@ -12,6 +13,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <numeric>
 #include <thread>
 
 using namespace rekey;
@@ -236,6 +238,92 @@ private Q_SLOTS:
         const auto whole = check();
         QCOMPARE(whole->problem, std::string());
         QCOMPARE(whole->records, 2);
+    }
+
+    void whoFollowsTheLogSeesEachRecordOnce()
+    {
+        AuditFollower follower(m_place.file);
+        std::vector<std::uint64_t> numbers;
+        const auto sink = [&](std::string_view, const nlohmann::json &line) {
+            numbers.push_back(line["n"].get<std::uint64_t>());
+        };
+        auto more = follower.read(10, sink);
+        QVERIFY(more && !*more); // there is no log yet
+        m_place.keptFiles = 100;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log);
+        for (std::uint64_t number = 1; number <= 60; ++number) {
+            QVERIFY(log->write(record("/" + std::to_string(number))));
+            // At times it lags behind by some files, at times it reads record by record.
+            if (number % 20 < 13)
+                continue;
+            more = follower.read(1000, sink);
+            QVERIFY(more && !*more);
+            QCOMPARE(numbers.size(), number);
+        }
+        QVERIFY(auditFiles(m_place.file).size() > 3);
+        while (*follower.read(3, sink)) { }
+        std::vector<std::uint64_t> all(60);
+        std::iota(all.begin(), all.end(), 1);
+        QCOMPARE(numbers, all);
+        QCOMPARE(follower.chain().problem(), std::string());
+        QCOMPARE(follower.gaps(), 0);
+    }
+    void whoFollowsTheLogWaitsForTheEndOfARecord()
+    {
+        writeMany(2);
+        QFile file(QString::fromStdString(m_place.file));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        file.close();
+        const qsizetype second = whole.indexOf('\n') + 1;
+        QVERIFY(file.resize(second + 20));
+        AuditFollower follower(m_place.file);
+        int count = 0;
+        const auto sink = [&](std::string_view, const nlohmann::json &) { ++count; };
+        QVERIFY(follower.read(10, sink));
+        QCOMPARE(count, 1);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(whole.mid(second + 20));
+        file.close();
+        QVERIFY(follower.read(10, sink));
+        QCOMPARE(count, 2);
+        QCOMPARE(follower.chain().problem(), std::string());
+    }
+    void whoFollowsTheLogTellsThatFilesWentUnread()
+    {
+        m_place.keptFiles = 1;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log->write(record("/first")));
+        AuditFollower follower(m_place.file);
+        std::vector<std::uint64_t> numbers;
+        const auto sink = [&](std::string_view, const nlohmann::json &line) {
+            numbers.push_back(line["n"].get<std::uint64_t>());
+        };
+        QVERIFY(follower.read(10, sink));
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(log->write(record("/later")));
+        while (*follower.read(1000, sink)) { }
+        QCOMPARE(follower.gaps(), 1);
+        QCOMPARE(numbers.front(), 1U);
+        QCOMPARE(numbers.back(), 61U);
+        QVERIFY(numbers.size() < 61);
+        QCOMPARE(follower.chain().problem(), std::string()); // dropped, not tampered with
+    }
+    void whoFollowsTheLogSeesWhereItWasChanged()
+    {
+        writeMany(3);
+        QFile file(QString::fromStdString(m_place.file));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll();
+        text.replace("\"/1\"", "\"/9\"");
+        file.seek(0);
+        file.write(text);
+        file.close();
+        AuditFollower follower(m_place.file);
+        QVERIFY(follower.read(10, [](std::string_view, const nlohmann::json &) { }));
+        QCOMPARE(follower.chain().records(), 3U);
+        QVERIFY(follower.chain().problem().contains(m_place.file + ":3: the chain is broken"));
     }
 };
 

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/base64.h"
 #include "core/seal/broker/assertion.h"
+#include "core/seal/broker/config.h"
+#include "core/seal/broker/replaced.h"
 #include "core/seal/broker/resealing.h"
 #include "core/seal/jsonwriter.h"
 #include "core/seal/macaroon.h"
+#include "core/seal/sealing.h"
 #include "tests/core/seal/broker/rig.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace rekey;
@@ -102,6 +107,8 @@ private Q_SLOTS:
     void opensWithEachOfItsKeys();
     void namesWhatIsWrongWithAToken();
     void letsAnotherTokenStandForOne();
+    void takesFromTheRegisterWhatConsumersHold();
+    void takesNothingButReplacedSealsFromTheirFile();
     void forgetsTheOldestToken();
     void acceptsTheKnownMacaroon();
     void heedsEachCaveat();
@@ -162,6 +169,78 @@ void TestBrokerKeys::letsAnotherTokenStandForOne()
     QVERIFY((*opener.open(oldToken))->usedFingerprint != fingerprint);
     QVERIFY(opener.setReplacements({}));
     QCOMPARE((*opener.open(oldToken))->usedFingerprint, fingerprint);
+}
+
+void TestBrokerKeys::takesFromTheRegisterWhatConsumersHold()
+{
+    const auto record
+        = [](const char *fingerprint, std::vector<std::string> former, const char *key) {
+              seal::SealRecord made;
+              made.token = std::string("token of ") + fingerprint;
+              made.fingerprint = fingerprint;
+              made.former = std::move(former);
+              made.keyFingerprint = key;
+              return made;
+          };
+    seal::SealRegister seals;
+    seals.add(record("c", {"a", "b"}, "ours"));
+    seals.add(record("d", {}, "ours"));
+    seals.add(record("f", {"e"}, "theirs"));
+    const std::uint32_t retired = seals.add(record("h", {"g"}, "ours"));
+    seals.retire(retired, kNow);
+    const std::vector<std::string> keys{"ours"};
+    const ReplacedSeals expected{{"a", "token of c"}, {"b", "token of c"}};
+    QCOMPARE(replacedSeals(seals, keys), expected);
+    QCOMPARE(replacedSeals(seals, {}).size(), 3U);
+    // What another store said stays; what this one knows is as it says now.
+    const ReplacedSeals before{{"x", "token of y"}, {"a", "token of b"}, {"g", "token of h"}};
+    const ReplacedSeals renewed{{"a", "token of c"}, {"b", "token of c"}, {"x", "token of y"}};
+    QCOMPARE(renewedSeals(before, seals, keys), renewed);
+    // Sealing again notes what was held.
+    const auto profile = seal::makeProfile("p", "http://t:1", test::firstKey().sealKey().hex());
+    seal::SealRecord first = record("1111111111111111", {}, "ours");
+    first.policy = R"({"inject_processor":{"token":"","fmt":"Bearer %s",)"
+                   R"("dst":"Authorization"},"allowed_hosts":["a.example"],)"
+                   R"("bearer_auth":{"digest":"IDtwta6IOTIWG70L3tk1fnY+Y6/OmLFiML4z8LlMLMU="}})";
+    const auto again = seal::sealAgain(first, bytes("newer"), *profile, kNow);
+    QVERIFY2(again, again ? "" : again.error().text().c_str());
+    QCOMPARE(again->former, std::vector<std::string>{"1111111111111111"});
+    QCOMPARE(seal::recordFromText(seal::textOf(*again))->former, again->former);
+}
+
+void TestBrokerKeys::takesNothingButReplacedSealsFromTheirFile()
+{
+    QTemporaryDir folder;
+    const auto added = [&folder](Config &config, const std::string &text) {
+        QFile file(folder.filePath(QStringLiteral("replaced.toml")));
+        if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            file.write(QByteArray::fromStdString(text));
+        file.close();
+        return addReplacedFile(config, file.fileName().toStdString());
+    };
+    const auto named
+        = [](const char *digits) { return std::string(4, digits[0]) + "0123456789ab"; };
+    const ReplacedSeals all{{named("a"), "YWJj"}, {named("b"), "YWJj"}, {named("c"), "YWJj"}};
+    Config config;
+    QVERIFY(added(config, replacedText({})));
+    QVERIFY(config.replacedSeals.empty());
+    QVERIFY(added(config, replacedText(all)));
+    QCOMPARE(config.replacedSeals, all);
+    // The configuration itself holds where both say something.
+    Config own;
+    own.deniedSeals = {named("a")};
+    own.replacedSeals = {{named("b"), "own"}};
+    QVERIFY(added(own, replacedText(all)));
+    const ReplacedSeals both{{named("b"), "own"}, {named("c"), "YWJj"}};
+    QCOMPARE(own.replacedSeals, both);
+    // A file that says more is none of these.
+    for (const char *text : {"refuse_strangers = false\n", "[[replaced]]\nseal = \"a\"\n", "x"}) {
+        Config untouched;
+        const auto refused = added(untouched, text);
+        QVERIFY2(!refused && refused.error().text().contains("replaced.toml"), text);
+        QVERIFY(untouched.replacedSeals.empty());
+    }
+    QVERIFY(!addReplacedFile(config, folder.filePath(QStringLiteral("none")).toStdString()));
 }
 
 void TestBrokerKeys::forgetsTheOldestToken()
