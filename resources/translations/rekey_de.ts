@@ -688,6 +688,416 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::BrokerModel</name>
+    <message>
+        <source>%1, %2: %3, %4 %5</source>
+        <translation>%1, %2: %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>Nobody known</source>
+        <translation>Niemand Bekanntes</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BrokerPage</name>
+    <message>
+        <source>Broker</source>
+        <translation>Vermittler</translation>
+    </message>
+    <message>
+        <source>A local proxy that opens sealed tokens, for whoever has no deployment of the tokenizer. Each use of a key is a record in its log. One that is started here ends with this window.</source>
+        <translation>Ein lokaler Proxy, der versiegelte Token öffnet, für alle, die keinen Tokenizer betreiben. Jede Benutzung eines Schlüssels ist ein Eintrag in seinem Protokoll. Wird er hier gestartet, endet er mit diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Show the &amp;finding</source>
+        <translation>&amp;Fund zeigen</translation>
+    </message>
+    <message>
+        <source>The secret whose seal was used, with its timeline</source>
+        <translation>Das Geheimnis, dessen Siegel benutzt wurde, mit seinem Verlauf</translation>
+    </message>
+    <message>
+        <source>None: no consumer is known, and everybody with a bearer is let in</source>
+        <translation>Keine: Kein Verbraucher ist bekannt, und jeder mit einem Bearer wird eingelassen</translation>
+    </message>
+    <message>
+        <source>Where the open key is</source>
+        <translation>Wo der offene Schlüssel ist</translation>
+    </message>
+    <message>
+        <source>In the keyring</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>In a file</source>
+        <translation>In einer Datei</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>The file with consumers, rates and blocks</source>
+        <translation>Die Datei mit Verbrauchern, Raten und Sperren</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>W&amp;ählen…</translation>
+    </message>
+    <message>
+        <source>A file with one key a line</source>
+        <translation>Eine Datei mit einem Schlüssel je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Make a key…</source>
+        <translation>Schlüssel &amp;machen…</translation>
+    </message>
+    <message>
+        <source>Makes an open key there and shows its seal key for a profile</source>
+        <translation>Macht dort einen offenen Schlüssel und zeigt seinen Siegelschlüssel für ein Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Configuration</source>
+        <translation>&amp;Konfiguration</translation>
+    </message>
+    <message>
+        <source>Open &amp;key</source>
+        <translation>Offener Sch&amp;lüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Start the broker</source>
+        <translation>Vermittler &amp;starten</translation>
+    </message>
+    <message>
+        <source>From then on programs can use sealed keys through it</source>
+        <translation>Von da an können Programme versiegelte Schlüssel über ihn benutzen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>What is under way is answered first</source>
+        <translation>Was unterwegs ist, wird noch beantwortet</translation>
+    </message>
+    <message>
+        <source>&amp;Read the configuration again</source>
+        <translation>Konfiguration &amp;neu lesen</translation>
+    </message>
+    <message>
+        <source>Consumers that are cut off there lose their connections at once</source>
+        <translation>Verbraucher, die darin gesperrt sind, verlieren sofort ihre Verbindungen</translation>
+    </message>
+    <message>
+        <source>Search the requests</source>
+        <translation>Anfragen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Host, path, method or outcome</source>
+        <translation>Host, Pfad, Methode oder Ausgang</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Only uses of %1  ×</source>
+        <translation>Nur Benutzungen von %1  ×</translation>
+    </message>
+    <message>
+        <source>Show all uses again, not only those of %1</source>
+        <translation>Wieder alle Benutzungen zeigen, nicht nur die von %1</translation>
+    </message>
+    <message>
+        <source>File with the open key</source>
+        <translation>Datei mit dem offenen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Name of the open key in the keyring</source>
+        <translation>Name des offenen Schlüssels im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Path of a file of mode 0600</source>
+        <translation>Pfad einer Datei mit Rechten 0600</translation>
+    </message>
+    <message>
+        <source>Name, such as local</source>
+        <translation>Name, etwa lokal</translation>
+    </message>
+    <message>
+        <source>Not started here. The window is read-only.</source>
+        <translation>Nicht hier gestartet. Das Fenster ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Not started here.</source>
+        <translation>Nicht hier gestartet.</translation>
+    </message>
+    <message>
+        <source>The broker is not running: %1</source>
+        <translation>Der Vermittler läuft nicht: %1</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Listening on %1. Programs use http://%2 as their proxy. Seal key for a profile: %3</source>
+        <translation>Nimmt auf %1 an. Programme benutzen http://%2 als Proxy. Siegelschlüssel für ein Profil: %3</translation>
+    </message>
+    <message>
+        <source>Stopping: requests under way are answered first…</source>
+        <translation>Hält an: Was unterwegs ist, wird noch beantwortet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln Anfrage</numerusform>
+            <numerusform>%Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 requests</source>
+        <translation>%L1 von %L2 Anfragen</translation>
+    </message>
+    <message>
+        <source>older ones are in the log</source>
+        <translation>ältere stehen im Protokoll</translation>
+    </message>
+    <message>
+        <source>Log: %1</source>
+        <translation>Protokoll: %1</translation>
+    </message>
+    <message>
+        <source>Every consumer</source>
+        <translation>Jeder Verbraucher</translation>
+    </message>
+    <message>
+        <source>Show &amp;finding %1</source>
+        <translation>&amp;Fund %1 zeigen</translation>
+    </message>
+    <message>
+        <source>No key was made: %1</source>
+        <translation>Kein Schlüssel wurde gemacht: %1</translation>
+    </message>
+    <message>
+        <source>A key was made. Make a profile of its seal key (Seal &gt; New profile): %1</source>
+        <translation>Ein Schlüssel wurde gemacht. Machen Sie ein Profil aus seinem Siegelschlüssel (Versiegeln &gt; Neues Profil): %1</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BrokerProcess</name>
+    <message>
+        <source>%1 cannot be started: it belongs beside this program. Install it again, or start the broker with rekey-cli yourself.</source>
+        <translation>%1 lässt sich nicht starten: Es gehört neben dieses Programm. Installieren Sie es neu, oder starten Sie den Vermittler selbst mit rekey-cli.</translation>
+    </message>
+    <message>
+        <source>The file with the open key cannot be read: %1. Name another, or make a key.</source>
+        <translation>Die Datei mit dem offenen Schlüssel lässt sich nicht lesen: %1. Nennen Sie eine andere, oder machen Sie einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The broker ended without a word.</source>
+        <translation>Der Vermittler endete ohne ein Wort.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BrokerWatch</name>
+    <message>
+        <source>Records are missing here: their file went before it was read. Let the broker keep more files ([audit] keep).</source>
+        <translation>Hier fehlen Einträge: Ihre Datei verschwand, bevor sie gelesen war. Lassen Sie den Vermittler mehr Dateien behalten ([audit] keep).</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::BrokerWords</name>
+    <message>
+        <source>Refused: no sealed token</source>
+        <translation>Abgelehnt: kein versiegeltes Token</translation>
+    </message>
+    <message>
+        <source>Refused: the token&apos;s header is malformed</source>
+        <translation>Abgelehnt: Der Kopf des Tokens ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>Refused: the token&apos;s parameters are malformed</source>
+        <translation>Abgelehnt: Die Parameter des Tokens sind fehlerhaft</translation>
+    </message>
+    <message>
+        <source>Refused: the token was mangled on its way</source>
+        <translation>Abgelehnt: Das Token wurde unterwegs verstümmelt</translation>
+    </message>
+    <message>
+        <source>Refused: sealed for another key</source>
+        <translation>Abgelehnt: für einen anderen Schlüssel versiegelt</translation>
+    </message>
+    <message>
+        <source>Refused: what was sealed is malformed</source>
+        <translation>Abgelehnt: Was versiegelt wurde, ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>Refused: wrong bearer or none</source>
+        <translation>Abgelehnt: falscher Bearer oder keiner</translation>
+    </message>
+    <message>
+        <source>Refused: not a host of this seal</source>
+        <translation>Abgelehnt: kein Host dieses Siegels</translation>
+    </message>
+    <message>
+        <source>Refused: what was sealed cannot be used</source>
+        <translation>Abgelehnt: Was versiegelt wurde, lässt sich nicht benutzen</translation>
+    </message>
+    <message>
+        <source>Refused: the key could not be put in</source>
+        <translation>Abgelehnt: Der Schlüssel ließ sich nicht einsetzen</translation>
+    </message>
+    <message>
+        <source>Refused: not used as a proxy</source>
+        <translation>Abgelehnt: nicht als Proxy benutzt</translation>
+    </message>
+    <message>
+        <source>Refused: CONNECT, so https:// was used</source>
+        <translation>Abgelehnt: CONNECT, es wurde also https:// benutzt</translation>
+    </message>
+    <message>
+        <source>Refused: not HTTP</source>
+        <translation>Abgelehnt: kein HTTP</translation>
+    </message>
+    <message>
+        <source>Refused: malformed HTTP</source>
+        <translation>Abgelehnt: fehlerhaftes HTTP</translation>
+    </message>
+    <message>
+        <source>Refused: too much header</source>
+        <translation>Abgelehnt: zu viel Kopf</translation>
+    </message>
+    <message>
+        <source>Refused: the host&apos;s address is not public</source>
+        <translation>Abgelehnt: Die Adresse des Hosts ist nicht öffentlich</translation>
+    </message>
+    <message>
+        <source>The host could not be reached</source>
+        <translation>Der Host war nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>The answer may hold a token and was withheld</source>
+        <translation>Die Antwort enthält womöglich ein Token und wurde zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Refused: this seal was withdrawn</source>
+        <translation>Abgelehnt: Dieses Siegel wurde zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Refused: the consumer is cut off</source>
+        <translation>Abgelehnt: Der Verbraucher ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Refused: nobody the broker knows</source>
+        <translation>Abgelehnt: niemand, den der Vermittler kennt</translation>
+    </message>
+    <message>
+        <source>Refused: method blocked for this consumer</source>
+        <translation>Abgelehnt: Methode für diesen Verbraucher gesperrt</translation>
+    </message>
+    <message>
+        <source>Refused: path blocked for this consumer</source>
+        <translation>Abgelehnt: Pfad für diesen Verbraucher gesperrt</translation>
+    </message>
+    <message>
+        <source>Refused: too many requests</source>
+        <translation>Abgelehnt: zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>Refused: the body is too large</source>
+        <translation>Abgelehnt: Der Inhalt ist zu groß</translation>
+    </message>
+    <message>
+        <source>The host did not answer in time</source>
+        <translation>Der Host antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The consumer went away</source>
+        <translation>Der Verbraucher ging weg</translation>
+    </message>
+    <message>
+        <source>Refused: it could not be written down</source>
+        <translation>Abgelehnt: Es ließ sich nicht aufschreiben</translation>
+    </message>
+    <message>
+        <source>Passed on; the answer repeated the key, which was blanked</source>
+        <translation>Weitergegeben; die Antwort wiederholte den Schlüssel, der geschwärzt wurde</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>Weitergegeben</translation>
+    </message>
+    <message>
+        <source>Requests by consumer</source>
+        <translation>Anfragen nach Verbraucher</translation>
+    </message>
+    <message>
+        <source>No request yet.</source>
+        <translation>Noch keine Anfrage.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nobody known</source>
+        <translation>Niemand Bekanntes</translation>
+    </message>
+    <message>
+        <source>%1 passed on, %2 refused</source>
+        <translation>%1 weitergegeben, %2 abgelehnt</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::BulkBar</name>
     <message>
         <source>Chosen findings</source>
@@ -5492,6 +5902,41 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Ctrl+K</source>
         <translation>Strg+K</translation>
     </message>
+    <message>
+        <source>&amp;Broker…</source>
+        <translation>&amp;Vermittler…</translation>
+    </message>
+    <message>
+        <source>Starts a local proxy that opens sealed keys, and shows who uses them</source>
+        <translation>Startet einen lokalen Proxy, der versiegelte Schlüssel öffnet, und zeigt, wer sie benutzt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written, so the broker was not started.</source>
+        <translation>%1 lässt sich nicht schreiben, darum wurde der Vermittler nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the broker still uses the old keys.</source>
+        <translation>%1 lässt sich nicht schreiben: Der Vermittler benutzt noch die alten Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The broker takes the rotated keys; consumers keep what they hold.</source>
+        <translation>Der Vermittler nimmt die rotierten Schlüssel; Verbraucher behalten, was sie haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times through the broker, last %1 by %2 at %3</source>
+        <translation>
+            <numerusform>%n-mal über den Vermittler benutzt, zuletzt %1 von %2 bei %3</numerusform>
+            <numerusform>%n-mal über den Vermittler benutzt, zuletzt %1 von %2 bei %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>somebody unknown</source>
+        <translation>jemand Unbekanntem</translation>
+    </message>
+    <message>
+        <source>This finding is not in the list: scan its source again.</source>
+        <translation>Dieser Fund steht nicht in der Liste: Durchsuchen Sie seine Quelle noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -7900,6 +8345,14 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>%L1 of %L2 events</source>
         <translation>%L1 von %L2 Ereignissen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the uses in the broker&apos;s log</source>
+        <translation>Die Benutzungen im Protokoll des Vermittlers zeigen</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::BrokerPage</name>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::BulkPreview</name>
     <message numerus="yes">
         <source>%1: this changes %n secrets.</source>
@@ -297,6 +307,13 @@
         <translation>
             <numerusform>%n rotation is not at its end.</numerusform>
             <numerusform>%n rotations are not at their end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used %n times through the broker, last %1 by %2 at %3</source>
+        <translation>
+            <numerusform>Used %n time through the broker, last %1 by %2 at %3</numerusform>
+            <numerusform>Used %n times through the broker, last %1 by %2 at %3</numerusform>
         </translation>
     </message>
 </context>
