@@ -133,7 +133,10 @@ ordered_json jsonOf(const SealRecord &record)
             {"destinations", record.destinations},
             {"made", record.madeAt},
             {"expires", record.expiresAt},
-            {"last_test", {{"at", record.lastTest.at}, {"status", record.lastTest.status}}},
+            {"last_test",
+             {{"at", record.lastTest.at},
+              {"status", record.lastTest.status},
+              {"words", record.lastTest.words}}},
             {"state", seal::stateName(record.state(secondsNow()))},
             {"fingerprint", record.fingerprint}};
 }
@@ -270,6 +273,8 @@ int runSealCommand(const SealCommand &command)
         return acquireSeal(command, **store);
     case Verb::Refresh:
         return refreshSeals(command, **store);
+    case Verb::Test:
+        return testSeals(command, **store);
     case Verb::ProfileAdd:
         return addProfile(command, **store);
     case Verb::ProfileRemove:

@@ -31,6 +31,7 @@ struct SealCommand
         Rotated,
         Acquire,
         Refresh,
+        Test,
         Presets,
         ProfileAdd,
         ProfileList,
@@ -71,6 +72,10 @@ struct SealCommand
     bool showsBearers = false;
     std::optional<seal::SnippetLanguage> language;
     AcquireChoices acquire;
+
+    std::vector<std::string> from; ///< files that were delivered, or folders of them
+    std::string method; ///< of a test that is typed
+    std::string path;
 };
 
 [[nodiscard]] Result<SealCommand> parseSeal(std::vector<std::string> arguments);
@@ -97,6 +102,7 @@ using seal::keptRegister;
 /// Hands one over; says what went wrong.
 [[nodiscard]] bool deliverSeal(const SealCommand &command, const seal::SealRecord &record,
                                const secret::SecretBytes &bearer);
+[[nodiscard]] int testSeals(const SealCommand &command, store::Store &store);
 
 /// All that a descriptor gives (-1: standard input, unless that is a terminal), without the line
 /// break at its end. Errors: Invalid, Io, TooBig.

@@ -27,6 +27,7 @@ constexpr VerbForm kForms[] = {
     {"rotated", Verb::Rotated, "the findings, such as S-0421"},
     {"acquire", Verb::Acquire, "the consumer's name"},
     {"refresh", Verb::Refresh, "the seals, such as L-0007"},
+    {"test", Verb::Test, "the seals, such as L-0007, or --from FOLDER"},
     {"presets", Verb::Presets, nullptr},
     {"profile list", Verb::ProfileList, nullptr},
     {"profile add", Verb::ProfileAdd, "a name"},
@@ -81,12 +82,20 @@ void addPolicyOptions(Options &options, SealCommand &command)
     options.value("place", into(command.place));
 }
 
+void addTestOptions(Options &options, SealCommand &command)
+{
+    options.value("from", into(command.from));
+    options.value("method", into(command.method));
+    options.value("path", into(command.path));
+}
+
 void addOptions(Options &options, SealCommand &command)
 {
     addStoreOptions(options, command.access);
     addProfileOptions(options, command);
     addPolicyOptions(options, command);
     addAcquireOptions(options, command.acquire);
+    addTestOptions(options, command);
     options.value("id", into(command.id));
     options.value("value-fd", fdInto("value-fd", command.valueFd));
     options.value("form", named("form", seal::formFromName, command.form));
@@ -110,7 +119,8 @@ Result<void> takeVerb(std::vector<std::string> words, SealCommand &command)
             continue;
         command.verb = form.verb;
         command.words.assign(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
-        const bool isNamed = form.verb == Verb::Acquire && !command.acquire.replaces.empty();
+        const bool isNamed = (form.verb == Verb::Acquire && !command.acquire.replaces.empty())
+            || (form.verb == Verb::Test && !command.from.empty());
         if (form.argument != nullptr && command.words.empty() && !isNamed)
             return fail(ErrorKind::Invalid, "seal " + verb + " needs " + form.argument);
         if (form.argument == nullptr && !command.words.empty())
@@ -119,9 +129,8 @@ Result<void> takeVerb(std::vector<std::string> words, SealCommand &command)
         return {};
     }
     return fail(ErrorKind::Invalid,
-                "seal knows make, again, acquire, refresh, list, snippet, retire, rotated, presets "
-                "and profile list, "
-                "add, remove, not \""
+                "seal knows make, again, acquire, refresh, test, list, snippet, retire, rotated, "
+                "presets and profile list, add, remove, not \""
                     + verb + '"');
 }
 
@@ -150,7 +159,7 @@ VerbWords sealWords()
     Options options;
     addOptions(options, command);
     return {"seal",
-            {"make", "again", "acquire", "refresh", "list", "snippet", "retire", "rotated",
+            {"make", "again", "acquire", "refresh", "test", "list", "snippet", "retire", "rotated",
              "presets", "profile"},
             options.names()};
 }
@@ -173,6 +182,8 @@ Result<SealCommand> parseSeal(std::vector<std::string> arguments)
         if (auto checked = checkAcquire(command); !checked)
             return std::unexpected(checked.error());
     }
+    if (!command.from.empty() && command.acquire.bearerFd >= 0)
+        return fail(ErrorKind::Invalid, "--from and --bearer-fd exclude each other");
     if (command.verb == Verb::ProfileAdd && (command.proxy.empty() || command.key.empty()))
         return fail(ErrorKind::Invalid,
                     "seal profile add needs --proxy URL and --key, the public seal key");
@@ -206,6 +217,11 @@ std::string sealUsage()
       --yes-host HOST     the provider's host may be asked; --ca-file PEM, --allow-private NAME=HOST
   rekey-cli seal refresh L-0007... --bearer-fd N --yes-host PROXY --yes-host SERVICE [--output FOLDER]
                        a new token for seals of an ssokenizer; the bearer may come on standard input
+  rekey-cli seal test L-0007... --from FOLDER|FILE    tries each through its proxy with a harmless
+                       request; the bearers come from the files of seal make, or one from
+                       --bearer-fd N or standard input
+      --yes-host HOST     the proxy and the API behind it may be asked; without, nothing is sent
+      --path /v1/me       where none is known, with --method GET|OPTIONS|POST and --host HOST
   rekey-cli seal rotated S-0421...   the finding's value is no longer good: its seals are outdated
   rekey-cli seal list [--json] | retire L-0007...
   rekey-cli seal snippet L-0007 [--language curl|python|node|go|ruby]

@@ -16,6 +16,7 @@ namespace {
 using secret::SecretBytes;
 
 constexpr std::size_t kMaxHeaders = 200;
+constexpr std::string_view kPlain = "http://";
 
 std::string lower(std::string_view text)
 {
@@ -132,6 +133,11 @@ Result<std::optional<SecretBytes>> bodyOf(const Answer &answer, std::string_view
 }
 
 } // namespace
+
+bool isForProxy(const Request &request)
+{
+    return request.target.view().starts_with(kPlain);
+}
 
 SecretBytes requestHead(const Request &request, std::string_view userAgent)
 {

@@ -12,6 +12,10 @@ namespace rekey::provider {
 
 inline constexpr std::size_t kMaxHeadBytes = 64 * 1024;
 
+/// Its target is an absolute URL (RFC 9112 3.2.2): the endpoint is a proxy that is asked for
+/// somebody else.
+[[nodiscard]] bool isForProxy(const Request &request);
+
 /// Request line and headers as RFC 9112 has them, with Host, Content-Length and Connection: close.
 /// A request with a Host of its own goes to a proxy and has no Connection.
 [[nodiscard]] secret::SecretBytes requestHead(const Request &request, std::string_view userAgent);

@@ -265,7 +265,12 @@ Result<Answer> NetworkTransport::send(const Request &request, std::stop_token st
 {
     if (stop.stop_requested())
         return fail(ErrorKind::Cancelled, "The request was stopped.");
-    const Result<QHostAddress> address = addressOf(request.endpoint);
+    // A proxy that is allowed by name may know nothing but plain http.
+    const bool isNamedProxy
+        = isForProxy(request) && isAllowed(m_settings.allowed, request.endpoint.host);
+    const Result<QHostAddress> address = isNamedProxy
+        ? dialable(request.endpoint.host, m_settings.allowed)
+        : addressOf(request.endpoint);
     if (!address)
         return std::unexpected(address.error());
     Result<Answer> result = Conversation(request, m_settings, std::move(stop))

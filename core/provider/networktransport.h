@@ -38,8 +38,8 @@ struct NetworkSettings
 
 /// The Transport over QtNetwork: HTTP/1.1, TLS 1.2 or later, no redirect, no cookie, no cache, a
 /// new connection for each request. The host's name is looked up here, every address is checked,
-/// and the one that was checked is the one that is dialled (by a proxy too), so that a name cannot
-/// point elsewhere in between. Plain http only to loopback. A wrong certificate cannot be ignored.
+/// and the one that was checked is dialled (by a proxy too), lest a name points elsewhere then.
+/// Plain http only to loopback, or to proxies allowed by name. No wrong certificate is ignored.
 ///
 /// A request is sent once, whatever happens: when the connection breaks, the caller has to find out
 /// whether it arrived. Runs a local event loop on the calling thread; that thread must not be the

@@ -112,6 +112,21 @@ secret::SecretBytes joined(std::initializer_list<std::string_view> parts)
     return whole;
 }
 
+/// The value that stands behind NAME and `ending`, and the name; both empty when there is none.
+std::pair<std::string_view, std::string_view> entryOf(std::string_view text,
+                                                      std::string_view ending)
+{
+    constexpr std::string_view kNameEnds = " \t\r\n\"'{,";
+    const std::size_t at = text.find(ending);
+    if (at == std::string_view::npos)
+        return {};
+    const std::size_t before = at == 0 ? at : text.find_last_of(kNameEnds, at - 1);
+    const std::size_t first = before == std::string_view::npos ? 0 : before + (at == 0 ? 0 : 1);
+    std::string_view value = text.substr(at + ending.size());
+    value.remove_prefix(std::min(value.find_first_not_of("\"': ="), value.size()));
+    return {text.substr(first, at - first), value.substr(0, value.find_first_of("\"' \t\r\n"))};
+}
+
 /// What a shell takes as one word.
 std::string shellWord(std::string_view word)
 {
@@ -234,6 +249,21 @@ secret::SecretBytes deliveryText(DeliveryForm form, const SealRecord &record,
     }
     return joined({"{\"", name, "_SEALED\":\"", token, "\"", part(",\""), part(name),
                    part("_BEARER\":\""), bearer.view(), part("\""), "}\n"});
+}
+
+Result<Delivered> readDelivery(const secret::SecretBytes &text)
+{
+    const auto [name, token] = entryOf(text.view(), "_SEALED");
+    const auto [sameName, bearer] = entryOf(text.view(), "_BEARER");
+    if (token.empty() && bearer.empty())
+        return fail(ErrorKind::NotFound, "there is neither a sealed token nor a bearer in it");
+    return Delivered{std::string(name.empty() ? sameName : name), std::string(token),
+                     secret::SecretBytes::copyOf(bearer)};
+}
+
+bool isFor(const Delivered &delivered, const SealRecord &record)
+{
+    return delivered.token == record.token || delivered.name == variableName(record.consumer.name);
 }
 
 std::string deliveryCommand(DeliveryForm form, const SealRecord &record, std::string_view file)

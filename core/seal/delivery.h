@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/seal/profile.h"
 #include "core/seal/sealrecord.h"
 #include "core/secret/secretbytes.h"
@@ -51,6 +52,18 @@ enum class DeliveryForm : std::uint8_t
 /// into a pipe. Without a bearer that part is left out.
 [[nodiscard]] secret::SecretBytes deliveryText(DeliveryForm form, const SealRecord &record,
                                                const secret::SecretBytes &bearer);
+/// What a consumer was given, read back from such a text of any form.
+struct Delivered
+{
+    std::string name; ///< as variableName() makes it
+    std::string token;
+    secret::SecretBytes bearer; ///< empty: it is not in it
+};
+/// Errors: NotFound (neither token nor bearer is in it).
+[[nodiscard]] Result<Delivered> readDelivery(const secret::SecretBytes &text);
+/// Whether it is this consumer's: by the token, or by the name when its seal was made again since.
+[[nodiscard]] bool isFor(const Delivered &delivered, const SealRecord &record);
+
 /// What to type so that the text arrives, with the file's name quoted for a shell; empty for a form
 /// that needs no command. No value stands in it: other users see command lines.
 [[nodiscard]] std::string deliveryCommand(DeliveryForm form, const SealRecord &record,
