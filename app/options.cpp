@@ -51,6 +51,9 @@ constexpr auto kStates = std::to_array<StateName>({
     {"seals"_L1, ShotState::Seals},
     {"broker"_L1, ShotState::Broker},
     {"verify"_L1, ShotState::Verify},
+    {"import"_L1, ShotState::Import},
+    {"compare"_L1, ShotState::Compare},
+    {"export"_L1, ShotState::Export},
 });
 
 constexpr int kLeastSide = 320;

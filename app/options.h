@@ -34,7 +34,10 @@ enum class ShotState : std::uint8_t
     Seal,
     Seals,
     Broker,
-    Verify
+    Verify,
+    Import, ///< of the reports in a folder of that name beside the first path
+    Compare, ///< of the same
+    Export,
 };
 
 /// What the command line of `rekey` asks for.

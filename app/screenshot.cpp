@@ -5,20 +5,25 @@
 #include "app/composition.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
+#include "ui/import/comparepage.h"
+#include "ui/import/importdialog.h"
 #include "ui/lock/firstrundialog.h"
 #include "ui/session/inventoryimport.h"
 #include "ui/session/verifysession.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
+#include <QFileInfo>
 #include <QPainter>
 #include <QPixmap>
+#include <QTabWidget>
 
 #include <cstdio>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -50,15 +55,59 @@ void Screenshot::step()
     if (m_quiet < kQuietTicks)
         return;
     m_quiet = 0;
-    if (!std::exchange(m_entered, true)) {
-        enter();
+    if (!enter(m_stage++))
         return;
-    }
     m_tick.stop();
     QApplication::exit(write() ? 0 : 1);
 }
 
-void Screenshot::enter()
+bool Screenshot::enter(int stage)
+{
+    constexpr int compareStages = 3;
+    const int stages = m_state == ShotState::Compare ? compareStages : 1;
+    if (stage >= stages)
+        return true;
+    if (m_state == ShotState::Compare)
+        showComparison(stage);
+    else
+        openState();
+    return false;
+}
+
+void Screenshot::openReports()
+{
+    if (QAction *action = m_parts.window().actions().find(u"import.reports"))
+        action->trigger();
+    auto *dialog = m_parts.window().findChild<ui::ImportDialog *>();
+    if (!dialog || m_options.paths.isEmpty())
+        return;
+    const QDir folder(QFileInfo(m_options.paths.first()).absoluteDir().filePath(u"reports"_s));
+    QStringList reports;
+    for (const QString &name : folder.entryList({u"*.json"_s, u"*.jsonl"_s}, QDir::Files))
+        reports.append(folder.filePath(name));
+    dialog->addReports(reports);
+}
+
+void Screenshot::showComparison(int stage)
+{
+    auto *dialog = m_parts.window().findChild<ui::ImportDialog *>();
+    if (stage == 0)
+        return openReports();
+    if (stage == 1) {
+        if (auto *start = m_parts.window().findChild<QAbstractButton *>(u"importStart"_s))
+            start->click();
+        return;
+    }
+    if (dialog)
+        dialog->close();
+    auto *page = m_parts.window().findChild<ui::ComparePage *>();
+    for (QWidget *parent = page; parent; parent = parent->parentWidget()) {
+        if (auto *pages = qobject_cast<QTabWidget *>(parent))
+            pages->setCurrentWidget(page);
+    }
+}
+
+void Screenshot::openState()
 {
     const auto trigger = [this](QStringView id) {
         if (QAction *action = m_parts.window().actions().find(id))
@@ -139,6 +188,14 @@ void Screenshot::enter()
         trigger(u"findings.chooseAll");
         trigger(u"verify.check");
         break;
+    case ShotState::Import:
+        openReports();
+        break;
+    case ShotState::Export:
+        trigger(u"report.write");
+        break;
+    case ShotState::Compare:
+        break; // see showComparison()
     }
 }
 

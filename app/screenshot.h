@@ -22,13 +22,18 @@ public:
 
 private:
     void step();
-    void enter();
+    /// One step after the other, each once the window is at rest; true after the last.
+    [[nodiscard]] bool enter(int stage);
+    void openState();
+    /// Reads the reports in the folder of that name beside the first path.
+    void openReports();
+    void showComparison(int stage);
     [[nodiscard]] bool write() const;
 
     Composition &m_parts;
     Options m_options;
     ShotState m_state;
-    bool m_entered = false;
+    int m_stage = 0;
     int m_quiet = 0; ///< ticks at rest
     QTimer m_tick;
 };

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Rekey authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""demo.py FOLDER  makes FOLDER/payments, a repository with made-up secrets in every reach, and
-FOLDER/tokens.csv, a list of made-up tokens, and FOLDER/broker.jsonl, the log of a broker. The same
-at every run. Values are put together here, so that this file holds none."""
+"""demo.py FOLDER  makes FOLDER/payments, a repository with made-up secrets in every reach,
+FOLDER/tokens.csv, a list of made-up tokens, FOLDER/reports, what two other scanners would have
+found, and FOLDER/broker.jsonl, the log of a broker. The same at every run. Values are put together
+here, so that this file holds none."""
 import hashlib
 import json
 import os
@@ -15,11 +16,17 @@ import zlib
 RANDOM = random.Random(2026)
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+VALUES = []  # drawn so far, with the rule that gitleaks and TruffleHog know them by
 PEOPLE = ("Ada Marsh", "Ben Okafor", "Chen Wei", "Dana Ruiz")
 
 
 def draw(alphabet, count):
     return "".join(RANDOM.choice(alphabet) for _ in range(count))
+
+
+def known(value, rule, detector):
+    VALUES.append((value, rule, detector))
+    return value
 
 
 def github():
@@ -28,7 +35,7 @@ def github():
     for _ in range(6):
         crc, digit = divmod(crc, 62)
         tail = BASE62[digit] + tail
-    return "gh" + "p_" + body + tail
+    return known("gh" + "p_" + body + tail, "github-pat", "Github")
 
 
 def aws():
@@ -36,15 +43,17 @@ def aws():
 
 
 def slack():
-    return "-".join(("xo" + "xb", draw("123456789", 12), draw("123456789", 12), draw(BASE62, 24)))
+    parts = ("xo" + "xb", draw("123456789", 12), draw("123456789", 12), draw(BASE62, 24))
+    return known("-".join(parts), "slack-bot-token", "Slack")
 
 
 def stripe(mode):
-    return "_".join(("s" + "k", mode, draw(BASE62, 24)))
+    return known("_".join(("s" + "k", mode, draw(BASE62, 24))), "stripe-access-token", "Stripe")
 
 
 def sendgrid():
-    return ".".join(("S" + "G", draw(BASE62, 22), draw(BASE62, 43)))
+    value = ".".join(("S" + "G", draw(BASE62, 22), draw(BASE62, 43)))
+    return known(value, "sendgrid-api-token", "SendGrid")
 
 
 def database(host):
@@ -162,8 +171,42 @@ def uses(path):
             file.write(line + "\n")
 
 
+def places(folder):
+    """Path and line of each value that stands in the working tree."""
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        for name in sorted(names):
+            path = os.path.join(top, name)
+            with open(path, encoding="utf-8") as file:
+                for number, line in enumerate(file, 1):
+                    for value in VALUES:
+                        if value[0] in line:
+                            yield os.path.relpath(path, folder), number, value
+
+
+def reports(top):
+    found = list(places(os.path.join(top, "payments")))
+    folder = os.path.join(top, "reports")
+    os.makedirs(folder)
+    rows = [{"Description": rule, "StartLine": line, "File": path, "RuleID": rule, "Secret": value,
+             "Match": value, "Author": PEOPLE[0], "Email": "ada@example.com", "Commit": "",
+             "Date": "2026-03-02T10:00:00Z", "Fingerprint": f"{path}:{rule}:{line}"}
+            for number, (path, line, (value, rule, _)) in enumerate(found) if number % 4]
+    with open(os.path.join(folder, "gitleaks.json"), "w", encoding="utf-8") as file:
+        json.dump(rows, file, indent=1)
+    with open(os.path.join(folder, "trufflehog.jsonl"), "w", encoding="utf-8") as file:
+        for number, (path, line, (value, _, detector)) in enumerate(found):
+            if number % 3 == 0:
+                continue
+            place = {"Data": {"Git": {"file": path, "line": line, "commit": ""}}}
+            json.dump({"SourceMetadata": place, "DetectorName": detector, "Raw": value,
+                       "Verified": number % 5 == 1}, file)
+            file.write("\n")
+
+
 if __name__ == "__main__":
     top = sys.argv[1]
     fill(Repository(os.path.join(top, "payments")))
+    reports(top)
     inventory(os.path.join(top, "tokens.csv"))
     uses(os.path.join(top, "broker.jsonl"))

@@ -31,6 +31,9 @@ readonly states=(
     'broker:A broker: who used which key for what'
     'incidents:Cases'
     'hygiene:A list of tokens: orphaned, unused, without an end'
+    'import:Reports of other scanners before they are taken in'
+    'compare:Who found what, and who missed it'
+    'export:A report before it is written'
     'paste:A text being looked at'
     'palette:The palette'
     'keys:The keyboard map'
@@ -54,7 +57,8 @@ draw() {
     broker) install -D -m 600 "$work/demo/broker.jsonl" "$work/data/rekey/broker.jsonl" ;;
     esac
     # Only the window has folders of its own: env.sh keeps its root in the user's cache.
-    "$checkout/installers/env.sh" env REKEY_LANG=en XDG_DATA_HOME="$work/data" \
+    # Reports go to the home of whoever draws: here of somebody made up.
+    "$checkout/installers/env.sh" env REKEY_LANG=en HOME=/home/ada XDG_DATA_HOME="$work/data" \
         XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" "$rekey" \
         --screenshot "$work/shot.png" --size 1280x800 \
         --theme "$theme" --state "$state" "${paths[@]}" </dev/null

@@ -15,6 +15,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
@@ -75,9 +77,14 @@ void ComparePage::setTable(const report::CompareTable &table)
     fillFilters();
     updateCounts();
     const int character = fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(CompareModel::SecretColumn, character * 20);
-    m_view->setColumnWidth(CompareModel::TypeColumn, character * 34);
-    m_view->setColumnWidth(CompareModel::WhereColumn, character * 40);
+    m_view->setColumnWidth(CompareModel::SecretColumn, character * 16);
+    m_view->setColumnWidth(CompareModel::TypeColumn, character * 22);
+    // Who found it is what the page is for: the place takes what that leaves.
+    QHeaderView &header = *m_view->horizontalHeader();
+    header.setStretchLastSection(false);
+    header.setSectionResizeMode(CompareModel::WhereColumn, QHeaderView::Stretch);
+    for (int column = CompareModel::WhereColumn + 1; column < m_model->columnCount(); ++column)
+        m_view->setColumnWidth(column, std::max(character * 9, header.sectionSizeHint(column)));
 }
 
 void ComparePage::fillFilters()

@@ -32,6 +32,7 @@ namespace rekey::ui {
 
 namespace {
 
+constexpr int kLeastRow = 24;
 constexpr int kProgressSteps = 1000;
 
 QString shown(std::string_view text)
@@ -219,6 +220,7 @@ void ImportDialog::addReports(const QStringList &paths)
         Report &report = m_reports.emplace_back();
         report.file.path = bytes;
         auto *item = new QTreeWidgetItem(m_list);
+        item->setSizeHint(0, {0, std::max(kLeastRow, fontMetrics().height() + 8)});
         fillItem(item, report);
         if (m_list->currentItem() == nullptr)
             m_list->setCurrentItem(item);
