@@ -1899,6 +1899,14 @@
             <numerusform>Dateien in %1 geschrieben: %n.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Test all…</source>
+        <translation>Alle &amp;probieren…</translation>
+    </message>
+    <message>
+        <source>Tries each seal through its proxy with a harmless request, once you said yes</source>
+        <translation>Probiert jedes Siegel über seinen Proxy mit einer harmlosen Anfrage, sobald Sie zugestimmt haben</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::DestinationForm</name>
@@ -5937,6 +5945,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>This finding is not in the list: scan its source again.</source>
         <translation>Dieser Fund steht nicht in der Liste: Durchsuchen Sie seine Quelle noch einmal.</translation>
     </message>
+    <message numerus="yes">
+        <source>Seals that are being tried: %n.</source>
+        <translation>
+            <numerusform>Siegel, die gerade probiert werden: %n.</numerusform>
+            <numerusform>Siegel, die gerade probiert werden: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals tried: %n, of which %1 work.</source>
+        <translation>
+            <numerusform>Siegel probiert: %n, davon gehen: %1.</numerusform>
+            <numerusform>Siegel probiert: %n, davon gehen: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -7850,6 +7872,11 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
         <source>JSON</source>
         <translation>JSON</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>HTTP status and what it means</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::SealsModel</name>
@@ -7904,6 +7931,15 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Expires</source>
         <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>day and answer of the last test</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Probe</translation>
     </message>
 </context>
 <context>
@@ -7980,6 +8016,14 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>New profile…</source>
         <translation>Neues Profil…</translation>
+    </message>
+    <message>
+        <source>&amp;Test…</source>
+        <translation>&amp;Probieren…</translation>
+    </message>
+    <message>
+        <source>Tries the chosen seals through their proxies with a harmless request, once you said yes</source>
+        <translation>Probiert die gewählten Siegel über ihre Proxys mit einer harmlosen Anfrage, sobald Sie zugestimmt haben</translation>
     </message>
 </context>
 <context>
@@ -8267,6 +8311,174 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>and %L1 more files, see Places</source>
         <translation>und %L1 weitere Dateien, siehe Fundorte</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::TestCallSheet</name>
+    <message>
+        <source>Try seals out</source>
+        <translation>Siegel probieren</translation>
+    </message>
+    <message>
+        <source>Seals that would be tried</source>
+        <translation>Siegel, die probiert würden</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>Bearer</source>
+        <translation>Bearer</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Read from &amp;files…</source>
+        <translation>Aus &amp;Dateien lesen…</translation>
+    </message>
+    <message>
+        <source>From the folder that the consumers&apos; files were saved in</source>
+        <translation>Aus dem Ordner, in den die Dateien der Verbraucher gesichert wurden</translation>
+    </message>
+    <message>
+        <source>&amp;Another request</source>
+        <translation>&amp;Andere Anfrage</translation>
+    </message>
+    <message>
+        <source>In place of the harmless one that the provider is known for</source>
+        <translation>Anstelle der harmlosen, die von diesem Anbieter bekannt ist</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>the seal&apos;s own host</source>
+        <translation>der Host des Siegels</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>A POST may change something at the API.</source>
+        <translation>Ein POST kann an der API etwas ändern.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Takt</translation>
+    </message>
+    <message>
+        <source>One at a time, at most two a second. No redirect is followed.</source>
+        <translation>Eine nach der anderen, höchstens zwei je Sekunde. Keiner Umleitung wird gefolgt.</translation>
+    </message>
+    <message>
+        <source>for t&amp;hese</source>
+        <translation>&amp;für diese</translation>
+    </message>
+    <message>
+        <source>for an h&amp;our</source>
+        <translation>für eine &amp;Stunde</translation>
+    </message>
+    <message>
+        <source>in this store, until ta&amp;ken back</source>
+        <translation>in diesem Speicher, bis es zurückgenommen &amp;wird</translation>
+    </message>
+    <message>
+        <source>The yes holds</source>
+        <translation>Das Ja gilt</translation>
+    </message>
+    <message>
+        <source>Stay o&amp;ffline</source>
+        <translation>&amp;Offline bleiben</translation>
+    </message>
+    <message>
+        <source>Bearer of %1</source>
+        <translation>Bearer von %1</translation>
+    </message>
+    <message>
+        <source>at hand; type to use another</source>
+        <translation>liegt vor; tippen Sie einen anderen ein</translation>
+    </message>
+    <message>
+        <source>type or paste it, or read it from files</source>
+        <translation>eintippen, einfügen oder aus Dateien lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bearers found in %1: %n.</source>
+        <translation>
+            <numerusform>Bearer in %1 gefunden: %n.</numerusform>
+            <numerusform>Bearer in %1 gefunden: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The profile of this seal is gone.</source>
+        <translation>Das Profil dieses Siegels gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>at hand</source>
+        <translation>liegt vor</translation>
+    </message>
+    <message>
+        <source>Nobody is asked yet.</source>
+        <translation>Noch wird niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) gets sealed tokens and bearers, over plain http, for it speaks nothing else.</source>
+        <translation>%1 (%2) erhält versiegelte Token und Bearer, über unverschlüsseltes http, denn anderes spricht er nicht.</translation>
+    </message>
+    <message>
+        <source>%1 gets the request with the value, from the proxy.</source>
+        <translation>%1 erhält die Anfrage mit dem Wert, vom Proxy.</translation>
+    </message>
+    <message>
+        <source>What is missing to try these seals</source>
+        <translation>Was fehlt, um diese Siegel zu probieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n seals out?</source>
+        <translation>
+            <numerusform>%n Siegel probieren?</numerusform>
+            <numerusform>%n Siegel probieren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send nothing</source>
+        <translation>&amp;Nichts senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n requests</source>
+        <translation>
+            <numerusform>%n Anfrage &amp;senden</numerusform>
+            <numerusform>%n Anfragen &amp;senden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

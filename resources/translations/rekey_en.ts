@@ -316,6 +316,20 @@
             <numerusform>Used %n times through the broker, last %1 by %2 at %3</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Seals that are being tried: %n.</source>
+        <translation>
+            <numerusform>Seals that are being tried: %n.</numerusform>
+            <numerusform>Seals that are being tried: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Seals tried: %n, of which %1 work.</source>
+        <translation>
+            <numerusform>Seals tried: %n, of which %1 work.</numerusform>
+            <numerusform>Seals tried: %n, of which %1 work.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NoticeDialog</name>
@@ -412,6 +426,30 @@
         <translation>
             <numerusform>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</numerusform>
             <numerusform>Tokens: %n. The policy leaves them alone until the day you choose, but not those that are leaked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::TestCallSheet</name>
+    <message numerus="yes">
+        <source>Bearers found in %1: %n.</source>
+        <translation>
+            <numerusform>Bearers found in %1: %n.</numerusform>
+            <numerusform>Bearers found in %1: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try %n seals out?</source>
+        <translation>
+            <numerusform>Try %n seal out?</numerusform>
+            <numerusform>Try %n seals out?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %n requests</source>
+        <translation>
+            <numerusform>&amp;Send %n request</numerusform>
+            <numerusform>&amp;Send %n requests</numerusform>
         </translation>
     </message>
 </context>

@@ -4,9 +4,12 @@
 #include "core/seal/jsonreader.h"
 #include "core/seal/profile.h"
 #include "core/seal/register.h"
+#include "tests/core/seal/broker/serverrig.h"
 #include "tests/support/fakekeeper.h"
 #include "tests/support/madeup.h"
 #include "tests/support/windowrig.h"
+#include "ui/seal/sealsmodel.h"
+#include "ui/seal/sealwords.h"
 #include "ui/widgets/secretfield.h"
 
 #include <QAbstractButton>
@@ -24,6 +27,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -32,15 +36,30 @@ using rekey::test::FakeShelf;
 using rekey::test::MadeUp;
 using rekey::test::WindowRig;
 
-/// Story A8: seal for three consumers, from the key s to the copied snippet; and what the page of
-/// seals does later. The test call through a deployment is not part of it.
+namespace {
+
+/// Our own broker in the place of a deployment, with a server behind it.
+class Deployment final : public test::ServerRig
+{
+public:
+    Deployment() { begin(); }
+    ~Deployment() override { end(); }
+    [[nodiscard]] QString address() const { return u"127.0.0.1:"_s + QString::number(port()); }
+    [[nodiscard]] test::TlsUpstream &api() const { return *m_upstream; }
+};
+
+} // namespace
+
+/// Story A8: seal for three consumers, from the key s to the copied snippet, each tried through the
+/// proxy; and what the page of seals does later.
 class TestJourneyA8 : public QObject
 {
     Q_OBJECT
 
-    const seal::OpenKey m_key = seal::OpenKey::random();
+    const seal::OpenKey m_key = test::firstKey();
     std::unique_ptr<QTemporaryDir> m_home;
     std::shared_ptr<FakeShelf> m_shelf;
+    std::unique_ptr<Deployment> m_deployment;
     std::unique_ptr<WindowRig> m_rig;
     QByteArray m_secret;
     int m_clicks = 0;
@@ -112,20 +131,62 @@ class TestJourneyA8 : public QObject
         QCOMPARE(table->rowCount(), names.size() + 1);
     }
 
+    /// Seals for three at the test's own API, and waits for what is delivered.
+    QDialog *sealForThree()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        auto *hosts = seal->findChild<QLineEdit *>(u"sealHosts"_s);
+        hosts->selectAll();
+        QTest::keyClicks(hosts, QString::fromLatin1(m_deployment->api().host()));
+        typeConsumers(seal, {u"billing"_s, u"mail service"_s, u"cron"_s});
+        click(seal, "sealForEach");
+        const auto isDelivered = [&] { return seal->findChild<QWidget *>(u"deliveryPane"_s); };
+        return QTest::qWaitFor([&] { return isDelivered() != nullptr && kept().size() == 3; })
+            ? seal
+            : nullptr;
+    }
+    QDialog *sheet() const
+    {
+        std::ignore = QTest::qWaitFor([&] { return dialog("testSheet") != nullptr; });
+        return dialog("testSheet");
+    }
+    /// That nobody closed.
+    [[nodiscard]] bool hasSheet() const
+    {
+        const QDialog *open = dialog("testSheet");
+        return open != nullptr && open->isVisible();
+    }
+
+    QStringList results() const
+    {
+        QStringList all;
+        for (const seal::SealRecord &record : kept())
+            all.append(QString::number(record.lastTest.status));
+        return all;
+    }
+
 private Q_SLOTS:
     void init()
     {
         m_home = std::make_unique<QTemporaryDir>();
         m_shelf = std::make_shared<FakeShelf>();
         m_secret = QByteArray("sk_") + "live_" + QByteArray(MadeUp(8).alphanumeric(24));
-        auto profile = *seal::makeProfile("production", "http://tokenizer.internal:8080",
-                                          m_key.sealKey().hex());
+        m_deployment = std::make_unique<Deployment>();
+        m_deployment->api().setHandler([this](const QByteArray &request) {
+            const bool isGood = request.contains("Authorization: Bearer " + m_secret + "\r\n");
+            return isGood ? test::TlsUpstream::answer("{\"object\":\"balance\"}")
+                          : test::TlsUpstream::answer("{}", {}, "401 Unauthorized");
+        });
+        auto profile = *seal::makeProfile(
+            "production", "http://" + m_deployment->address().toStdString(), m_key.sealKey().hex());
         profile.colour = seal::ProfileColour::Red;
         m_shelf->properties[{std::string(seal::kProfileRoom), "production"}]
             = seal::textOf(profile);
         m_rig = std::make_unique<WindowRig>(
             ui::coreEngine({m_home->filePath(u"cache"_s).toStdString(),
-                            m_home->filePath(u"data"_s).toStdString()}));
+                            m_home->filePath(u"data"_s).toStdString()}),
+            false, ui::StorePorts{}, ui::coreChecks());
         m_rig->ledger.open([shelf = m_shelf]() -> Result<std::unique_ptr<finding::Keeper>> {
             return std::make_unique<FakeKeeper>(shelf);
         });
@@ -150,6 +211,7 @@ private Q_SLOTS:
     {
         m_rig.reset();
         m_shelf.reset();
+        m_deployment.reset();
     }
 
     void sealsForThreeConsumers()
@@ -226,6 +288,124 @@ private Q_SLOTS:
             QVERIFY(!text.contains(m_secret.toStdString()) && !text.contains(bearer.toStdString()));
         QVERIFY2(m_clicks <= 10, qPrintable(QString::number(m_clicks)));
         qInfo("three seals after %lld ms, %d clicks", static_cast<long long>(sealingMs), m_clicks);
+    }
+
+    void triesEachThroughTheProxy()
+    {
+        QDialog *seal = sealForThree();
+        QVERIFY(seal);
+        // 4: Test all. Nothing is sent before a yes to the proxy and to the API behind it.
+        click(seal, "deliveryTest");
+        QVERIFY(sheet());
+        QCOMPARE(textOf(sheet(), "testTitle"), u"Try 3 seals out?"_s);
+        QVERIFY(textOf(sheet(), "testProxy").startsWith(m_deployment->address()));
+        QVERIFY(textOf(sheet(), "testProxy").contains("production"_L1));
+        QVERIFY(
+            textOf(sheet(), "testApi").startsWith(QString::fromLatin1(m_deployment->api().host())));
+        click(sheet(), "testStay");
+        QTRY_VERIFY(!dialog("testSheet"));
+        QVERIFY(m_deployment->api().seen().isEmpty());
+        QCOMPARE(results(), QStringList(3, u"0"_s));
+
+        click(seal, "deliveryTest");
+        click(sheet(), "testSend");
+        QTRY_COMPARE(results(), QStringList(3, u"200"_s));
+        for (const char *name : {"testResult_1", "testResult_2", "testResult_3"})
+            QCOMPARE(textOf(seal, name), u"200: Works."_s);
+        QCOMPARE(m_deployment->api().seen().size(), 3);
+        QVERIFY(m_deployment->api().seen().front().startsWith("GET /v1/balance HTTP/1.1\r\n"));
+
+        // The files go out, and in one of them the bearer is altered.
+        m_rig->chosenPath = m_home->path();
+        click(seal, "deliverySave");
+        seal->close();
+        QFile file(m_home->filePath(u"MAIL_SERVICE.env"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll();
+        const qsizetype at = text.indexOf("_BEARER=") + 8;
+        text[at] = text[at] == 'A' ? 'B' : 'A';
+        file.seek(0);
+        file.write(text);
+        file.close();
+
+        // The page of seals asks for bearers, which nobody kept.
+        m_rig->action(u"view.seals"_s)->trigger();
+        auto *page = m_rig->window->findChild<QWidget *>(u"sealsPage"_s);
+        auto *table = page->findChild<QTableView *>(u"sealsTable"_s);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+        click(page, "sealsTest");
+        QVERIFY(sheet());
+        QVERIFY(!sheet()->findChild<QAbstractButton *>(u"testSend"_s)->isEnabled());
+        QCOMPARE(sheet()->findChild<QTreeWidget *>(u"testSeals"_s)->topLevelItem(0)->text(2),
+                 u"missing"_s);
+        click(sheet(), "testFolder");
+        QVERIFY(textOf(sheet(), "testSaid").contains("3"_L1));
+        click(sheet(), "testSend");
+        QTRY_COMPARE(results(), (QStringList{u"200"_s, u"407"_s, u"200"_s}));
+        QTRY_COMPARE(m_deployment->api().seen().size(), 5); // the last was 200 before, too
+        QTRY_VERIFY(textOf(page, "sealsSaid").contains("2 work"_L1));
+        const QAbstractItemModel *model = table->model();
+        QVERIFY(model->index(1, ui::SealsModel::TestedColumn)
+                    .data()
+                    .toString()
+                    .contains("407: Wrong bearer for this seal"_L1));
+        QCOMPARE(model->index(0, ui::SealsModel::StateColumn).data().toString(),
+                 ui::stateWord(seal::SealState::Good));
+        QCOMPARE(model->index(1, ui::SealsModel::StateColumn).data().toString(),
+                 ui::stateWord(seal::SealState::Failed));
+        const QByteArray bearer = text.mid(at, 43);
+        for (const QString &shown : textsBelow(m_rig->window.get())) {
+            QVERIFY(!shown.contains(QLatin1StringView(m_secret)));
+            QVERIFY(!shown.contains(QLatin1StringView(bearer)));
+        }
+    }
+
+    void aYesForAnHourIsNotAskedForAgain()
+    {
+        QDialog *seal = sealForThree();
+        QVERIFY(seal);
+        click(seal, "deliveryTest");
+        click(sheet(), "testHour");
+        click(sheet(), "testSend");
+        QTRY_COMPARE(results(), QStringList(3, u"200"_s));
+        QTRY_VERIFY(!dialog("testSheet"));
+        click(seal, "deliveryTest");
+        QTRY_COMPARE(m_deployment->api().seen().size(), 6);
+        QVERIFY(!hasSheet());
+    }
+
+    void takesATypedBearerAndATypedRequest()
+    {
+        QDialog *seal = sealForThree();
+        QVERIFY(seal);
+        click(seal, "copyBearer_1");
+        const QString bearer
+            = QString::fromLatin1(QGuiApplication::clipboard()->mimeData()->data(u"text/plain"_s));
+        seal->close();
+        m_rig->action(u"view.seals"_s)->trigger();
+        auto *page = m_rig->window->findChild<QWidget *>(u"sealsPage"_s);
+        page->findChild<QTableView *>(u"sealsTable"_s)->selectRow(2); // the newest stands first
+        click(page, "sealsTest");
+        QVERIFY(sheet());
+        QCOMPARE(textOf(sheet(), "testWhose"), u"Bearer of billing"_s);
+        QTest::keyClicks(sheet()->findChild<ui::SecretField *>(u"testBearer"_s), bearer);
+        click(sheet(), "testOther");
+        auto *path = sheet()->findChild<QLineEdit *>(u"testPath"_s);
+        QTest::keyClicks(path, u"v1/account"_s);
+        auto *send = sheet()->findChild<QAbstractButton *>(u"testSend"_s);
+        QVERIFY(!send->isEnabled());
+        QVERIFY(sheet()
+                    ->findChild<QTreeWidget *>(u"testSeals"_s)
+                    ->topLevelItem(0)
+                    ->text(3)
+                    .contains("slash"_L1));
+        path->clear();
+        QTest::keyClicks(path, u"/v1/account"_s);
+        click(sheet(), "testSend");
+        QTRY_COMPARE(m_deployment->api().seen().size(), 1);
+        QVERIFY(m_deployment->api().seen().front().startsWith("GET /v1/account HTTP/1.1\r\n"));
+        QTRY_COMPARE(results().front(), u"200"_s);
     }
 
     void savesFilesThatOnlyTheOwnerReads()

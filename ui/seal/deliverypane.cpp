@@ -5,9 +5,11 @@
 #include "core/seal/check.h"
 #include "ui/models/findingwords.h"
 #include "ui/seal/bearerlabel.h"
+#include "ui/seal/sealdesk.h"
 #include "ui/seal/sealwords.h"
 #include "ui/seal/snippetpane.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/labels.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -59,6 +61,7 @@ DeliveryPane::DeliveryPane(FolderAsker folder, QWidget *parent)
     , m_warning(new QLabel(this))
     , m_form(new QComboBox(this))
     , m_save(new QPushButton(tr("&Save for each…"), this))
+    , m_test(new QPushButton(tr("&Test all…"), this))
     , m_said(new QLabel(this))
     , m_snippet(new SnippetPane(this))
 {
@@ -78,9 +81,14 @@ DeliveryPane::DeliveryPane(FolderAsker folder, QWidget *parent)
     m_said->setWordWrap(true);
     m_said->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     connect(m_save, &QPushButton::clicked, this, &DeliveryPane::save);
+    m_test->setObjectName(u"deliveryTest"_s);
+    m_test->setToolTip(tr("Tries each seal through its proxy with a harmless request, once you "
+                          "said yes"));
+    connect(m_test, &QPushButton::clicked, this, &DeliveryPane::requestTests);
     auto *files = new QHBoxLayout;
     files->addWidget(m_form);
     files->addWidget(m_save);
+    files->addWidget(m_test);
     files->addWidget(m_said, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -118,7 +126,26 @@ void DeliveryPane::setSeals(std::vector<seal::MadeSeal> seals, const seal::Profi
     m_snippet->setSeals(std::move(records), profile);
 }
 
-void DeliveryPane::addRow(const Row &row)
+void DeliveryPane::requestTests()
+{
+    std::vector<SealTrial> trials;
+    for (const Row &row : m_rows)
+        trials.push_back({row.record.number, row.bearer->isEmpty() ? nullptr : row.bearer});
+    Q_EMIT testRequested(trials);
+}
+
+void DeliveryPane::showTests(const SealDesk &desk)
+{
+    for (const Row &row : m_rows) {
+        const seal::SealRecord *record = desk.find(row.record.number);
+        if (record == nullptr || record->lastTest.at == 0)
+            continue;
+        row.test->setText(testText(record->lastTest));
+        setTextTone(row.test, record->lastTest.isGood() ? Tone::Good : Tone::Danger);
+    }
+}
+
+void DeliveryPane::addRow(Row &row)
 {
     const int line = m_grid->rowCount();
     const QString name = escapedText(row.record.consumer.name);
@@ -145,7 +172,10 @@ void DeliveryPane::addRow(const Row &row)
         token->setIcon(icon(u"ok", Tone::Good));
     });
     m_grid->addWidget(token, line, 4);
+    row.test = plainLabel({}, u"testResult_"_s + QString::number(line), this);
+    m_grid->addWidget(row.test, line, 5);
     m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnStretch(5, 2);
 }
 
 void DeliveryPane::save()

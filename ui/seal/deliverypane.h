@@ -4,6 +4,7 @@
 
 #include "core/seal/delivery.h"
 #include "core/seal/sealing.h"
+#include "ui/seal/sealtrial.h"
 
 #include <QWidget>
 
@@ -18,6 +19,7 @@ class QPushButton;
 
 namespace rekey::ui {
 
+class SealDesk;
 class SnippetPane;
 
 /// What was sealed, to be handed over: each consumer's bearer shown once, files, and a request in
@@ -34,8 +36,11 @@ public:
 
     /// Records with their numbers.
     void setSeals(std::vector<seal::MadeSeal> seals, const seal::Profile &profile);
+    /// What came of tests, beside each seal.
+    void showTests(const SealDesk &desk);
 
 Q_SIGNALS:
+    void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
     /// To the clipboard, for a while.
     void copyRequested(const std::shared_ptr<const rekey::secret::SecretBytes> &bearer);
 
@@ -44,9 +49,11 @@ private:
     {
         seal::SealRecord record;
         std::shared_ptr<const secret::SecretBytes> bearer;
+        QLabel *test = nullptr;
     };
-    void addRow(const Row &row);
+    void addRow(Row &row);
     void save();
+    void requestTests();
 
     FolderAsker m_folder;
     std::vector<Row> m_rows;
@@ -55,6 +62,7 @@ private:
     QLabel *m_warning;
     QComboBox *m_form;
     QPushButton *m_save;
+    QPushButton *m_test;
     QLabel *m_said;
     SnippetPane *m_snippet;
 };

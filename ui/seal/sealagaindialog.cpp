@@ -84,6 +84,8 @@ void SealAgainDialog::sealAgain()
     for (const seal::MadeSeal &one : made)
         m_desk.replace(one.record.number, one.record);
     auto *pane = new DeliveryPane(m_folder, this);
+    connect(pane, &DeliveryPane::testRequested, this, &SealAgainDialog::testRequested);
+    connect(&m_desk, &SealDesk::sealsChanged, pane, [this, pane] { pane->showTests(m_desk); });
     pane->setSeals(std::move(made), *profile);
     m_stack->setCurrentIndex(m_stack->addWidget(pane));
     resize(900, 520);

@@ -27,6 +27,9 @@ public:
     SealAgainDialog(SealDesk &desk, std::vector<std::uint32_t> seals,
                     DeliveryPane::FolderAsker folder, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
+
 private:
     void sealAgain();
 

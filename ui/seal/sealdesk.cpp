@@ -58,6 +58,22 @@ void SealDesk::replace(std::uint32_t number, seal::SealRecord with)
     changedByHand();
 }
 
+void SealDesk::tested(std::uint32_t number, const seal::SealTest &test)
+{
+    m_seals.tested(number, test);
+    changedByHand();
+}
+
+void SealDesk::setTest(std::uint32_t number, const seal::HarmlessRequest &request)
+{
+    const seal::SealRecord *record = find(number);
+    if (record == nullptr || record->test == request)
+        return;
+    seal::SealRecord changed = *record;
+    changed.test = request;
+    replace(number, std::move(changed));
+}
+
 void SealDesk::retire(const std::vector<std::uint32_t> &numbers)
 {
     for (const std::uint32_t number : numbers)

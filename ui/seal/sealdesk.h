@@ -48,6 +48,9 @@ public:
     /// Numbers in the order given.
     std::vector<std::uint32_t> add(std::vector<seal::SealRecord> records);
     void replace(std::uint32_t number, seal::SealRecord with);
+    void tested(std::uint32_t number, const seal::SealTest &test);
+    /// What it is tried with from now on.
+    void setTest(std::uint32_t number, const seal::HarmlessRequest &request);
     void retire(const std::vector<std::uint32_t> &numbers);
     /// Returns how many seals died with the value.
     std::size_t rotated(const secret::SecretId &finding);

@@ -354,6 +354,8 @@ void SealDialog::deliver(std::vector<seal::MadeSeal> seals, const seal::Profile 
         m_value->wipe();
     auto *pane = new DeliveryPane(m_folder, this);
     connect(pane, &DeliveryPane::copyRequested, this, &SealDialog::copyRequested);
+    connect(pane, &DeliveryPane::testRequested, this, &SealDialog::testRequested);
+    connect(&m_desk, &SealDesk::sealsChanged, pane, [this, pane] { pane->showTests(m_desk); });
     pane->setSeals(std::move(seals), profile);
     m_stack->setCurrentIndex(m_stack->addWidget(pane));
     m_preset->setEnabled(false);

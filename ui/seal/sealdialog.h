@@ -60,6 +60,7 @@ public:
 Q_SIGNALS:
     void sealRequested(const rekey::ui::SealJob &job);
     void profileRequested();
+    void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
     void copyRequested(const std::shared_ptr<const rekey::secret::SecretBytes> &bearer);
 
 private:

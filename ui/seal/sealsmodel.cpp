@@ -94,6 +94,11 @@ QVariant SealsModel::textOf(std::uint32_t number, int column) const
         return dayOf(record.madeAt);
     case ExpiresColumn:
         return record.expiresAt == 0 ? tr("Never") : dayOf(record.expiresAt);
+    case TestedColumn:
+        return record.lastTest.at == 0
+            ? QString()
+            : tr("%1: %2", "day and answer of the last test")
+                  .arg(dayOf(record.lastTest.at), testText(record.lastTest));
     default:
         return {};
     }
@@ -123,9 +128,9 @@ QVariant SealsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
         || section >= ColumnCount)
         return {};
-    const std::array<QString, ColumnCount> names
-        = {tr("Seal"),    tr("State"),     tr("Consumer"), tr("Owner"), tr("Secret"),
-           tr("Profile"), tr("Processor"), tr("Hosts"),    tr("Made"),  tr("Expires")};
+    const std::array<QString, ColumnCount> names = {
+        tr("Seal"),      tr("State"), tr("Consumer"), tr("Owner"),   tr("Secret"),   tr("Profile"),
+        tr("Processor"), tr("Hosts"), tr("Made"),     tr("Expires"), tr("Last test")};
     return names[static_cast<std::size_t>(section)];
 }
 

@@ -29,6 +29,7 @@ public:
         HostsColumn,
         MadeColumn,
         ExpiresColumn,
+        TestedColumn,
         ColumnCount,
     };
     enum Role

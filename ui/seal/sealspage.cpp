@@ -54,7 +54,7 @@ SealsPage::SealsPage(SealDesk &desk, QWidget *parent)
     dressRows(*m_table);
     m_table->setAlternatingRowColors(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const std::array<int, 10> widths = {70, 190, 140, 110, 170, 110, 150, 190, 90, 80};
+    const std::array<int, 11> widths = {70, 190, 140, 110, 170, 110, 110, 150, 90, 80, 200};
     for (std::size_t i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(static_cast<int>(i), widths[i]);
     auto *empty = new QLabel(tr("No seals yet. Choose a finding and press s, or seal a value that "
@@ -88,6 +88,10 @@ QWidget *SealsPage::makeBar()
     m_again
         = button(tr("Seal &again…"), "sealsAgain",
                  tr("Seals a new value for the chosen consumers; they keep their bearers"), bar);
+    m_test = button(tr("&Test…"), "sealsTest",
+                    tr("Tries the chosen seals through their proxies with a harmless request, once "
+                       "you said yes"),
+                    bar);
     m_snippet = button(tr("&Snippet…"), "sealsSnippet", tr("Shows how the seal is used"), bar);
     m_retire = button(tr("&Retire"), "sealsRetire",
                       tr("Marks the chosen seals as no longer wanted; the proxy takes them until "
@@ -97,6 +101,7 @@ QWidget *SealsPage::makeBar()
     profiles->setMenu(m_profiles);
     connect(m_new, &QPushButton::clicked, this, &SealsPage::newRequested);
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(chosen()); });
+    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testRequested(chosen()); });
     connect(m_snippet, &QPushButton::clicked, this,
             [this] { Q_EMIT snippetRequested(chosen().front()); });
     connect(m_retire, &QPushButton::clicked, this, [this] {
@@ -109,7 +114,7 @@ QWidget *SealsPage::makeBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_counts, 1);
-    for (QPushButton *one : {m_new, m_again, m_snippet, m_retire, profiles})
+    for (QPushButton *one : {m_new, m_test, m_again, m_snippet, m_retire, profiles})
         row->addWidget(one);
     return bar;
 }
@@ -136,6 +141,7 @@ void SealsPage::refresh()
     m_new->setEnabled(!m_isReadOnly);
     m_again->setEnabled(!m_isReadOnly && count > 0);
     m_retire->setEnabled(!m_isReadOnly && count > 0);
+    m_test->setEnabled(!m_isReadOnly && count > 0);
     m_snippet->setEnabled(count == 1);
 }
 

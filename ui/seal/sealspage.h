@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void newRequested();
     void againRequested(const std::vector<std::uint32_t> &seals);
+    void testRequested(const std::vector<std::uint32_t> &seals);
     void snippetRequested(std::uint32_t seal);
     /// Empty: a new one.
     void profileRequested(const QString &name);
@@ -52,6 +53,7 @@ private:
     QLabel *m_said;
     QPushButton *m_new = nullptr;
     QPushButton *m_again = nullptr;
+    QPushButton *m_test = nullptr;
     QPushButton *m_snippet = nullptr;
     QPushButton *m_retire = nullptr;
     QMenu *m_profiles;

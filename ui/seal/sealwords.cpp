@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/seal/sealwords.h"
 
+#include "ui/models/findingwords.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -194,6 +196,16 @@ QString formWord(seal::DeliveryForm form)
         break;
     }
     return SealWords::tr("JSON");
+}
+
+QString testText(const seal::SealTest &test)
+{
+    if (test.at == 0)
+        return {};
+    const QString words = escapedText(test.words);
+    return test.status == 0 ? words
+                            : SealWords::tr("%1: %2", "HTTP status and what it means")
+                                  .arg(QString::number(test.status), words);
 }
 
 QString dayOf(std::int64_t seconds)

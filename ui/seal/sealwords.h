@@ -25,6 +25,8 @@ namespace rekey::ui {
 [[nodiscard]] QIcon colourIcon(seal::ProfileColour colour, const QPalette &palette);
 [[nodiscard]] QString languageWord(seal::SnippetLanguage language);
 [[nodiscard]] QString formWord(seal::DeliveryForm form);
+/// "200: Works."; nothing before the first test.
+[[nodiscard]] QString testText(const seal::SealTest &test);
 /// A short date, or nothing for 0.
 [[nodiscard]] QString dayOf(std::int64_t seconds);
 

@@ -193,13 +193,33 @@ Result<void> VerifySession::setKept(const std::map<std::string, std::string> &ke
     return taken;
 }
 
-std::size_t VerifySession::ask(const CheckPlan &plan, std::vector<provider::Consent> yes)
+std::uint64_t VerifySession::openBatch(std::vector<provider::Consent> yes)
+{
+    const std::uint64_t batch = giveAll(yes);
+    if (!yes.empty())
+        Q_EMIT consentsChanged();
+    return batch;
+}
+
+void VerifySession::closeBatch(std::uint64_t batch)
+{
+    m_consents.endBatch(batch);
+    Q_EMIT consentsChanged();
+}
+
+std::uint64_t VerifySession::giveAll(std::vector<provider::Consent> &yes)
 {
     const std::uint64_t batch = ++m_lastBatch;
     for (provider::Consent &consent : yes) {
         consent.batch = consent.span == provider::Span::Batch ? batch : 0;
         m_consents.give(consent);
     }
+    return batch;
+}
+
+std::size_t VerifySession::ask(const CheckPlan &plan, std::vector<provider::Consent> yes)
+{
+    const std::uint64_t batch = giveAll(yes);
     const bool isControl = plan.options.isControl;
     const Level level = isControl ? Level::Alive : plan.options.level;
     const std::int64_t now = nowMs() / 1000;

@@ -74,6 +74,12 @@ public:
     /// What the store keeps, in place of what it kept before; see ConsentLedger::replaceKept.
     [[nodiscard]] Result<void> setKept(const std::map<std::string, std::string> &kept);
 
+    /// For questions of another kind that are asked under the same consents: `yes` was just given
+    /// to them, and those of Span::Batch end with closeBatch() or stop(). Never 0.
+    [[nodiscard]] std::uint64_t openBatch(std::vector<provider::Consent> yes);
+    void closeBatch(std::uint64_t batch);
+    [[nodiscard]] bool isHeldOrPaused() const { return m_isHeld || m_isAllPaused; }
+
     /// Queues the checks of a plan, or their negative controls; returns how many. `yes` was just
     /// given to this plan: those of Span::Batch cover these checks alone and end with the last of
     /// them. Left out is what nobody said yes to, what waits already with a yes of its own, and
@@ -150,6 +156,8 @@ private:
     [[nodiscard]] bool isToQueue(const CheckPlan::Check &check, provider::Level level,
                                  std::uint64_t batch, std::int64_t now,
                                  std::unordered_set<std::uint64_t> &instead) const;
+    /// Of these the ones for a batch are for a new one; returns it.
+    std::uint64_t giveAll(std::vector<provider::Consent> &yes);
     void enqueue(const CheckPlan::Check &check, provider::Level level, bool isControl,
                  std::uint64_t batch);
     std::size_t dropJobs(const std::unordered_set<std::uint64_t> &jobs);

@@ -14,6 +14,7 @@
 #include "ui/shell/features.h"
 #include "ui/shell/pageturn.h"
 #include "ui/shell/scantext.h"
+#include "ui/shell/sealtesting.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/clipboardguard.h"
 
@@ -83,6 +84,7 @@ public:
         , m_shell(shell)
         , m_desk(new SealDesk(this))
         , m_page(new SealsPage(*m_desk))
+        , m_testing(new SealTesting(shell, *m_desk, *m_page, this))
     {
         shell.pages.addTab(m_page, MainWindow::tr("Seals"));
         addActions();
@@ -93,6 +95,13 @@ public:
         });
         connect(m_page, &SealsPage::newRequested, this, [this] { openDialog({}, {}); });
         connect(m_page, &SealsPage::againRequested, this, &SealWiring::sealAgain);
+        connect(m_page, &SealsPage::testRequested, this,
+                [this](const std::vector<std::uint32_t> &seals) {
+                    std::vector<SealTrial> trials;
+                    for (const std::uint32_t number : seals)
+                        trials.push_back({number, nullptr});
+                    m_testing->ask(std::move(trials));
+                });
         connect(m_page, &SealsPage::snippetRequested, this, &SealWiring::showSnippet);
         connect(m_page, &SealsPage::profileRequested, this, &SealWiring::askProfile);
         connect(&shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
@@ -114,6 +123,7 @@ private:
     /// Dialogs hold bearers: they go when the window locks.
     void closeAll()
     {
+        m_testing->stop();
         for (const QPointer<QDialog> &dialog : m_dialogs) {
             if (dialog)
                 dialog->close();
@@ -200,6 +210,10 @@ private:
                                       &m_shell.window);
         connect(dialog, &SealDialog::profileRequested, this, [this] { askProfile({}); });
         connect(dialog, &SealDialog::copyRequested, this, &SealWiring::copy);
+        connect(dialog, &SealDialog::testRequested, this,
+                [this, dialog](const std::vector<SealTrial> &trials) {
+                    m_testing->ask(trials, dialog);
+                });
         connect(dialog, &SealDialog::sealRequested, this,
                 [this, dialog](const SealJob &job) { run(dialog, job); });
         open(dialog);
@@ -247,9 +261,15 @@ private:
 
     void sealAgain(const std::vector<std::uint32_t> &seals)
     {
-        if (ledger().canChange() && !seals.empty())
-            open(new SealAgainDialog(*m_desk, seals, m_shell.parts.choosers.folder,
-                                     &m_shell.window));
+        if (!ledger().canChange() || seals.empty())
+            return;
+        auto *dialog
+            = new SealAgainDialog(*m_desk, seals, m_shell.parts.choosers.folder, &m_shell.window);
+        connect(dialog, &SealAgainDialog::testRequested, this,
+                [this, dialog](const std::vector<SealTrial> &trials) {
+                    m_testing->ask(trials, dialog);
+                });
+        open(dialog);
     }
 
     void showSnippet(std::uint32_t number)
@@ -341,6 +361,7 @@ private:
     const Shell m_shell;
     SealDesk *m_desk;
     SealsPage *m_page; ///< of the tabs
+    SealTesting *m_testing;
     QAction *m_seal = nullptr;
     QAction *m_typed = nullptr;
     QAction *m_rotated = nullptr;
