@@ -120,8 +120,9 @@ Result<bool> RotationRun::sealAgain(const std::string &consumer, const std::stri
     if (!made)
         return std::unexpected(made.error());
     for (const seal::SealRecord &record : *made)
-        say(std::format("{} of {} is sealed again: rekey-cli seal snippet {}", record.label(),
-                        escapeControl(consumer), record.number));
+        say(std::format("{0} of {1} is sealed again: rekey-cli seal snippet {0}; to see it working: "
+                        "rekey-cli seal test {0} --from FILES",
+                        record.label(), escapeControl(consumer)));
     return !made->empty();
 }
 

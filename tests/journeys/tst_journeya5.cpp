@@ -1,12 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/seal/keptseals.h"
-#include "core/seal/sealing.h"
-#include "core/seal/sealkey.h"
 #include "tests/support/failingdisk.h"
-#include "tests/support/madeup.h"
-#include "tests/support/peerprocess.h"
-#include "tests/support/windowrig.h"
+#include "tests/support/rotationjourney.h"
 #include "ui/paste/pastedialog.h"
 #include "ui/session/rotationsession.h"
 #include "ui/widgets/banner.h"
@@ -28,10 +23,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
-using rekey::seal::OpenKey;
 using rekey::test::FailingDisk;
-using rekey::test::MadeUp;
 using rekey::test::PeerProcess;
+using rekey::test::RotationJourney;
 using rekey::test::WindowRig;
 
 namespace {
@@ -62,226 +56,9 @@ private:
 /// Stories A5, A6 and A7, against AWS on loopback: a leaked key is rotated from the window, a
 /// rotation whose answer was lost is gone on with after the program was started again, and what
 /// strangers see is switched off first.
-class TestJourneyA5 : public QObject
+class TestJourneyA5 : public RotationJourney
 {
     Q_OBJECT
-
-    std::unique_ptr<PeerProcess> m_aws;
-    std::unique_ptr<QTemporaryDir> m_home;
-    const OpenKey m_openKey = OpenKey::random();
-    QString m_oldId;
-    QString m_oldSecret;
-    QString m_adminId;
-    QString m_adminSecret;
-
-    [[nodiscard]] QString path(const QString &name) const { return m_home->filePath(name); }
-    [[nodiscard]] ui::Engine engine() const
-    {
-        return ui::coreEngine({path(u"cache"_s).toStdString(), path(u"data"_s).toStdString()});
-    }
-    [[nodiscard]] QJsonObject keys() const
-    {
-        return m_aws->get(u"/_peer/state"_s)["keys"_L1].toObject();
-    }
-    [[nodiscard]] QStringList requests() const
-    {
-        QStringList names;
-        for (const QJsonValue &one : m_aws->get(u"/_peer/state"_s)["requests"_L1].toArray())
-            names.append(one.toString());
-        return names;
-    }
-
-    static std::shared_ptr<const secret::SecretBytes> words()
-    {
-        return std::make_shared<const secret::SecretBytes>(
-            secret::SecretBytes::copyOf("open sesame"));
-    }
-
-    void reset(std::uint32_t seed, double settleSeconds)
-    {
-        m_home = std::make_unique<QTemporaryDir>();
-        MadeUp made(seed);
-        m_oldId = QString::fromStdString(made.awsKeyId());
-        m_oldSecret = QString::fromStdString(made.awsSecret());
-        const QJsonObject admin = m_aws->post(
-            u"/_peer/reset"_s,
-            {{u"id"_s, m_oldId}, {u"secret"_s, m_oldSecret}, {u"settle"_s, settleSeconds}});
-        m_adminId = admin["admin_id"_L1].toString();
-        m_adminSecret = admin["admin_secret"_L1].toString();
-        QFile file(path(u"aws.ini"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("aws_access_key_id = " + m_oldId.toUtf8()
-                   + "\naws_secret_access_key = " + m_oldSecret.toUtf8() + '\n');
-    }
-
-    /// The window with the peer in the place of AWS, and nothing in it yet.
-    [[nodiscard]] std::unique_ptr<WindowRig> makeRig(const ui::CheckPorts &checks
-                                                     = ui::coreChecks()) const
-    {
-        auto rig = std::make_unique<WindowRig>(engine(), false, ui::StorePorts{}, checks);
-        rig->settings.setValue(u"network/proxy"_s, u"none"_s);
-        rig->settings.setValue(u"network/servers"_s, QStringList{u"aws="_s + m_aws->url()});
-        rig->settings.setValue(u"network/allowed"_s, QStringList{u"peer=127.0.0.1"_s});
-        rig->window->show();
-        rig->window->activateWindow();
-        return rig;
-    }
-
-    void openStore(WindowRig &rig, bool isNew) const
-    {
-        const ui::StorePorts stores = ui::coreStores(path(u"identity.key"_s).toStdString());
-        const QString file = path(u"store.db"_s);
-        rig.ledger.open(isNew ? stores.create(file, ui::StoreProtection::Passphrase, words())
-                              : stores.open(file, false));
-        QTRY_VERIFY_WITH_TIMEOUT(rig.workspace.isReady() && rig.ledger.isOpen(), 120'000);
-        if (!isNew)
-            rig.ledger.unlock(words());
-        QTRY_VERIFY_WITH_TIMEOUT(rig.ledger.canChange(), 60'000);
-    }
-
-    void scan(WindowRig &rig) const
-    {
-        rig.window->scanPaths({path(u"aws.ini"_s)});
-        QTRY_VERIFY_WITH_TIMEOUT(rig.window->isAtRest() && rig.model().totalCount() == 1, 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(rig.ledger.isAtRest(), 60'000);
-    }
-
-    /// Seals of the key for three consumers, in the store.
-    void sealForThree(WindowRig &rig) const
-    {
-        const finding::Finding found = rig.model().findingAt(0);
-        const std::string hex = m_openKey.sealKey().hex();
-        bool isKept = false;
-        rig.ledger.run<Result<void>>(
-            [found, hex](finding::Keeper &keeper) -> Result<void> {
-                const auto profile
-                    = *seal::makeProfile("production", "http://tokenizer.internal:8080", hex);
-                const seal::Preset &aws = *seal::presetById("aws-sigv4");
-                seal::ProxySecret policy = seal::policyOf(aws);
-                const seal::ValueReader read = [&](std::string_view name) {
-                    return keeper.value(found.id, name == "value" ? std::string_view() : name);
-                };
-                if (auto filled = seal::fillFields(policy.processor, aws, read); !filled)
-                    return filled;
-                auto value = seal::makeValue(aws.value, read);
-                if (!value)
-                    return std::unexpected(value.error());
-                if (auto filled = seal::fillValue(policy.processor, *std::move(value)); !filled)
-                    return filled;
-                seal::SealOrder order;
-                order.source = {found.id, found.label(), found.rule, found.masked};
-                order.recipe = aws.value;
-                order.test = aws.test;
-                order.now = 1'700'000'000;
-                const std::vector<seal::Consumer> consumers
-                    = {{"billing", "", ""}, {"mail", "", ""}, {"cron", "", ""}};
-                auto made = seal::sealForEach(policy, consumers, profile, order);
-                if (!made)
-                    return std::unexpected(made.error());
-                seal::SealRegister seals;
-                for (seal::MadeSeal &one : *made)
-                    seals.add(std::move(one.record));
-                if (auto kept
-                    = keeper.setProperty(seal::kProfileRoom, profile.name, seal::textOf(profile));
-                    !kept)
-                    return kept;
-                return seal::keep(keeper, seals);
-            },
-            &rig.ledger, [&isKept](const Result<void> &kept) { isKept = kept.has_value(); });
-        QTRY_VERIFY(isKept);
-    }
-
-    [[nodiscard]] std::vector<seal::SealRecord> sealsOf(WindowRig &rig) const
-    {
-        std::vector<seal::SealRecord> records;
-        bool isRead = false;
-        rig.ledger.run<Result<seal::SealRegister>>(
-            [](finding::Keeper &keeper) { return seal::keptRegister(keeper); }, &rig.ledger,
-            [&](const Result<seal::SealRegister> &seals) {
-                for (const auto &[number, record] : seals->records())
-                    records.push_back(record);
-                isRead = true;
-            });
-        if (!QTest::qWaitFor([&] { return isRead; }))
-            qFatal("the seals were not read");
-        return records;
-    }
-
-    [[nodiscard]] static QDialog *dialog(const WindowRig &rig, const QString &name)
-    {
-        const QList<QDialog *> all = rig.window->findChildren<QDialog *>(name);
-        for (QDialog *one : all) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
-    template <typename T> [[nodiscard]] static T *part(QWidget *in, const QString &name)
-    {
-        T *found = in->findChild<T *>(name);
-        if (found == nullptr)
-            qFatal("there is no %s", qPrintable(name));
-        return found;
-    }
-    static void click(QWidget *page, const QString &name)
-    {
-        auto *button = part<QPushButton>(page, name);
-        QTRY_VERIFY2_WITH_TIMEOUT(button->isVisible() && button->isEnabled(),
-                                  qPrintable(name + u' ' + stateOf(page)), 60'000);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    /// What a page says of itself; for failures.
-    [[nodiscard]] static QString stateOf(QWidget *page)
-    {
-        QStringList texts;
-        for (const QString &name : {u"rotationState"_s, u"rotationNeed"_s, u"rotationTrouble"_s}) {
-            if (const auto *label = page->findChild<QLabel *>(name))
-                texts.append(label->text());
-        }
-        return texts.join(u" | "_s);
-    }
-
-    /// From the table to the page that does it; nothing was sent.
-    [[nodiscard]] QDialog *openPage(WindowRig &rig) const
-    {
-        rig.table()->setFocus();
-        QTest::keyClick(rig.table(), Qt::Key_G);
-        QTest::keyClick(rig.table(), Qt::Key_R);
-        if (!QTest::qWaitFor([&] { return dialog(rig, u"rotationPlan"_s) != nullptr; }, 30'000))
-            return nullptr;
-        QDialog *plan = dialog(rig, u"rotationPlan"_s);
-        part<QSpinBox>(plan, u"rotationQuiet"_s)->setValue(0);
-        click(plan, u"rotationGo"_s);
-        if (!QTest::qWaitFor([&] { return dialog(rig, u"rotationRun"_s) != nullptr; }, 30'000))
-            return nullptr;
-        return dialog(rig, u"rotationRun"_s);
-    }
-
-    void giveCredential(QDialog *page) const
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(page->findChild<QWidget *>(u"rotationPart_admin"_s) != nullptr,
-                                 60'000);
-        auto *id = part<QLineEdit>(page, u"rotationPart_admin_key_id"_s);
-        id->setFocus();
-        if (id->text().isEmpty()) // else it is kept with the rotation
-            QTest::keyClicks(id, m_adminId);
-        auto *secret = part<QWidget>(page, u"rotationPart_admin"_s);
-        secret->setFocus();
-        QTest::keyClicks(secret, m_adminSecret);
-    }
-
-    static void choose(QDialog *page, const QString &consumer)
-    {
-        auto *list = part<QTreeWidget>(page, u"rotationConsumersList"_s);
-        const auto found = list->findItems(consumer, Qt::MatchContains);
-        QCOMPARE(found.size(), 1);
-        list->setCurrentItem(found.front());
-    }
-
-    [[nodiscard]] static bool isDone(QDialog *page)
-    {
-        return part<QLabel>(page, u"rotationState"_s)->text().startsWith(u"Done"_s);
-    }
 
 private Q_SLOTS:
     void initTestCase() { m_aws = std::make_unique<PeerProcess>(u"aws.py"_s); }

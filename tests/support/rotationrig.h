@@ -5,10 +5,12 @@
 #include "tests/support/peerprocess.h"
 #include "tests/support/storerig.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTimer>
 
 namespace rekey::test {
 
@@ -62,7 +64,13 @@ public:
         process.start(
             QStringLiteral(REKEY_CLI),
             arguments + QStringList{QStringLiteral("--passphrase-file"), QStringLiteral("words")});
-        if (!process.waitForFinished(120'000))
+        // Servers of the test's own answer meanwhile.
+        QEventLoop loop;
+        QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+        QTimer::singleShot(120'000, &loop, &QEventLoop::quit);
+        if (process.state() != QProcess::NotRunning)
+            loop.exec();
+        if (process.state() != QProcess::NotRunning)
             return {};
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
                 process.readAllStandardOutput(), process.readAllStandardError()};

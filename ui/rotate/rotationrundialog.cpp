@@ -155,6 +155,14 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     acts->addWidget(m_toFile);
     acts->addWidget(m_command, 1);
     acts->addWidget(m_toCommand);
+    m_test = addButton(u"rotationTest"_s, tr("T&ry its seal…"), [this] {
+        if (const std::string consumer = currentConsumer(); !consumer.empty())
+            Q_EMIT testRequested(consumer);
+    });
+    m_test->setToolTip(
+        tr("Sends a harmless request through the proxy with what the consumer holds; "
+           "an answer of the API is seen working"));
+    acts->addWidget(m_test);
     acts->addWidget(m_works);
     inner->addLayout(acts);
     column->addWidget(m_consumersBox);
@@ -391,10 +399,12 @@ void RotationRunDialog::updateConsumers()
     const bool isHandedByHand
         = kind(StepKind::HandOver) && wayOf(currentConsumer()) == tr("Not chosen yet");
     m_works->setVisible(m_session.hasBegun() && stand.end.empty() && !areAllSeen);
-    m_works->setEnabled(
-        canChoose
-        && (isHandedByHand
-            || (isConfirming && std::ranges::contains(stand.unconfirmed, currentConsumer()))));
+    const bool isToBeSeen
+        = isConfirming && std::ranges::contains(stand.unconfirmed, currentConsumer());
+    m_works->setEnabled(canChoose && (isHandedByHand || isToBeSeen));
+    m_test->setVisible(m_works->isVisibleTo(this)
+                       && m_facts.sealed.contains(escapedText(currentConsumer())));
+    m_test->setEnabled(canChoose && isToBeSeen);
 }
 
 void RotationRunDialog::updateAttention()

@@ -50,6 +50,10 @@ public:
 
     [[nodiscard]] const RotationSession &session() const { return m_session; }
 
+Q_SIGNALS:
+    /// The seals of this consumer are to be tried: whether it works with the new key.
+    void testRequested(const std::string &consumer);
+
 public Q_SLOTS:
     void reject() override;
 
@@ -108,6 +112,7 @@ private:
     QPushButton *m_pause = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_giveUp = nullptr;
+    QPushButton *m_test = nullptr;
     QPushButton *m_works = nullptr;
     QPushButton *m_toFile = nullptr;
     QPushButton *m_toCommand = nullptr;

@@ -17,6 +17,7 @@
 #include "ui/shell/logpanel.h"
 #include "ui/shell/savefile.h"
 #include "ui/shell/scantext.h"
+#include "ui/shell/sealtesting.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/banner.h"
 
@@ -300,6 +301,15 @@ private:
                                        .arg(safeText(session->stand().run)));
             session->retire();
         });
+        connect(page, &RotationRunDialog::testRequested, session,
+                [this, page, session](const std::string &consumer) {
+                    if (auto *testing = m_shell.window.findChild<SealTesting *>())
+                        testing->askConsumer(session->order().finding, consumer, page,
+                                             [session = QPointer(session), consumer] {
+                                                 if (session)
+                                                     session->confirm(consumer);
+                                             });
+                });
         std::erase_if(m_pages, [](const QPointer<RotationRunDialog> &one) { return !one; });
         m_pages.push_back(page);
         if (!m_told.isEmpty() && m_shell.banner.what() == m_told)
