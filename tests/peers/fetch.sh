@@ -22,4 +22,16 @@ sarif_schema() {
     return $status
 }
 
+# An OpenID provider (npm package oidc-provider) and the node that runs it: the tests may run in a
+# root of their own that has none.
+oidc_provider() {
+    [ -s "$peers/oidc/node_modules/oidc-provider/package.json" ] && [ -x "$peers/oidc/node" ] && return 0
+    command -v npm >/dev/null && command -v node >/dev/null || return 1
+    mkdir -p "$peers/oidc"
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$peers/oidc" \
+        oidc-provider@8.8.1 >/dev/null 2>&1 &&
+        cp -- "$(readlink -f "$(command -v node)")" "$peers/oidc/node"
+}
+
 sarif_schema || echo "peer not here: SARIF 2.1.0 schema (npm package @microsoft/jest-sarif)" >&2
+oidc_provider || echo "peer not here: OpenID provider (npm package oidc-provider)" >&2

@@ -19,14 +19,16 @@ namespace rekey::test {
 class PeerProcess
 {
 public:
-    explicit PeerProcess(const QString &script)
+    explicit PeerProcess(const QString &script, const QString &program = QStringLiteral("python3"),
+                         const QProcessEnvironment &environment = {})
     {
+        if (!environment.isEmpty())
+            m_process.setProcessEnvironment(environment);
         m_network.setProxy(QNetworkProxy::NoProxy);
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
-        m_process.start(QStringLiteral("python3"),
-                        {QStringLiteral(REKEY_SOURCE_DIR "/tests/peers/") + script});
+        m_process.start(program, {QStringLiteral(REKEY_SOURCE_DIR "/tests/peers/") + script});
         if (!m_process.waitForStarted()) {
-            m_problem = QStringLiteral("peer not here: python3");
+            m_problem = QStringLiteral("peer not here: %1 for %2").arg(program, script);
             return;
         }
         while (!m_process.canReadLine() && m_process.waitForReadyRead(30'000)) { }

@@ -54,6 +54,8 @@ public:
     void retire(const std::vector<std::uint32_t> &numbers);
     /// Returns how many seals died with the value.
     std::size_t rotated(const secret::SecretId &finding);
+    /// A seal's state may be another one now.
+    void timePassed() { Q_EMIT sealsChanged(); }
     [[nodiscard]] static std::int64_t now();
 
 Q_SIGNALS:

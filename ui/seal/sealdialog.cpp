@@ -11,6 +11,7 @@
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealwords.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/secretfield.h"
 
 #include <QCheckBox>
@@ -24,7 +25,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -34,24 +34,6 @@ namespace rekey::ui {
 namespace {
 
 constexpr int kDelayMs = 150;
-
-/// The forms stand one below the other: their fields begin at one edge.
-void alignLabels(const QWidget *box)
-{
-    QList<QWidget *> labels;
-    int widest = 0;
-    for (const QFormLayout *form : box->findChildren<QFormLayout *>()) {
-        for (int row = 0; row < form->rowCount(); ++row) {
-            const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
-            if (item == nullptr || item->widget() == nullptr)
-                continue;
-            labels.append(item->widget());
-            widest = std::max(widest, item->widget()->sizeHint().width());
-        }
-    }
-    for (QWidget *label : std::as_const(labels))
-        label->setMinimumWidth(widest);
-}
 
 } // namespace
 
@@ -149,7 +131,7 @@ QWidget *SealDialog::makeForm()
     column->addWidget(m_processor);
     column->addWidget(m_destination);
     column->addStretch(1);
-    alignLabels(box);
+    alignFormLabels(*box);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(box);
     scroll->setWidgetResizable(true);

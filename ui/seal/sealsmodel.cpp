@@ -3,6 +3,7 @@
 #include "ui/seal/sealsmodel.h"
 
 #include "ui/models/findingwords.h"
+#include "ui/seal/expirywords.h"
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealwords.h"
 
@@ -79,6 +80,8 @@ QVariant SealsModel::textOf(std::uint32_t number, int column) const
     case OwnerColumn:
         return escapedText(record.consumer.owner);
     case SecretColumn:
+        if (!record.acquired.provider.empty())
+            return escapedText(record.source.type);
         return record.source.label.empty() ? tr("typed in")
                                            : QString::fromStdString(record.source.label) + u" "_s
                 + escapedText(record.source.masked);
@@ -93,7 +96,7 @@ QVariant SealsModel::textOf(std::uint32_t number, int column) const
     case MadeColumn:
         return dayOf(record.madeAt);
     case ExpiresColumn:
-        return record.expiresAt == 0 ? tr("Never") : dayOf(record.expiresAt);
+        return expiryText(record.expiresAt, SealDesk::now());
     case TestedColumn:
         return record.lastTest.at == 0
             ? QString()

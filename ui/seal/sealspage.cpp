@@ -9,6 +9,7 @@
 #include "ui/widgets/rows.h"
 #include "ui/widgets/tonedelegate.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -114,9 +115,26 @@ QWidget *SealsPage::makeBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_counts, 1);
+    m_tools = new QHBoxLayout;
+    row->addLayout(m_tools);
     for (QPushButton *one : {m_new, m_test, m_again, m_snippet, m_retire, profiles})
         row->addWidget(one);
     return bar;
+}
+
+void SealsPage::addTool(QAction *action, const QString &name)
+{
+    auto *made = new QPushButton(action->text(), this);
+    made->setObjectName(name);
+    const auto follow = [made, action] {
+        made->setEnabled(action->isEnabled());
+        made->setText(action->text());
+        made->setToolTip(action->toolTip());
+    };
+    connect(action, &QAction::changed, made, follow);
+    connect(made, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+    m_tools->addWidget(made);
 }
 
 std::vector<std::uint32_t> SealsPage::chosen() const
@@ -143,6 +161,7 @@ void SealsPage::refresh()
     m_retire->setEnabled(!m_isReadOnly && count > 0);
     m_test->setEnabled(!m_isReadOnly && count > 0);
     m_snippet->setEnabled(count == 1);
+    Q_EMIT choiceChanged();
 }
 
 void SealsPage::fillProfileMenu()

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -27,11 +29,15 @@ public:
     explicit SealsPage(SealDesk &desk, QWidget *parent = nullptr);
 
     [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] std::vector<std::uint32_t> chosen() const;
+    /// A button beside those that are there, for another feature's command.
+    void addTool(QAction *action, const QString &name);
     void setReadOnly(bool isReadOnly);
     /// One sentence beside the buttons.
     void say(const QString &text);
 
 Q_SIGNALS:
+    void choiceChanged();
     void newRequested();
     void againRequested(const std::vector<std::uint32_t> &seals);
     void testRequested(const std::vector<std::uint32_t> &seals);
@@ -43,7 +49,6 @@ private:
     [[nodiscard]] QWidget *makeBar();
     void refresh();
     void fillProfileMenu();
-    [[nodiscard]] std::vector<std::uint32_t> chosen() const;
 
     SealDesk &m_desk;
     SealsModel *m_model;
@@ -57,6 +62,7 @@ private:
     QPushButton *m_snippet = nullptr;
     QPushButton *m_retire = nullptr;
     QMenu *m_profiles;
+    QHBoxLayout *m_tools = nullptr;
     bool m_isReadOnly = false;
 };
 

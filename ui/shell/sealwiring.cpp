@@ -10,6 +10,7 @@
 #include "ui/seal/sealdialog.h"
 #include "ui/seal/sealspage.h"
 #include "ui/seal/snippetpane.h"
+#include "ui/shell/acquirewiring.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/pageturn.h"
@@ -88,6 +89,7 @@ public:
     {
         shell.pages.addTab(m_page, MainWindow::tr("Seals"));
         addActions();
+        wireAcquire(shell, *m_desk, *m_page);
         connect(m_desk, &SealDesk::changesToKeep, this, &SealWiring::keep);
         connect(m_desk, &SealDesk::sealsChanged, this, [this] {
             m_shell.model.setSeals(std::make_shared<const finding::FindingIndex::SealHolders>(

@@ -17,6 +17,9 @@ namespace rekey::ui {
 /// Gives the widget's words a tone, by its palette as it is now.
 void setTextTone(QWidget *widget, Tone tone);
 
+/// Forms that stand one below the other: their fields begin at one edge.
+void alignFormLabels(const QWidget &box);
+
 /// A name from outside on a button or in a menu: an ampersand would underline.
 [[nodiscard]] QString onButton(QString text);
 

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/seal/deliverypane.h"
+#include "ui/session/acquiresession.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace rekey::ui {
+
+class SealDesk;
+class SecretField;
+
+/// Renews a seal that a service made: says who is asked and what is sent, takes the consumer's
+/// bearer, and puts the new seal in the old one's place.
+class RefreshDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// The desk outlives it; the session becomes its own.
+    RefreshDialog(SealDesk &desk, AcquireSession *session, seal::SealRecord record,
+                  const seal::Profile &profile, const seal::SsoService &service,
+                  DeliveryPane::FolderAsker folder, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void refreshed(const rekey::seal::SealRecord &record);
+
+protected:
+    void done(int result) override;
+
+private:
+    void ask();
+    void take(seal::MadeSeal made);
+
+    SealDesk &m_desk;
+    AcquireSession *m_session;
+    seal::SealRecord m_record;
+    seal::Profile m_profile;
+    DeliveryPane::FolderAsker m_folder;
+    QStackedWidget *m_stack;
+    SecretField *m_bearer;
+    QLabel *m_said;
+    QPushButton *m_ask = nullptr;
+};
+
+} // namespace rekey::ui

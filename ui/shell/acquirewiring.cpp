@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/acquirewiring.h"
+
+#include "ui/seal/acquiredialog.h"
+#include "ui/seal/expirywords.h"
+#include "ui/seal/refreshdialog.h"
+#include "ui/seal/sealdesk.h"
+#include "ui/seal/sealspage.h"
+#include "ui/session/networkchoices.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/pageturn.h"
+#include "ui/shell/scantext.h"
+#include "ui/shell/shell.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/clipboardguard.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDesktopServices>
+#include <QPointer>
+#include <QTabWidget>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace rekey::ui {
+
+namespace {
+
+constexpr auto kReadOnly = "security/readOnly"_L1;
+constexpr std::int64_t kMostWaitSeconds = 3600;
+
+/// Signing in by OAuth, refreshing what was acquired, and the reminder before it expires.
+class AcquireWiring final : public QObject
+{
+public:
+    AcquireWiring(const Shell &shell, SealDesk &desk, SealsPage &page)
+        : QObject(&shell.window)
+        , m_shell(shell)
+        , m_desk(&desk)
+        , m_page(&page)
+    {
+        m_acquire = shell.actions.add(
+            {.id = u"seal.acquire"_s,
+             .text = MainWindow::tr("&Acquire by OAuth…"),
+             .menu = MainWindow::tr("Seal"),
+             .tip = MainWindow::tr("Signs in at a provider and seals the token at once"),
+             .icon = {},
+             .keys = {},
+             .group = 0},
+            [this](bool) { acquire({}); });
+        m_refresh = shell.actions.add(
+            {.id = u"seal.refresh"_s,
+             .text = MainWindow::tr("Re&fresh now…"),
+             .menu = MainWindow::tr("Seal"),
+             .tip = MainWindow::tr("Gets a new token for the chosen seal that was acquired"),
+             .icon = {},
+             .keys = {},
+             .group = 1},
+            [this](bool) { refreshChosen(); });
+        m_page->addTool(m_acquire, u"sealsAcquire"_s);
+        m_page->addTool(m_refresh, u"sealsRefresh"_s);
+        m_remind = new QAction(MainWindow::tr("Refresh now…"), this);
+        m_remind->setObjectName(u"seal.remind"_s);
+        connect(m_remind, &QAction::triggered, this, [this] { refresh(m_reminded); });
+        m_later.setSingleShot(true);
+        connect(&m_later, &QTimer::timeout, m_desk, &SealDesk::timePassed);
+        connect(m_desk, &SealDesk::sealsChanged, this, [this] {
+            remind();
+            updateEnabled();
+        });
+        connect(m_page, &SealsPage::choiceChanged, this, &AcquireWiring::updateEnabled);
+        connect(&ledger(), &Ledger::stateChanged, this, &AcquireWiring::updateEnabled);
+        connect(&ledger(), &Ledger::opened, this, &AcquireWiring::updateEnabled);
+        connect(&shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
+            if (isLocked)
+                closeAll();
+        });
+        connect(&shell.window, &MainWindow::closing, this, &AcquireWiring::closeAll);
+        updateEnabled();
+    }
+
+private:
+    [[nodiscard]] Ledger &ledger() const { return m_shell.parts.ledger; }
+
+    [[nodiscard]] bool mayAct() const
+    {
+        return ledger().canChange() && !m_shell.parts.isReadOnly
+            && !m_shell.parts.preferences.flag(kReadOnly);
+    }
+
+    [[nodiscard]] const seal::SealRecord *chosen() const
+    {
+        const std::vector<std::uint32_t> seals = m_page->chosen();
+        return seals.size() == 1 ? m_desk->find(seals.front()) : nullptr;
+    }
+
+    static bool isAcquired(const seal::SealRecord &record)
+    {
+        return !record.acquired.provider.empty() && record.retiredAt == 0;
+    }
+
+    void updateEnabled()
+    {
+        const seal::SealRecord *record = chosen();
+        m_acquire->setEnabled(mayAct());
+        m_refresh->setEnabled(mayAct() && record != nullptr && isAcquired(*record));
+    }
+
+    void closeAll()
+    {
+        for (const QPointer<QDialog> &dialog : m_dialogs) {
+            if (dialog)
+                dialog->close();
+        }
+        m_dialogs.clear();
+    }
+
+    /// Null, and said why, when the network's settings are wrong.
+    AcquireSession *session()
+    {
+        auto setup = setupOf(readNetworkChoices(m_shell.parts.settings));
+        if (!setup) {
+            m_shell.window.say(safeText(setup.error().text()));
+            return nullptr;
+        }
+        return new AcquireSession(m_shell.parts.checks.transport, std::move(setup->network), this);
+    }
+
+    void acquire(std::optional<seal::SealRecord> replaces)
+    {
+        if (!mayAct())
+            return;
+        if (m_shell.parts.preferences.flag(u"security/presentation"_s))
+            return m_shell.window.say(
+                MainWindow::tr("Presentation mode shows no bearers. Leave it to seal."));
+        AcquireSession *own = session();
+        if (own == nullptr)
+            return;
+        auto *dialog = new AcquireDialog(*m_desk, m_shell.parts.settings, own, std::move(replaces),
+                                         m_shell.parts.choosers.folder, &m_shell.window);
+        connect(dialog, &AcquireDialog::browserRequested, this, &AcquireWiring::browse);
+        connect(dialog, &AcquireDialog::profileRequested, this,
+                [this] { Q_EMIT m_page->profileRequested({}); });
+        connect(dialog, &AcquireDialog::copyRequested, this, &AcquireWiring::copy);
+        connect(dialog, &AcquireDialog::acquired, this,
+                [this, dialog](const seal::SealRecord &record) {
+                    comeForward(*dialog);
+                    m_shell.window.say(
+                        MainWindow::tr("%1 is sealed for %2.")
+                            .arg(safeText(record.label()), safeText(record.consumer.name)));
+                });
+        open(dialog);
+    }
+
+    void open(QDialog *dialog)
+    {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_dialogs.removeIf([](const QPointer<QDialog> &one) { return !one; });
+        m_dialogs.append(dialog);
+        dialog->show();
+    }
+
+    void browse(const QUrl &url)
+    {
+        if (!QDesktopServices::openUrl(url))
+            m_shell.window.say(
+                MainWindow::tr("No browser could be opened; set one as the desktop's "
+                               "standard, then try again."));
+    }
+
+    /// The browser is in front until now.
+    void comeForward(QWidget &dialog)
+    {
+        m_shell.window.show();
+        m_shell.window.raise();
+        turnTo(m_shell.pages, m_page);
+        dialog.raise();
+        dialog.activateWindow();
+        QApplication::alert(&m_shell.window);
+    }
+
+    void copy(const std::shared_ptr<const secret::SecretBytes> &bearer)
+    {
+        const int seconds = m_shell.parts.preferences.number(u"security/clipboardSeconds"_s);
+        if (auto *guard = m_shell.window.findChild<ClipboardGuard *>())
+            guard->put(secret::SecretBytes::copyOf(bearer->bytes()), std::chrono::seconds(seconds));
+    }
+
+    void refreshChosen()
+    {
+        if (const seal::SealRecord *record = chosen())
+            refresh(record->number);
+    }
+
+    void refresh(std::uint32_t number)
+    {
+        const seal::SealRecord *record = m_desk->find(number);
+        if (record == nullptr || !mayAct())
+            return;
+        const seal::Profile *profile = m_desk->profile(record->profile);
+        if (profile == nullptr)
+            return m_page->say(MainWindow::tr("The profile of this seal is gone."));
+        const auto service = seal::serviceOf(*record);
+        if (!service)
+            return acquire(*record); // nobody holds its refresh token
+        AcquireSession *own = session();
+        if (own == nullptr)
+            return;
+        auto *dialog = new RefreshDialog(*m_desk, own, *record, *profile, *service,
+                                         m_shell.parts.choosers.folder, &m_shell.window);
+        connect(dialog, &RefreshDialog::refreshed, this, [this](const seal::SealRecord &again) {
+            m_shell.window.say(MainWindow::tr("%1 is refreshed; hand the new token to %2.")
+                                   .arg(safeText(again.label()), safeText(again.consumer.name)));
+        });
+        open(dialog);
+    }
+
+    /// Tells of each seal once when it is about to expire, and waits for the next.
+    void remind()
+    {
+        const std::int64_t now = SealDesk::now();
+        std::int64_t next = now + kMostWaitSeconds;
+        std::vector<const seal::SealRecord *> due;
+        for (const auto &[number, record] : m_desk->seals()) {
+            if (record.expiresAt == 0 || record.retiredAt != 0 || record.outdatedAt != 0)
+                continue;
+            for (const std::int64_t at : {record.soonAt(), record.expiresAt}) {
+                if (at > now)
+                    next = std::min(next, at);
+            }
+            if (record.soonAt() <= now && isAcquired(record)
+                && m_told.insert({number, record.expiresAt}).second)
+                due.push_back(&record);
+        }
+        m_later.start(std::chrono::seconds(next - now));
+        if (due.empty())
+            return;
+        const seal::SealRecord &first = **std::ranges::min_element(
+            due, {}, [](const seal::SealRecord *record) { return record->expiresAt; });
+        m_reminded = first.number;
+        const QString when = expiryText(first.expiresAt, now);
+        const bool isOver = first.expiresAt <= now;
+        QString more = MainWindow::tr("%1 cannot reach its API with it then. Refresh it, and hand "
+                                      "the new token over.")
+                           .arg(safeText(first.consumer.name));
+        if (due.size() > 1)
+            more += u' '
+                + MainWindow::tr("Other seals that expire soon: %n.", nullptr,
+                                 static_cast<int>(due.size()) - 1);
+        m_shell.banner.show(Tone::Warning,
+                            (isOver ? MainWindow::tr("%1 of %2 expired: %3")
+                                    : MainWindow::tr("%1 of %2 expires: %3"))
+                                .arg(safeText(first.label()), safeText(first.consumer.name), when),
+                            more, {m_remind});
+    }
+
+    const Shell m_shell;
+    SealDesk *m_desk;
+    SealsPage *m_page;
+    QAction *m_acquire = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_remind = nullptr;
+    std::uint32_t m_reminded = 0; ///< what the banner's button refreshes
+    std::set<std::pair<std::uint32_t, std::int64_t>> m_told; ///< seal and its end
+    QTimer m_later;
+    QList<QPointer<QDialog>> m_dialogs;
+};
+
+} // namespace
+
+void wireAcquire(const Shell &shell, SealDesk &desk, SealsPage &page)
+{
+    new AcquireWiring(shell, desk, page); // owned by the window
+}
+
+} // namespace rekey::ui
