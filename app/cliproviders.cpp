@@ -3,6 +3,7 @@
 #include "app/cliopenstore.h"
 #include "app/cliverifyoptions.h"
 #include "core/provider/catalog.h"
+#include "core/rotate/databasekeys.h"
 
 #include <nlohmann/json.hpp>
 
@@ -52,10 +53,15 @@ Row rowOf(const Service &service, std::size_t detectors)
 {
     std::size_t checked = 0;
     bool hasAccess = false;
+    rotate::KeyPowers powers; // of passwords, which are changed in sessions
     for (const provider::LoginCheck &login : service.logins) {
         checked += login.detectors.size();
         hasAccess = true;
+        powers = rotate::DatabaseKeys::powers(login.kind);
     }
+    const auto who = [&service](bool isAdmins, std::initializer_list<Does> acts) {
+        return isAdmins ? std::string("admin") : whoCan(service, acts);
+    };
     for (const provider::Check &check : service.checks) {
         checked += check.detectors.size();
         hasAccess = hasAccess || check.access.has_value();
@@ -63,10 +69,10 @@ Row rowOf(const Service &service, std::size_t detectors)
     return {std::to_string(detectors),
             checked == 0 ? "-" : std::to_string(checked),
             hasAccess ? "yes" : "-",
-            whoCan(service, {Does::Create}),
-            whoCan(service, {Does::Disable}),
-            whoCan(service, {Does::Delete, Does::Revoke}),
-            rotatesItself(service) ? "yes" : "-",
+            who(powers.canCreate, {Does::Create}),
+            who(powers.canDisable, {Does::Disable}),
+            who(powers.canDelete, {Does::Delete, Does::Revoke}),
+            rotatesItself(service) || powers.canSelfRotate ? "yes" : "-",
             whoCan(service, {Does::Usage})};
 }
 

@@ -48,9 +48,10 @@ void addOptions(Options &options, RotateCommand &command)
 /// Every part is asked for by where it comes from, unless its name says that it is no secret.
 bool isPublicPart(std::string_view name)
 {
-    constexpr std::array<std::string_view, 14> kPublic
-        = {"user",   "name",    "admin_key_id", "account", "account_sid", "client_id",  "org",
-           "source", "project", "role",         "scopes",  "policies",    "expires_on", "grants"};
+    constexpr std::array<std::string_view, 16> kPublic
+        = {"user",       "name",     "admin_key_id", "admin_user", "account", "account_sid",
+           "client_id",  "org",      "source",       "project",    "role",    "scopes",
+           "expires_on", "policies", "grants",       "host"};
     return std::ranges::contains(kPublic, name);
 }
 
@@ -171,6 +172,7 @@ std::string rotateUsage()
       --dry-run           look at what there is at the provider, change nothing
       --yes-host HOST     yes, change keys at this host; else a terminal is asked
       --credential PART=file:PATH|fd:N|env:NAME|keyring:ENTRY|ask     of an administrator
+                          (of a database: its password as admin, its name --with admin_user=boss)
       --with PART=VALUE   what is no secret: user=billing
       --use-leaked-key    let the leaked key do what it takes; whoever has it can do the same
       --yes-canaries      even if that likely alerts whoever planted the key

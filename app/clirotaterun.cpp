@@ -9,6 +9,7 @@
 #include "app/rotationsubject.h"
 #include "core/base/text.h"
 #include "core/rotate/delivery.h"
+#include "core/rotate/providerkeys.h"
 
 #include <nlohmann/json.hpp>
 

@@ -8,6 +8,7 @@
 #include "app/cliseal.h"
 #include "core/base/listed.h"
 #include "core/base/text.h"
+#include "core/rotate/providerkeys.h"
 #include "core/seal/keptseals.h"
 #include "core/seal/succession.h"
 
@@ -69,9 +70,10 @@ RotationRun::RotationRun(const RotateCommand &command, const provider::Catalog &
     , m_valuePart(rotate::ProviderKeys::valuePart(m_acts))
     , m_finding(findingOf(store, m_context))
     , m_own(provider::copyOf(setup.own))
+    , m_databases{.allowed = setup.network.allowed, .authorities = command.network.authorities}
     , m_transport(std::move(setup.network))
     , m_verifier(catalog, pack, m_transport, {.baseUrls = m_context.baseUrls, .areKnown = true})
-    , m_service(m_acts, m_transport, access(setup))
+    , m_service(rotate::keysFor(m_acts, m_transport, m_databases, access(setup)))
     , m_custody(store, m_valuePart)
     , m_journal(store, m_finding ? m_finding->finding.id : secret::SecretId{})
     , m_handover(
@@ -97,12 +99,13 @@ rotate::KeyAccess RotationRun::access(Setup &setup)
             m_context.baseUrls,
             secondsNow,
             [this](const provider::Parts &parts) { return prove(parts); },
-            {}};
+            {},
+            [this](const finding::Evidence &evidence) { return keepEvidence(evidence); }};
 }
 
 rotate::RunPorts RotationRun::ports()
 {
-    return {m_service, m_custody, m_handover, m_journal, secondsNow};
+    return {*m_service, m_custody, m_handover, m_journal, secondsNow};
 }
 
 Result<bool> RotationRun::sealAgain(const std::string &consumer, const std::string &keyId,
@@ -111,11 +114,10 @@ Result<bool> RotationRun::sealAgain(const std::string &consumer, const std::stri
     if (!m_finding)
         return false;
     const bool hasPublicId = m_valuePart != "secret";
-    const seal::Successor successor{
-        m_finding->finding.id,
-        hasPublicId ? keyId : std::string(),
-        {m_plan.oldKey, formerId},
-        rotate::ProviderKeys::partsWith(m_own, m_valuePart, keyId, value)};
+    const seal::Successor successor{m_finding->finding.id,
+                                    hasPublicId ? keyId : std::string(),
+                                    {m_plan.oldKey, formerId},
+                                    m_service->partsOf(keyId, value)};
     const auto made = seal::sealForSuccessor(m_store, consumer, successor, secondsNow());
     if (!made)
         return std::unexpected(made.error());
@@ -148,9 +150,8 @@ Result<finding::Verdict> RotationRun::prove(const provider::Parts &parts)
     const finding::Evidence &evidence = checked.evidence;
     const auto old = m_own.find(m_valuePart);
     const bool isOld = old != m_own.end() && old->second.equals(parts.at(m_valuePart));
-    if (isOld && m_finding) {
-        const auto kept = m_store.keepEvidence(m_finding->finding.id, evidence, std::nullopt);
-        if (!kept)
+    if (isOld) {
+        if (auto kept = keepEvidence(evidence); !kept)
             return std::unexpected(kept.error());
     }
     if (evidence.verdict == finding::Verdict::Unknown)
@@ -158,28 +159,36 @@ Result<finding::Verdict> RotationRun::prove(const provider::Parts &parts)
     return evidence.verdict;
 }
 
+Result<void> RotationRun::keepEvidence(const finding::Evidence &evidence)
+{
+    if (!m_finding)
+        return {};
+    return m_store.keepEvidence(m_finding->finding.id, evidence, std::nullopt)
+        .transform([](const auto &) { });
+}
+
 Result<void> RotationRun::checkAndAgree()
 {
-    if (const auto missing = m_service.missingParts(m_plan); !missing.empty())
+    if (const auto missing = m_service->missingParts(m_plan); !missing.empty())
         return fail(ErrorKind::Invalid,
                     "this needs " + listed(missing)
                         + ": give --credential PART=..., or --with PART=... for what is no secret");
-    if (m_service.leansOnOldKey(m_plan) && !m_command.usesLeakedKey)
+    if (m_service->leansOnOldKey(m_plan) && !m_command.usesLeakedKey)
         return fail(ErrorKind::Denied,
                     "keys of this provider are made and removed with a key itself, here the leaked "
                     "one, and whoever has it can do the same meanwhile: say --use-leaked-key");
-    if (auto signable = m_service.canSign(m_plan); !signable)
+    if (auto signable = m_service->canSign(m_plan); !signable)
         return signable;
     const std::string canary = m_verifier.canary(m_context.detector, m_own);
     if (!canary.empty() && !m_command.yesCanaries)
         return fail(ErrorKind::Denied,
                     canary + " Using it alerts whoever planted it; say --yes-canaries if you must");
-    const auto hosts = m_service.hosts(m_plan);
+    const auto hosts = m_service->hosts(m_plan);
     if (!hosts)
         return std::unexpected(hosts.error());
     auto agreed = agree(*hosts);
     if (agreed)
-        m_service.keepTo(*hosts);
+        m_service->keepTo(*hosts);
     return agreed;
 }
 
@@ -202,12 +211,13 @@ Result<void> RotationRun::agree(const std::vector<std::string> &hosts) const
 
 Result<std::vector<std::string>> RotationRun::look()
 {
-    return m_service.look(m_plan, m_valuePart != "secret" || !m_command.key.empty());
+    const bool isKeyIdKnown = m_valuePart != "secret" || !m_command.key.empty();
+    return m_service->look(m_plan, isKeyIdKnown);
 }
 
 int RotationRun::begin()
 {
-    const auto learned = m_service.learn(m_plan);
+    const auto learned = m_service->learn(m_plan);
     if (!learned)
         return fails(learned.error());
     m_context.with.insert(learned->begin(), learned->end());
@@ -247,7 +257,7 @@ int RotationRun::goOn()
         return fails(run.error());
     if (!run->history().end.empty())
         return finish(*run);
-    if (std::ranges::contains(m_acts.readsFor(m_plan), m_acts.find(provider::Does::List))) {
+    if (m_service->readsKeys(m_plan)) {
         const auto found = run->found();
         if (!found)
             say("what there is at the provider cannot be read, so this goes on with what was "

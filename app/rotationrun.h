@@ -6,12 +6,13 @@
 #include "core/provider/networktransport.h"
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
-#include "core/rotate/providerkeys.h"
+#include "core/rotate/plannedkeys.h"
 #include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
 #include "core/store/store.h"
 #include "core/verify/verifier.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,6 +62,7 @@ private:
     /// Whether this program brings it there, rather than a person.
     [[nodiscard]] Result<bool> hasWay(const std::string &consumer) const;
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
+    [[nodiscard]] Result<void> keepEvidence(const finding::Evidence &evidence);
     [[nodiscard]] Result<void> agree(const std::vector<std::string> &hosts) const;
 
     [[nodiscard]] Result<void> prepare();
@@ -92,9 +94,10 @@ private:
     std::string m_valuePart;
     std::optional<finding::KeptFinding> m_finding;
     provider::Parts m_own;
+    provider::DatabaseSettings m_databases;
     provider::NetworkTransport m_transport;
     verify::Verifier m_verifier;
-    rotate::ProviderKeys m_service;
+    std::unique_ptr<rotate::PlannedKeys> m_service;
     rotate::KeptCustody m_custody;
     rotate::KeptJournal m_journal;
     rotate::ContextHandover m_handover;

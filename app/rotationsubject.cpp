@@ -6,6 +6,7 @@
 #include "app/cliopenstore.h"
 #include "app/cliseal.h"
 #include "core/base/text.h"
+#include "core/rotate/loginkeys.h"
 #include "core/rotate/providerkeys.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ void addGiven(RotationSubject &subject, const RotateCommand &command)
 bool namesFinding(const RotateCommand &command, const provider::Catalog &catalog)
 {
     return catalog.actsFor(command.what).empty() && catalog.checkFor(command.what) == nullptr
+        && catalog.loginFor(command.what) == nullptr
         && (namesStore(command.access) || command.what.starts_with("S-"));
 }
 
@@ -57,7 +59,13 @@ Result<RotationSubject> subjectIn(const store::Store &store, const RotateCommand
     finding::Finding &found = findings->front().finding;
     RotationSubject subject{found.rule, found.masked, false, {}, {}};
     // What stands for a key id is public; its mask would not do as one.
-    if (rotate::ProviderKeys::valuePart(rotate::KeyActs(catalog, found.rule)) != "secret") {
+    const rotate::KeyActs acts(catalog, found.rule);
+    if (acts.login() != nullptr) {
+        const auto user = store.value(found.id, "user");
+        const std::string account
+            = rotate::LoginKeys::keyIdOf(*acts.login(), user ? user->view() : std::string_view());
+        subject.key = account.empty() ? subject.key : account;
+    } else if (rotate::ProviderKeys::valuePart(acts) != "secret") {
         const auto id = store.value(found.id, {});
         if (!id)
             return std::unexpected(id.error());
@@ -96,8 +104,7 @@ Result<PlannedRotation> planFor(const RotationSubject &subject, const RotateComm
     const rotate::KeyPowers powers = acts.powers();
     const auto method
         = command.method ? command.method : rotate::presetFor(powers, subject.isPublic);
-    const provider::Service *service
-        = acts.any() == nullptr ? nullptr : catalog.service(acts.any()->provider);
+    const provider::Service *service = catalog.service(acts.provider());
     if (!method || service == nullptr)
         return fail(ErrorKind::Unsupported,
                     "no provider file says how such keys are changed: see the guide in the Fix "

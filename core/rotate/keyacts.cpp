@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rotate/keyacts.h"
 
+#include "core/rotate/databasekeys.h"
+#include "core/rotate/loginkeys.h"
+
 #include <algorithm>
 
 namespace rekey::rotate {
@@ -43,7 +46,15 @@ void addOnce(std::vector<std::string> &list, const std::string &text)
 KeyActs::KeyActs(const provider::Catalog &catalog, std::string_view detector)
     : m_acts(catalog.actsFor(detector))
     , m_check(catalog.checkFor(detector))
+    , m_login(catalog.loginFor(detector))
 {
+}
+
+std::string KeyActs::provider() const
+{
+    if (m_login != nullptr)
+        return m_login->provider;
+    return m_acts.empty() ? std::string() : m_acts.front()->provider;
 }
 
 const provider::Act *KeyActs::find(provider::Does does) const
@@ -78,6 +89,8 @@ const provider::Act *KeyActs::act(StepKind kind) const
 
 KeyPowers KeyActs::powers() const
 {
+    if (m_login != nullptr)
+        return DatabaseKeys::powers(m_login->kind);
     using provider::Does;
     const auto gives = [this](Does does, std::string_view name) {
         const provider::Act *found = find(does);
@@ -145,6 +158,8 @@ std::vector<const provider::Act *> KeyActs::readsFor(const Plan &plan) const
 
 KeyCalls KeyActs::calls() const
 {
+    if (m_login != nullptr)
+        return LoginKeys::calls(m_login->kind);
     return {shown(act(StepKind::Create)), shown(act(StepKind::SwitchOff)),
             shown(act(StepKind::Delete)), shown(act(StepKind::SelfRotate)),
             m_check == nullptr ? std::string() : shown(m_check->baseUrl, m_check->request)};
@@ -152,6 +167,8 @@ KeyCalls KeyActs::calls() const
 
 RunbookFacts KeyActs::facts(const Plan &plan, const provider::Service &service) const
 {
+    if (m_login != nullptr)
+        return LoginKeys::facts(*m_login, plan, service);
     RunbookFacts facts{.providerName = service.name,
                        .console = service.console,
                        .permissions = {},

@@ -11,7 +11,8 @@
 
 namespace rekey::rotate {
 
-/// What a provider file says can be done to keys of one detector. The catalog must outlive it.
+/// What a provider file says can be done to keys of one detector, by requests or logged in. The
+/// catalog must outlive it.
 class KeyActs
 {
 public:
@@ -33,16 +34,16 @@ public:
     /// Null when the file has none. Delete falls back to revoke: both end a key for good.
     [[nodiscard]] const provider::Act *act(StepKind kind) const;
     [[nodiscard]] const provider::Act *find(provider::Does does) const;
-    /// One of them; null when the file has none.
-    [[nodiscard]] const provider::Act *any() const
-    {
-        return m_acts.empty() ? nullptr : m_acts.front();
-    }
+    /// Whose file has them; empty: none says how such keys are changed.
+    [[nodiscard]] std::string provider() const;
+    /// Where such a value is a database's password, which is changed in sessions there; else null.
+    [[nodiscard]] const provider::LoginCheck *login() const { return m_login; }
     [[nodiscard]] const provider::Check *check() const { return m_check; }
 
 private:
     std::vector<const provider::Act *> m_acts;
     const provider::Check *m_check;
+    const provider::LoginCheck *m_login;
 };
 
 } // namespace rekey::rotate

@@ -4,10 +4,10 @@
 
 #include "core/base/text.h"
 #include "core/provider/reader.h"
+#include "core/rotate/keylist.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <format>
 #include <set>
@@ -38,25 +38,11 @@ bool isHeldByAny(const Act &act, const AnswerReader &answer)
         act.done, [&](const provider::Condition &condition) { return answer.holds(condition); });
 }
 
-std::vector<std::string> partsOf(const provider::RequestSpec &request)
+std::vector<std::string> namesIn(const provider::RequestSpec &request)
 {
     std::vector<std::string> names = request.neededParts();
     std::ranges::copy(request.signer.token.names(), std::back_inserter(names));
     return names;
-}
-
-const provider::Reader *readerOf(const Act &act, std::string_view name)
-{
-    const auto found = act.gives.find(name);
-    return found == act.gives.end() ? nullptr : &found->second;
-}
-
-/// As providers write that a key is switched on.
-bool saysActive(std::string_view state)
-{
-    constexpr std::array<std::string_view, 6> kWords
-        = {"Active", "active", "ACTIVE", "enabled", "Enabled", "true"};
-    return std::ranges::contains(kWords, state);
 }
 
 /// What comes with a new value and dies with the old one: Slack's refresh token.
@@ -71,56 +57,6 @@ std::map<std::string, SecretBytes> moreOf(const Act &act, const AnswerReader &an
             more.emplace(name, *std::move(value));
     }
     return more;
-}
-
-/// How many a request asks for at most, where its path says so; 0: it does not say.
-std::size_t pageSizeOf(std::string_view path)
-{
-    constexpr std::array<std::string_view, 5> kNames
-        = {"limit=", "page[size]=", "per_page=", "perPage=", "PageSize="};
-    for (const std::string_view name : kNames) {
-        const std::size_t at = path.find(name);
-        std::size_t count = 0;
-        if (at == std::string_view::npos)
-            continue;
-        path.remove_prefix(at + name.size());
-        std::from_chars(path.data(), path.data() + path.size(), count);
-        return count;
-    }
-    return 0;
-}
-
-/// Whether a list may have more keys than this answer: the provider says so, in the ways that are
-/// usual, or the page is full.
-bool goesOn(const AnswerReader &answer, const provider::RequestSpec &request, std::size_t count)
-{
-    constexpr std::array<std::string_view, 6> kFlags
-        = {"/has_more",    "/hasMore",       "/isTruncated",
-           "/IsTruncated", "/meta/has_more", "/pagination/has_more"};
-    constexpr std::array<std::string_view, 11> kNext
-        = {"/next",       "/next_cursor",     "/nextPageToken", "/next_page_token",
-           "/links/next", "/urls/next",       "/paging/next",   "/pagination/next",
-           "/NextToken",  "/@odata.nextLink", "/_metadata/next"};
-    const auto json = [](std::string_view path) {
-        provider::Reader reader;
-        reader.kind = provider::Reader::Kind::Json;
-        reader.path = path;
-        return reader;
-    };
-    provider::Reader links;
-    links.kind = provider::Reader::Kind::Header;
-    links.path = "link";
-    provider::Condition truncated;
-    truncated.body = "<IsTruncated>true</IsTruncated>";
-    const std::size_t most = pageSizeOf(request.path.shown());
-    return (most != 0 && count >= most) || answer.holds(truncated)
-        || answer.first(links).find("rel=\"next\"") != std::string::npos
-        || std::ranges::any_of(
-               kFlags, [&](std::string_view path) { return answer.first(json(path)) == "true"; })
-        || std::ranges::any_of(kNext, [&](std::string_view path) {
-               const std::string next = answer.first(json(path));
-               return !next.empty() && next != "null" && next != "false";
-           });
 }
 
 std::unexpected<Error> refused(const Act &act, const provider::Answer &answer,
@@ -373,7 +309,7 @@ Result<Parts> ProviderKeys::partsFor(const Act &act, const std::string &id,
                                      std::string_view newName)
 {
     Parts parts;
-    for (const std::string &name : partsOf(act.request)) {
+    for (const std::string &name : namesIn(act.request)) {
         const bool isId = name == "key_id" || (name == "secret" && isIdentifier());
         if (isId) {
             parts.insert_or_assign(name, SecretBytes::copyOf(id));
@@ -455,25 +391,7 @@ Result<std::vector<KeyInfo>> ProviderKeys::list()
     const auto answer = perform(act, m_access.oldKey);
     if (!answer)
         return std::unexpected(answer.error());
-    const AnswerReader reader(*answer);
-    const provider::Reader *ids = readerOf(*act, "key_ids");
-    if (ids == nullptr)
-        return fail(ErrorKind::Unsupported, "the provider's list tells no key ids");
-    const std::vector<std::string> listed = reader.read(*ids);
-    const provider::Reader *states = readerOf(*act, "states");
-    const std::vector<std::string> words
-        = states == nullptr ? std::vector<std::string>() : reader.read(*states);
-    if (states != nullptr && words.size() != listed.size())
-        return fail(ErrorKind::Malformed, "the provider's list of keys cannot be read");
-    if (listed.size() >= provider::kMaxReadValues || goesOn(reader, act->request, listed.size()))
-        return fail(
-            ErrorKind::TooBig,
-            "the provider's list of keys goes on elsewhere, and a lost key could be there: "
-            "rotate by hand as rekey-cli rotate plan says, or remove keys that nobody needs");
-    std::vector<KeyInfo> keys;
-    for (std::size_t i = 0; i < listed.size(); ++i)
-        keys.push_back({listed[i], states == nullptr || saysActive(words[i])});
-    return keys;
+    return readKeyList(*act, AnswerReader(*answer));
 }
 
 Result<std::int64_t> ProviderKeys::lastUse(const std::string &id)
@@ -573,13 +491,18 @@ Result<finding::Verdict> ProviderKeys::prove(const std::string &id, const Secret
     return m_access.prove(partsWith(m_access.own, m_valuePart, id, value));
 }
 
+bool ProviderKeys::readsKeys(const Plan &plan) const
+{
+    return std::ranges::contains(m_acts.readsFor(plan), m_acts.find(Does::List));
+}
+
 Result<std::vector<std::string>> ProviderKeys::look(const Plan &plan, bool isKeyIdKnown)
 {
     std::vector<std::string> lines;
     const auto plans
         = [&plan](StepKind kind) { return std::ranges::contains(plan.steps, kind, &Step::kind); };
     const bool isNamed = needsKeyId(plan) || plans(StepKind::Create);
-    const bool canList = std::ranges::contains(m_acts.readsFor(plan), m_acts.find(Does::List));
+    const bool canList = readsKeys(plan);
     // Nothing but the list could tell that a mask is no id.
     if (isNamed && !canList && !isKeyIdKnown)
         return fail(ErrorKind::Invalid,

@@ -4,35 +4,20 @@
 
 #include "core/provider/transport.h"
 #include "core/rotate/keyacts.h"
-#include "core/rotate/ports.h"
+#include "core/rotate/plannedkeys.h"
 
-#include <functional>
 #include <map>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rekey::rotate {
 
-/// What a provider is asked with, beside what its file says.
-struct KeyAccess
-{
-    std::string oldKey; ///< its public id
-    provider::Parts own; ///< of the old key: "secret" and its companions
-    provider::Parts given; ///< "admin", "user" ...: what the acts need and the key does not have
-    std::map<std::string, std::string> baseUrls; ///< by provider, instead of its own
-    std::function<std::int64_t()> now; ///< seconds since 1970 UTC
-    /// Whether a key works; an unclear answer is an Error.
-    std::function<Result<finding::Verdict>(const provider::Parts &)> prove;
-    std::stop_token stop;
-};
-
-/// The KeyService over the acts of a provider file. A new key's value goes from the transport's
+/// The keys over the acts of a provider file. A new key's value goes from the transport's
 /// locked memory to the caller's and is nowhere else. Whether a host may be asked is for the caller
 /// to know. Everything given must outlive it.
-class ProviderKeys final : public KeyService
+class ProviderKeys final : public PlannedKeys
 {
 public:
     ProviderKeys(const KeyActs &acts, provider::Transport &transport, KeyAccess access);
@@ -48,28 +33,22 @@ public:
     static void lendOldKey(const provider::Parts &own, const std::string &valuePart,
                            provider::Parts &given);
 
-    /// Parts that are not there and that nothing here can find out; sorted, each once.
-    [[nodiscard]] std::vector<std::string> missingParts(const Plan &plan) const;
-    /// Finds out the parts that the provider's log of the old key tells, which it cannot once that
-    /// key is gone: to be kept with the run. None of them is a secret.
-    [[nodiscard]] Result<std::map<std::string, std::string>> learn(const Plan &plan);
-    /// Whether the plan has the old key itself list, make or remove keys: because the provider
-    /// wants it so, or because it was given as the administrator's.
-    [[nodiscard]] bool leansOnOldKey(const Plan &plan) const;
-    /// Whether whoever signs can do so to the plan's end and on the way back. Errors: Denied (the
-    /// old key would have to sign after it is off).
-    [[nodiscard]] Result<void> canSign(const Plan &plan) const;
+    [[nodiscard]] provider::Parts partsOf(const std::string &keyId,
+                                          const secret::SecretBytes &value) const override
+    {
+        return partsWith(m_access.own, m_valuePart, keyId, value);
+    }
+    [[nodiscard]] std::vector<std::string> missingParts(const Plan &plan) const override;
+    [[nodiscard]] Result<std::map<std::string, std::string>> learn(const Plan &plan) override;
+    [[nodiscard]] bool leansOnOldKey(const Plan &plan) const override;
+    [[nodiscard]] Result<void> canSign(const Plan &plan) const override;
+    [[nodiscard]] bool readsKeys(const Plan &plan) const override;
+    [[nodiscard]] Result<std::vector<std::string>> look(const Plan &plan,
+                                                        bool isKeyIdKnown) override;
+    void keepTo(std::vector<std::string> hosts) override { m_agreed = std::move(hosts); }
+    [[nodiscard]] Result<std::vector<std::string>> hosts(const Plan &plan) const override;
     /// Whether the old key has to be named to the provider by its id.
     [[nodiscard]] bool needsKeyId(const Plan &plan) const;
-    /// Asks what is there before anything is changed; one sentence each, none when nothing can be
-    /// asked. `isKeyIdKnown` is false where the plan's old key is a mask. Errors: Invalid (the key
-    /// is not there, or its id has to be known), those of list().
-    [[nodiscard]] Result<std::vector<std::string>> look(const Plan &plan, bool isKeyIdKnown);
-    /// From now on nothing is sent to other authorities than these.
-    void keepTo(std::vector<std::string> hosts) { m_agreed = std::move(hosts); }
-    /// Authorities of everything that may be asked; sorted, each once. Errors: Invalid (a base
-    /// URL).
-    [[nodiscard]] Result<std::vector<std::string>> hosts(const Plan &plan) const;
 
     [[nodiscard]] bool namesKeys() const override;
     [[nodiscard]] Result<std::vector<KeyInfo>> list() override;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/verify/passwordcheck.h"
 
+#include "core/provider/databasetarget.h"
 #include "core/verify/twin.h"
 
-#include <charconv>
 #include <utility>
 
 namespace rekey::verify {
@@ -18,49 +18,6 @@ using provider::Parts;
 using provider::Reach;
 using provider::Says;
 using secret::SecretBytes;
-
-std::string publicPart(const Parts &parts, std::string_view name)
-{
-    const auto found = parts.find(name);
-    return found == parts.end() ? std::string() : std::string(found->second.view());
-}
-
-/// "db.example:5432,other" as connection URLs write it: the first host only. Nothing is taken when
-/// its port is none: the usual one could be another server's.
-void takeHost(std::string text, provider::DatabaseTarget &target)
-{
-    text = text.substr(0, text.find(','));
-    const std::size_t bracket = text.rfind(']');
-    const std::size_t colon = text.rfind(':');
-    if (colon != std::string::npos && (bracket == std::string::npos || colon > bracket)) {
-        const char *begin = text.data() + colon + 1;
-        const char *end = text.data() + text.size();
-        const auto read = std::from_chars(begin, end, target.port);
-        if (read.ec != std::errc() || read.ptr != end || target.port == 0)
-            return;
-        text.resize(colon);
-    }
-    if (text.starts_with('[') && text.ends_with(']'))
-        text = text.substr(1, text.size() - 2);
-    for (char &c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    target.host = std::move(text);
-}
-
-std::string_view kindName(DatabaseKind kind)
-{
-    switch (kind) {
-    case DatabaseKind::PostgreSql:
-        return "postgresql";
-    case DatabaseKind::MySql:
-        return "mysql";
-    case DatabaseKind::Redis:
-        return "redis";
-    case DatabaseKind::RabbitMq:
-        break;
-    }
-    return "amqp";
-}
 
 Verdict verdictOf(const provider::LoginAnswer &answer, bool isKnown)
 {
@@ -123,27 +80,8 @@ struct PasswordCheck::Tried
 
 std::string PlannedLogin::shown() const
 {
-    return "a login to " + std::string(kindName(target.kind)) + " as "
+    return "a login to " + std::string(provider::databaseName(target.kind)) + " as "
         + (target.user.empty() ? "default" : target.user);
-}
-
-SecretBytes urlDecoded(std::string_view text)
-{
-    SecretBytes decoded(text.size());
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned int value = static_cast<unsigned char>(text[i]);
-        if (text[i] == '%' && i + 2 < text.size()) {
-            const char *digits = text.data() + i + 1;
-            unsigned int byte = 0;
-            if (std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-                value = byte;
-                i += 2;
-            }
-        }
-        decoded.bytes()[size++] = static_cast<std::byte>(value);
-    }
-    return SecretBytes::copyOf(std::as_const(decoded).view().substr(0, size));
 }
 
 PasswordCheck::PasswordCheck(const provider::Catalog &catalog, provider::DatabaseSettings settings,
@@ -164,13 +102,8 @@ PlannedLogin PasswordCheck::plan(std::string_view rule, const Parts &parts) cons
     }
     planned.state = Planned::State::Incomplete;
     planned.isUrlEncoded = login->isUrlEncoded;
-    provider::DatabaseTarget &target = planned.target;
-    target.kind = login->kind;
-    takeHost(publicPart(parts, "host"), target);
-    target.user = urlDecoded(publicPart(parts, "user")).view();
-    target.database = login->kind == DatabaseKind::PostgreSql ? "postgres" : "";
-    const std::string scheme = publicPart(parts, "scheme");
-    target.isTls = scheme == "rediss" || scheme == "valkeys" || scheme == "amqps";
+    planned.target = provider::targetOf(*login, parts);
+    const provider::DatabaseTarget &target = planned.target;
     planned.host = target.authority();
     if (target.host.empty())
         planned.reason = "Its host is missing; look for it in the same file.";
@@ -228,8 +161,8 @@ Checked PasswordCheck::check(const PlannedLogin &planned, const SecretBytes &pas
         none.evidence.reason = planned.reason;
         return none;
     }
-    const SecretBytes plain
-        = planned.isUrlEncoded ? urlDecoded(password.view()) : SecretBytes::copyOf(password.view());
+    const SecretBytes plain = planned.isUrlEncoded ? provider::urlDecoded(password.view())
+                                                   : SecretBytes::copyOf(password.view());
     Tried tried = attempt(planned, plain, wasKnownAt(last, planned.host), stop);
     Checked &checked = tried.checked;
     if (!tried.isLetIn)

@@ -58,7 +58,4 @@ private:
     std::function<std::int64_t()> m_clock;
 };
 
-/// What percent-encoding stands for (RFC 3986 2.1); what is none stays.
-[[nodiscard]] secret::SecretBytes urlDecoded(std::string_view text);
-
 } // namespace rekey::verify

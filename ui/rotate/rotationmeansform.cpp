@@ -35,6 +35,8 @@ QString partWords(const std::string &name)
         return RotationMeansForm::tr("Administrator's key");
     if (name == "admin_key_id")
         return RotationMeansForm::tr("Administrator's key id");
+    if (name == "admin_user")
+        return RotationMeansForm::tr("Administrator's name");
     QString text = escapedText(name);
     text.replace(u'_', u' ');
     text.front() = text.front().toUpper();
@@ -67,7 +69,7 @@ void RotationMeansForm::setNeeds(const RotationNeeds &needs, const QStringList &
         m_rows->addRow(tr("It has to be allowed"),
                        plainLabel(permissions.join(u", "_s), u"rotationPermissions"_s, this));
     }
-    if (m_leans || std::ranges::contains(needs.parts, "admin"))
+    if (m_leans || (needs.canLendOldKey && std::ranges::contains(needs.parts, "admin")))
         m_leaked = addYes(u"rotationLeaked"_s,
                           tr("Use the &leaked key itself: whoever else has it can do the same "
                              "meanwhile"));

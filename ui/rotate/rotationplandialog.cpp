@@ -186,8 +186,7 @@ void RotationPlanDialog::replan()
 {
     m_runbook.clear();
     m_plan.reset();
-    const provider::Act *act = m_acts.any();
-    const provider::Service *service = act == nullptr ? nullptr : m_catalog->service(act->provider);
+    const provider::Service *service = m_catalog->service(m_acts.provider());
     if (service == nullptr || m_method->count() == 0)
         return showPlan(
             tr("Keys of this type cannot be changed by request. The Fix tab has the steps "

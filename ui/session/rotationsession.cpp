@@ -127,9 +127,8 @@ void RotationSession::prepare()
         if (const auto rules = ports.rules(); !rules) {
             result = std::unexpected(rules.error());
         } else {
-            auto baseUrls = order.run.empty() ? setup.baseUrls : order.context.baseUrls;
             *work = std::make_unique<RotationWork>(order, *rules, ports.transport(setup.network),
-                                                   std::move(baseUrls), m_ledger, generation, stop);
+                                                   setup, m_ledger, generation, stop);
             auto made = (*work)->prepare();
             if (made)
                 *needs = *std::move(made);

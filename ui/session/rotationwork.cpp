@@ -3,6 +3,7 @@
 #include "ui/session/rotationwork.h"
 
 #include "core/base/listed.h"
+#include "core/rotate/providerkeys.h"
 #include "core/seal/succession.h"
 
 #include <algorithm>
@@ -29,13 +30,14 @@ std::int64_t secondsNow()
 } // namespace
 
 RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules> rules,
-                           std::unique_ptr<provider::Transport> transport,
-                           std::map<std::string, std::string> baseUrls, Ledger &ledger,
-                           int generation, std::stop_token stop)
+                           std::unique_ptr<provider::Transport> transport, const CheckSetup &setup,
+                           Ledger &ledger, int generation, std::stop_token stop)
     : m_order(std::move(order))
     , m_rules(std::move(rules))
     , m_transport(std::move(transport))
-    , m_baseUrls(std::move(baseUrls))
+    // Where a kept run asked before, it asks again.
+    , m_baseUrls(m_order.run.empty() ? setup.baseUrls : m_order.context.baseUrls)
+    , m_databases{.allowed = setup.network.allowed, .authorities = m_order.authorities}
     , m_ledger(ledger)
     , m_generation(generation)
     , m_stop(std::move(stop))
@@ -88,11 +90,15 @@ void RotationWork::makeService(Parts given)
 {
     for (const auto &[name, text] : m_order.context.with)
         given.try_emplace(name, SecretBytes::copyOf(text));
-    m_service = std::make_unique<rotate::ProviderKeys>(
-        m_acts, *m_transport,
+    m_service = rotate::keysFor(
+        m_acts, *m_transport, m_databases,
         rotate::KeyAccess{m_order.plan.oldKey, provider::copyOf(m_own), std::move(given),
                           m_baseUrls, secondsNow,
-                          [this](const Parts &parts) { return prove(parts); }, m_stop});
+                          [this](const Parts &parts) { return prove(parts); }, m_stop,
+                          [this](const finding::Evidence &evidence) {
+                              keepEvidence(evidence);
+                              return Result<void>();
+                          }});
 }
 
 Result<RotationNeeds> RotationWork::prepare()
@@ -106,7 +112,7 @@ Result<RotationNeeds> RotationWork::prepare()
     if (!hosts)
         return std::unexpected(hosts.error());
     return RotationNeeds{m_service->missingParts(m_order.plan),
-                         m_service->leansOnOldKey(m_order.plan),
+                         m_service->leansOnOldKey(m_order.plan), m_service->canLendOldKey(),
                          m_verifier.canary(m_order.context.detector, m_own), *hosts};
 }
 
@@ -187,9 +193,7 @@ Result<void> RotationWork::resume()
     if (!run)
         return std::unexpected(run.error());
     m_run.emplace(*std::move(run));
-    const bool isListed
-        = std::ranges::contains(m_acts.readsFor(m_order.plan), m_acts.find(provider::Does::List));
-    if (!isListed || !m_run->history().end.empty())
+    if (!m_service->readsKeys(m_order.plan) || !m_run->history().end.empty())
         return {};
     auto found = m_run->found();
     if (found)
@@ -339,22 +343,27 @@ Result<finding::Verdict> RotationWork::prove(const Parts &parts)
         = old != m_own.end() && asked != parts.end() && old->second.equals(asked->second);
     const std::string reason = checked.evidence.reason;
     const std::string host = checked.evidence.host;
-    if (isOld && m_order.finding != secret::SecretId{})
-        m_checks.push_back({m_order.finding, std::move(checked.evidence), std::nullopt});
+    if (isOld)
+        keepEvidence(std::move(checked.evidence));
     if (verdict == finding::Verdict::Unknown)
         return fail(ErrorKind::Io, "no clear answer came: " + reason, host);
     return verdict;
+}
+
+void RotationWork::keepEvidence(finding::Evidence evidence)
+{
+    if (m_order.finding != secret::SecretId{})
+        m_checks.push_back({m_order.finding, std::move(evidence), std::nullopt});
 }
 
 /// False when the consumer has no seal of the finding.
 Result<bool> RotationWork::sealAgain(const std::string &consumer, const std::string &keyId,
                                      const std::string &formerId, const SecretBytes &value)
 {
-    const seal::Successor successor{
-        m_order.finding,
-        m_valuePart == "secret" ? std::string() : keyId,
-        {m_order.plan.oldKey, formerId},
-        rotate::ProviderKeys::partsWith(m_own, m_valuePart, keyId, value)};
+    const seal::Successor successor{m_order.finding,
+                                    m_valuePart == "secret" ? std::string() : keyId,
+                                    {m_order.plan.oldKey, formerId},
+                                    m_service->partsOf(keyId, value)};
     using Made = std::vector<seal::SealRecord>;
     const auto made = call<Made>([&](Keeper &keeper) {
         return seal::sealForSuccessor(keeper, consumer, successor, secondsNow());

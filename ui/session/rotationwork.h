@@ -4,7 +4,7 @@
 
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
-#include "core/rotate/providerkeys.h"
+#include "core/rotate/plannedkeys.h"
 #include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
 #include "core/verify/verifier.h"
@@ -27,6 +27,7 @@ struct RotationOrder
     rotate::RotationContext context; ///< of a kept run: as it was kept
     rotate::Plan plan;
     bool isKeyIdKnown = true; ///< false: plan.oldKey is a mask
+    std::string authorities = {}; ///< PEM file for databases' certificates; empty: the system's
 };
 
 /// What a person gives to it. On locked memory.
@@ -42,6 +43,7 @@ struct RotationNeeds
 {
     std::vector<std::string> parts; ///< that a person has to give
     bool leansOnOldKey = false; ///< the leaked key itself makes or removes keys
+    bool canLendOldKey = true; ///< it may stand in for an administrator's
     std::string canary; ///< why using the key likely alerts somebody; empty: nothing known
     std::vector<std::string> hosts; ///< that are asked
 };
@@ -71,9 +73,8 @@ class RotationWork final
 {
 public:
     RotationWork(RotationOrder order, std::shared_ptr<const CheckRules> rules,
-                 std::unique_ptr<provider::Transport> transport,
-                 std::map<std::string, std::string> baseUrls, Ledger &ledger, int generation,
-                 std::stop_token stop);
+                 std::unique_ptr<provider::Transport> transport, const CheckSetup &setup,
+                 Ledger &ledger, int generation, std::stop_token stop);
     ~RotationWork();
     RotationWork(const RotationWork &) = delete;
     RotationWork &operator=(const RotationWork &) = delete;
@@ -120,6 +121,7 @@ private:
     [[nodiscard]] Result<void> keepContext();
     [[nodiscard]] rotate::RunPorts ports();
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
+    void keepEvidence(finding::Evidence evidence);
     [[nodiscard]] Result<bool> sealAgain(const std::string &consumer, const std::string &keyId,
                                          const std::string &formerId,
                                          const secret::SecretBytes &value);
@@ -131,6 +133,7 @@ private:
     std::shared_ptr<const CheckRules> m_rules;
     std::unique_ptr<provider::Transport> m_transport;
     std::map<std::string, std::string> m_baseUrls;
+    provider::DatabaseSettings m_databases;
     Ledger &m_ledger;
     int m_generation;
     std::stop_token m_stop;
@@ -142,7 +145,7 @@ private:
     rotate::KeptJournal m_journal;
     rotate::ContextHandover m_handover;
     provider::Parts m_own; ///< of the old key
-    std::unique_ptr<rotate::ProviderKeys> m_service; ///< null before prepare()
+    std::unique_ptr<rotate::PlannedKeys> m_service; ///< null before prepare()
     std::optional<rotate::Run> m_run;
     rotate::Progress m_progress;
     std::vector<std::string> m_found;

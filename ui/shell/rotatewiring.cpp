@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/loginkeys.h"
 #include "core/rotate/providerkeys.h"
 #include "core/seal/register.h"
 #include "ui/detail/detailpane.h"
@@ -26,6 +27,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -45,9 +47,16 @@ struct KeptFacts
     std::string keyId;
 };
 
+/// What stands for the key's id: the finding's own value, or an account that its user tells.
+struct IdSource
+{
+    bool isValue = false;
+    std::optional<provider::LoginCheck> login;
+};
+
 /// On the keeper's thread.
 Result<KeptFacts> factsOf(finding::Keeper &keeper, const secret::SecretId &finding,
-                          bool hasPublicId)
+                          const IdSource &source)
 {
     const auto kept = keeper.properties(seal::kRegisterRoom);
     if (!kept)
@@ -58,7 +67,12 @@ Result<KeptFacts> factsOf(finding::Keeper &keeper, const secret::SecretId &findi
     for (const std::uint32_t number : seals.dyingWith(finding))
         facts.sealed.append(safeText(seals.find(number)->consumer.name));
     facts.sealed.removeDuplicates();
-    if (!hasPublicId)
+    if (source.login) {
+        const auto user = keeper.value(finding, "user");
+        facts.keyId
+            = rotate::LoginKeys::keyIdOf(*source.login, user ? user->view() : std::string_view());
+    }
+    if (!source.isValue)
         return facts;
     const auto id = keeper.value(finding);
     if (id)
@@ -198,11 +212,13 @@ private:
             });
     }
 
-    /// The finding's own value is the key's public id.
-    [[nodiscard]] bool isIdItself(const std::string &detector) const
+    [[nodiscard]] IdSource idSourceOf(const std::string &detector) const
     {
-        return rotate::ProviderKeys::valuePart(rotate::KeyActs(m_rules->catalog, detector))
-            != "secret";
+        const rotate::KeyActs acts(m_rules->catalog, detector);
+        IdSource source{rotate::ProviderKeys::valuePart(acts) != "secret", std::nullopt};
+        if (acts.login() != nullptr)
+            source.login = *acts.login();
+        return source;
     }
 
     void planCurrent()
@@ -223,9 +239,10 @@ private:
                                 isPublic(found, m_shell.parts.workspace), filesOf(found)};
         if (!ledger().isOpen() || ledger().state() == finding::KeeperState::Locked)
             return openPlan(std::move(subject), found, {});
-        const bool hasPublicId = isIdItself(found.rule);
         ledger().run<Result<KeptFacts>>(
-            [id, hasPublicId](finding::Keeper &keeper) { return factsOf(keeper, id, hasPublicId); },
+            [id, source = idSourceOf(found.rule)](finding::Keeper &keeper) {
+                return factsOf(keeper, id, source);
+            },
             this,
             [this, subject, found](const Result<KeptFacts> &facts) {
                 RotationSubject whole = subject;
@@ -247,7 +264,7 @@ private:
             std::shared_ptr<const provider::Catalog>(m_rules, &m_rules->catalog),
             std::move(subject), &m_shell.window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        const bool hasPublicId = isIdItself(found.rule);
+        const bool hasPublicId = idSourceOf(found.rule).isValue;
         const QString why = hindrance();
         m_dialog->setCanRotate(why.isEmpty(), why);
         connect(m_dialog, &RotationPlanDialog::saveRequested, this,
@@ -275,9 +292,11 @@ private:
 
     void openPage(RotationOrder order, const QStringList &sealed)
     {
-        auto setup = setupOf(readNetworkChoices(m_shell.parts.settings));
+        const NetworkChoices choices = readNetworkChoices(m_shell.parts.settings);
+        auto setup = setupOf(choices);
         if (!setup)
             return tellProblem(setup.error());
+        order.authorities = choices.authorities.toStdString();
         RotationFacts facts;
         facts.label = QString::fromStdString(order.context.finding.empty() ? order.context.detector
                                                                            : order.context.finding);

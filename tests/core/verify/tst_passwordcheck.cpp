@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/provider/databasetarget.h"
 #include "core/verify/passwordcheck.h"
 #include "tests/support/databaseservers.h"
 #include "tests/support/fakeredis.h"
@@ -159,9 +160,9 @@ private Q_SLOTS:
 
     void decodesWhatStandsInAUrl()
     {
-        QCOMPARE(std::string(urlDecoded("a%2Fb%40%25").view()), std::string("a/b@%"));
-        QCOMPARE(std::string(urlDecoded("%zz%2").view()), std::string("%zz%2"));
-        QVERIFY(urlDecoded("").isEmpty());
+        QCOMPARE(std::string(provider::urlDecoded("a%2Fb%40%25").view()), std::string("a/b@%"));
+        QCOMPARE(std::string(provider::urlDecoded("%zz%2").view()), std::string("%zz%2"));
+        QVERIFY(provider::urlDecoded("").isEmpty());
     }
 
     void aRightPasswordIsLiveAndAWrongOneIsNotDeadForSure()
