@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/leakydatabase.h"
 #include "tests/support/rotationrig.h"
 
 #include <QRegularExpression>
@@ -10,7 +11,9 @@
 #include <tuple>
 
 using namespace Qt::StringLiterals;
+using rekey::provider::Says;
 using rekey::test::AwsAccount;
+using rekey::test::LeakyDatabase;
 using rekey::test::MadeUp;
 using rekey::test::PeerProcess;
 using rekey::test::RotationRig;
@@ -51,7 +54,7 @@ class TestRotateKills : public QObject
 
     void restoreStore() const
     {
-        for (const char16_t *name : {u"store.db-wal", u"store.db-shm", u"new.key"})
+        for (const char16_t *name : {u"store.db-wal", u"store.db-shm", u"new.key", u"new.id"})
             QFile::remove(m_rig->path(QString(name)));
         m_rig->write(u"store.db"_s, m_store);
     }
@@ -159,6 +162,120 @@ private Q_SLOTS:
         }
         QVERIFY(run >= 5);
         qInfo("AWS: %d of %d kill points run, %d held", run, points, held);
+        QCOMPARE(held, run);
+    }
+
+    void aDatabasePasswordHoldsWhereItsRotationIsKilled()
+    {
+        LeakyDatabase database(34);
+        if (!database.problem.isEmpty())
+            QSKIP(qPrintable(database.problem));
+        m_store = m_rig->read(u"store.db"_s);
+        m_rig->write(u"old"_s, database.old.toUtf8() + '\n');
+        m_rig->write(u"boss"_s, database.admin.toUtf8() + '\n');
+        const auto verb = [&](const QStringList &words) {
+            return QStringList{u"rotate"_s} + words
+                + QStringList{u"--yes-host"_s,       database.host(),
+                              u"--allow-private"_s,  u"test=127.0.0.1"_s,
+                              u"--with"_s,           u"admin_user=boss"_s,
+                              u"--credential"_s,     u"admin=file:boss"_s,
+                              u"--check-with"_s,     u"billing=test -s new.key"_s,
+                              u"--approve-delete"_s, u"app"_s};
+        };
+        const QStringList begin
+            = verb({u"run"_s, u"postgresql-url-password"_s, u"--method"_s, u"two-keys"_s,
+                    u"--key"_s, u"app"_s, u"--credential"_s, u"secret=file:old"_s, u"--with"_s,
+                    u"user=app"_s, u"--with"_s, u"host="_s + database.host(), u"--to-command"_s,
+                    u"billing=cat > new.key; printf %s \"$REKEY_KEY_ID\" > new.id"_s});
+        const int points = pointsOf(begin);
+        QVERIFY(points > 40);
+        int run = 0;
+        int held = 0;
+        for (int point = 0; point < points; point += strideOf(points, 5)) {
+            restoreStore();
+            database.reset();
+            if (rekey(begin, point).code != -1)
+                break; // the end came first
+            const std::vector<std::string> roles = database.roles();
+            bool isSafe = database.isOldAccepted();
+            for (const std::string &role : roles) {
+                for (const QString &value :
+                     keptValues({u" minted-0"_s, QString::fromStdString(role)}))
+                    isSafe = isSafe || database.says(role, value.toStdString()) == Says::Live;
+            }
+            const Ran ended = finish(begin, verb({u"resume"_s, u"R-0001"_s}));
+            const bool isRotated = ended.code == 0 && database.roles().size() == 2
+                && !database.isOldAccepted()
+                && database.says(m_rig->read(u"new.id"_s).toStdString(),
+                                 m_rig->read(u"new.key"_s).toStdString())
+                    == Says::Live;
+            if (!isSafe || !isRotated)
+                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
+                         ended.words.constData());
+            ++run;
+            held += isSafe && isRotated ? 1 : 0;
+        }
+        QVERIFY(run >= 5);
+        qInfo("PostgreSQL: %d of %d kill points run, %d held", run, points, held);
+        QCOMPARE(held, run);
+    }
+
+    /// The leaked token signs until its successor is proven, and that one ends it.
+    void anNpmTokenHoldsWhereItsRotationIsKilled()
+    {
+        PeerProcess peer(u"npm.py"_s);
+        if (!peer.problem().isEmpty())
+            QSKIP(qPrintable(peer.problem()));
+        m_store = m_rig->read(u"store.db"_s);
+        const QString password = QString::fromStdString(MadeUp(35).alphanumeric(20));
+        QString token;
+        QString oldKey;
+        const auto reset = [&] {
+            const QJsonObject made
+                = peer.post(u"/_peer/reset"_s, {{u"token"_s, token}, {u"password"_s, password}});
+            token = made["token"_L1].toString();
+            oldKey = made["key"_L1].toString();
+        };
+        const auto live = [&] { return peer.get(u"/_peer/state"_s)["live"_L1].toObject(); };
+        reset();
+        m_rig->write(u"token"_s, token.toUtf8() + '\n');
+        m_rig->write(u"password"_s, password.toUtf8() + '\n');
+        const auto verb = [&](const QStringList &words) {
+            return QStringList{u"rotate"_s} + words + RotationRig::leadTo(u"npm"_s, peer)
+                + QStringList{u"--credential"_s, u"password=file:password"_s, u"--use-leaked-key"_s,
+                              u"--check-with"_s, u"ci=test -s new.key"_s,     u"--approve-delete"_s,
+                              oldKey.right(4)};
+        };
+        const QStringList begin
+            = verb({u"run"_s, u"npm-access-token"_s, u"--method"_s, u"two-keys"_s, u"--key"_s,
+                    oldKey, u"--credential"_s, u"secret=file:token"_s, u"--to-file"_s,
+                    u"ci="_s + m_rig->path(u"new.key"_s)});
+        const int points = pointsOf(begin);
+        QVERIFY(points > 40);
+        int run = 0;
+        int held = 0;
+        for (int point = 0; point < points; point += strideOf(points, 5)) {
+            restoreStore();
+            reset();
+            if (rekey(begin, point).code != -1)
+                break; // the end came first
+            const QJsonObject keys = live();
+            const QStringList kept = keptValues(keys.keys());
+            bool isSafe = keys.contains(oldKey);
+            for (const QJsonValue &value : keys)
+                isSafe = isSafe || kept.contains(value.toString());
+            const Ran ended = finish(begin, verb({u"resume"_s, u"R-0001"_s}));
+            const QJsonObject left = live();
+            const bool isRotated = ended.code == 0 && left.size() == 1 && !left.contains(oldKey)
+                && left.begin().value().toString().toUtf8() == m_rig->read(u"new.key"_s);
+            if (!isSafe || !isRotated)
+                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
+                         ended.words.constData());
+            ++run;
+            held += isSafe && isRotated ? 1 : 0;
+        }
+        QVERIFY(run >= 5);
+        qInfo("npm: %d of %d kill points run, %d held", run, points, held);
         QCOMPARE(held, run);
     }
 
