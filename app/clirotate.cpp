@@ -4,6 +4,7 @@
 
 #include "app/clifiles.h"
 #include "app/cliopenstore.h"
+#include "app/clirotatepatch.h"
 #include "app/clirotaterun.h"
 #include "app/optionparser.h"
 #include "app/rotationsubject.h"
@@ -96,6 +97,9 @@ void addRunOptions(Options &options, RotateCommand &command)
     options.flag("use-leaked-key", [&] { command.usesLeakedKey = true; });
     options.flag("yes-canaries", [&] { command.yesCanaries = true; });
     options.flag("dry-run", [&] { command.isDryRun = true; });
+    options.value("language-style", into(command.style));
+    options.value("name", into(command.variable));
+    options.value("apply", into(command.applied));
 }
 
 nlohmann::ordered_json jsonOf(const rotate::Plan &plan, const rotate::RunbookFacts &facts)
@@ -128,7 +132,7 @@ VerbWords rotateWords()
     addOptions(options, command);
     addRunOptions(options, command);
     return {"rotate",
-            {"plan", "run", "resume", "rollback", "giveup", "take", "status"},
+            {"plan", "run", "resume", "rollback", "giveup", "take", "patch", "status"},
             options.names()};
 }
 
@@ -138,7 +142,7 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     static const std::map<std::string, Verb> kVerbs
         = {{"plan", Verb::Plan},         {"run", Verb::Run},       {"resume", Verb::Resume},
            {"rollback", Verb::RollBack}, {"giveup", Verb::GiveUp}, {"take", Verb::Take},
-           {"status", Verb::Status}};
+           {"patch", Verb::Patch},       {"status", Verb::Status}};
     RotateCommand command;
     Options options;
     addOptions(options, command);
@@ -151,8 +155,9 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
         && (words->size() == 2 || (words->size() == 1 && verb->second == Verb::Status));
     if (!isWhole)
         return fail(ErrorKind::Invalid,
-                    "rotate takes: plan or run, and a finding of the store or a detector's id; or "
-                    "resume, rollback, giveup, take or status, and a rotation");
+                    "rotate takes: plan or run, and a finding of the store or a detector's id; "
+                    "patch, and a finding of the store; or resume, rollback, giveup, take or "
+                    "status, and a rotation");
     if (command.skipStep && verb->second != Verb::Resume)
         return fail(ErrorKind::Invalid,
                     "--skip goes with rotate resume: it leaves out the step that is next then");
@@ -194,6 +199,11 @@ std::string rotateUsage()
   rekey-cli rotate take R-0001 --to-file value=PATH   puts the new value into a file of mode 0600;
                                      what came with it under its own name (refresh_token=PATH),
                                      the old value, while it is kept, as old=PATH
+  rekey-cli rotate patch S-0421      how the files that hold it would read it from elsewhere, as a
+                                     masked diff
+      --language-style env|aws|vault   from where; default env
+      --name NAME         of the variable or secret, GITHUB_TOKEN; --json
+      --apply FILE        changes this file, which is never committed here; may be given again
   rekey-cli rotate status [R-0001]   how rotations stand
 )";
 }
@@ -251,6 +261,8 @@ int runRotateCommand(const RotateCommand &command)
         return goOnWithRotation(command, *catalog, **store);
     case RotateCommand::Verb::Take:
         return takeValues(command, *catalog, **store);
+    case RotateCommand::Verb::Patch:
+        return patchConsumers(command, *catalog, **store);
     case RotateCommand::Verb::Status:
     case RotateCommand::Verb::Plan:
         break;

@@ -25,6 +25,7 @@ struct RotateCommand
         RollBack,
         GiveUp, ///< ends it as it stands
         Take, ///< puts values that are kept for it into files
+        Patch, ///< shows how files would read the value from elsewhere, and changes those named
         Status,
     };
     Verb verb = Verb::Plan;
@@ -55,6 +56,9 @@ struct RotateCommand
     std::string skipReason; ///< ... is left out for this reason
     std::string reason; ///< of giving up
     std::size_t waitSeconds = 120;
+    std::string style = "env"; ///< of patches: where the value is read from
+    std::string variable; ///< its name there; empty: one that fits the provider
+    std::vector<std::string> applied; ///< files that are patched
 };
 
 [[nodiscard]] Result<RotateCommand> parseRotate(std::vector<std::string> arguments);

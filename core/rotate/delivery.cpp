@@ -141,9 +141,20 @@ std::vector<char *> environmentWith(std::string &variable)
     return all;
 }
 
-} // namespace
+/// Owner first: who gives a file away loses what its mode has beyond the usual.
+bool makeLike(int fd, const struct stat &facts)
+{
+    struct stat own = {};
+    if (::fstat(fd, &own) != 0)
+        return false;
+    const bool isOwned = (own.st_uid == facts.st_uid && own.st_gid == facts.st_gid)
+        || ::fchown(fd, facts.st_uid, facts.st_gid) == 0;
+    return isOwned && ::fchmod(fd, facts.st_mode & 07777U) == 0;
+}
 
-Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
+/// `like`: of the file whose place it takes; null: its own, with mode 0600.
+Result<void> putDraft(const std::string &path, const SecretBytes &value, const struct stat *like,
+                      const std::function<Result<void>()> &isAgreed)
 {
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
     const std::string place = folder.empty() ? "." : folder.string();
@@ -154,8 +165,20 @@ Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
     const auto file = openDraft(place, draft);
     if (file->get() < 0)
         return fileProblem(path);
-    const bool isWritten = writeAll(file->get(), value) && ::fsync(file->get()) == 0
-        && nameDraft(file->get(), draft) && ::rename(draft.c_str(), path.c_str()) == 0;
+    if (like != nullptr && !makeLike(file->get(), *like)) {
+        ::unlink(draft.c_str());
+        return fail(ErrorKind::Denied,
+                    "the file is somebody else's, and would be yours afterwards: patch it as its "
+                    "owner",
+                    path);
+    }
+    bool isWritten = writeAll(file->get(), value) && ::fsync(file->get()) == 0;
+    if (auto agreed = isWritten ? isAgreed() : Result<void>(); !agreed) {
+        ::unlink(draft.c_str());
+        return agreed;
+    }
+    isWritten
+        = isWritten && nameDraft(file->get(), draft) && ::rename(draft.c_str(), path.c_str()) == 0;
     if (!isWritten) {
         auto problem = fileProblem(path);
         ::unlink(draft.c_str());
@@ -165,6 +188,24 @@ Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
     if (opened.get() < 0 || ::fsync(opened.get()) != 0)
         return fileProblem(path);
     return {};
+}
+
+} // namespace
+
+Result<void> putIntoFile(const std::string &path, const SecretBytes &value)
+{
+    return putDraft(path, value, nullptr, [] { return Result<void>(); });
+}
+
+Result<void> replaceFile(const std::string &path, const SecretBytes &content,
+                         const std::function<Result<void>()> &isUnchanged)
+{
+    struct stat facts = {};
+    if (::lstat(path.c_str(), &facts) != 0)
+        return fileProblem(path);
+    if (!S_ISREG(facts.st_mode))
+        return fail(ErrorKind::Unsupported, "it is a link, or no regular file", path);
+    return putDraft(path, content, &facts, isUnchanged);
 }
 
 Result<void> giveToCommand(const std::string &command, const std::string &keyId,

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/secret/secretbytes.h"
 
+#include <functional>
 #include <string>
 
 namespace rekey::rotate {
@@ -14,6 +15,11 @@ namespace rekey::rotate {
 /// place; where the disk knows no files without a name, from its beginning on. The next call
 /// removes that one.
 [[nodiscard]] Result<void> putIntoFile(const std::string &path, const secret::SecretBytes &value);
+/// Puts other content in a regular file's place in the same way; mode and owner stay. `isUnchanged`
+/// is asked last, and its error leaves the file as it is. Errors also: Denied (the file is somebody
+/// else's), Unsupported (a link, or no regular file).
+[[nodiscard]] Result<void> replaceFile(const std::string &path, const secret::SecretBytes &content,
+                                       const std::function<Result<void>()> &isUnchanged);
 /// Runs a shell command with the value on its standard input and the key's public id as
 /// REKEY_KEY_ID; it inherits no other file. Blocks until it ends. Errors: Io (it does not end with
 /// status 0).

@@ -115,6 +115,32 @@ private:
 
 } // namespace
 
+Result<std::string> fileOfPlace(const std::string &source, const std::string &path)
+{
+    if (path == source)
+        return path;
+    const auto leadsOut = [&path] {
+        return fail(ErrorKind::Denied, "The path leads out of what was scanned.", path);
+    };
+    if (!staysInside(path))
+        return leadsOut();
+    auto layout = git::findLayout(source);
+    if (!layout && layout.error().kind != ErrorKind::NotFound)
+        return std::unexpected(layout.error());
+    if (layout && layout->workFolder.empty())
+        return fail(ErrorKind::NotFound, "A bare repository has no files to work on.", path);
+    const fs::path top = layout ? fs::path(layout->workFolder) : fs::path(source);
+    std::error_code code;
+    const fs::path folder = fs::canonical((top / path).parent_path(), code);
+    const fs::path root = code ? fs::path() : fs::canonical(top, code);
+    if (code)
+        return fail(ErrorKind::NotFound, "The file is not there any more.", path);
+    const auto [end, rest] = std::ranges::mismatch(root, folder);
+    if (end != root.end())
+        return leadsOut();
+    return (folder / fs::path(path).filename()).string();
+}
+
 Result<std::unique_ptr<KeptSource>> openKeptSource(const std::string &path)
 {
     std::error_code code;

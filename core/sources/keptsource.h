@@ -24,6 +24,11 @@ public:
         = 0;
 };
 
+/// Where the file of a place lies now, in the working tree of what was scanned at `source`; `path`
+/// as Placement::path gave it. Errors: NotFound (there is none, a bare repository), Denied (the
+/// path, or a link on it, leads out of what was scanned), those of git::findLayout.
+[[nodiscard]] Result<std::string> fileOfPlace(const std::string &source, const std::string &path);
+
 /// A repository, a folder or a file, whichever `path` is now. Errors: NotFound, Denied, Malformed.
 [[nodiscard]] Result<std::unique_ptr<KeptSource>> openKeptSource(const std::string &path);
 

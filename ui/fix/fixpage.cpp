@@ -95,6 +95,7 @@ FixPage::FixPage(QWidget *parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &FixPage::showStep);
     connect(m_view, &StepView::changed, this, &FixPage::take);
     connect(m_view, &StepView::message, this, &FixPage::message);
+    connect(m_view, &StepView::patchesRequested, this, &FixPage::patchesRequested);
 }
 
 FixPage::~FixPage() = default;

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void stepChanged(const rekey::secret::SecretId &id, const std::string &title,
                      const rekey::finding::FixStep &before, const rekey::finding::FixStep &after);
     void message(const QString &text);
+    /// How the finding's files would read it from elsewhere is to be shown.
+    void patchesRequested();
 
 private:
     void fillList(const std::string &current);

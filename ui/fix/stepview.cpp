@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -96,6 +97,10 @@ void StepView::build()
     m_proof->setAccessibleName(tr("Proof"));
     connect(m_proof, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
     connect(m_proof, &QLineEdit::editingFinished, this, &StepView::finishTyping);
+    m_patches = new QPushButton(tr("Show patches of these files…"), page);
+    m_patches->setObjectName(u"fixPatches"_s);
+    m_patches->setAutoDefault(false);
+    connect(m_patches, &QPushButton::clicked, this, &StepView::patchesRequested);
     m_snippets = new SnippetView(page);
     connect(m_snippets, &SnippetView::message, this, &StepView::message);
     auto *head = new QHBoxLayout;
@@ -109,6 +114,7 @@ void StepView::build()
     all->addWidget(m_checks);
     all->addWidget(m_note);
     all->addWidget(m_proof);
+    all->addWidget(m_patches, 0, Qt::AlignLeft);
     all->addWidget(m_snippets);
     all->addStretch();
     setWidget(page);
@@ -131,6 +137,7 @@ void StepView::setStep(const finding::GuideStep &step, const finding::FixStep &p
                                                    : tr("Proof: %1").arg(escapedText(step.proof)));
     m_proof->setToolTip(m_proof->placeholderText());
     m_snippets->setVisible(step.hasSnippets);
+    m_patches->setVisible(step.hasSnippets && !files.empty());
     if (step.hasSnippets)
         m_snippets->setName(name);
     m_typing.stop();

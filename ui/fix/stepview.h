@@ -14,6 +14,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace rekey::ui {
@@ -41,6 +42,8 @@ Q_SIGNALS:
     /// The person changed it; of the step last set.
     void changed(const rekey::finding::FixStep &progress);
     void message(const QString &text);
+    /// How the files that hold the secret would read it from elsewhere is to be shown.
+    void patchesRequested();
 
 private:
     void build();
@@ -57,6 +60,7 @@ private:
     QVBoxLayout *m_checkColumn = nullptr;
     QPlainTextEdit *m_note = nullptr;
     QLineEdit *m_proof = nullptr;
+    QPushButton *m_patches = nullptr;
     SnippetView *m_snippets = nullptr;
 };
 

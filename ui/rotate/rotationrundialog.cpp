@@ -164,6 +164,8 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
            "an answer of the API is seen working"));
     acts->addWidget(m_test);
     acts->addWidget(m_works);
+    acts->addWidget(addButton(u"rotationPatches"_s, tr("Show &patches…"),
+                              [this] { Q_EMIT patchesRequested(); }));
     inner->addLayout(acts);
     column->addWidget(m_consumersBox);
     connect(m_consumers, &QTreeWidget::currentItemChanged, this, [this] { update(); });

@@ -57,6 +57,10 @@ Q_SIGNALS:
 public Q_SLOTS:
     void reject() override;
 
+Q_SIGNALS:
+    /// How files would do without the value is to be shown.
+    void patchesRequested();
+
 private:
     void build();
     void buildMeans(QVBoxLayout *column);

@@ -4,12 +4,12 @@
 
 #include "core/seal/jsonwriter.h"
 #include "ui/models/findingwords.h"
-#include "ui/seal/codeview.h"
 #include "ui/seal/consumerstable.h"
 #include "ui/seal/destinationform.h"
 #include "ui/seal/processorform.h"
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealwords.h"
+#include "ui/widgets/codeview.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/secretfield.h"

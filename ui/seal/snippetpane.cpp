@@ -3,8 +3,8 @@
 #include "ui/seal/snippetpane.h"
 
 #include "ui/models/findingwords.h"
-#include "ui/seal/codeview.h"
 #include "ui/seal/sealwords.h"
+#include "ui/widgets/codeview.h"
 #include "ui/widgets/icons.h"
 
 #include <QClipboard>

@@ -17,6 +17,7 @@
 #include "ui/shell/features.h"
 #include "ui/shell/jobstrip.h"
 #include "ui/shell/logpanel.h"
+#include "ui/shell/patches.h"
 #include "ui/shell/queuepanel.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
@@ -180,6 +181,7 @@ void MainWindow::buildFeatures()
     wireIncidents(shell);
     wireVerify(shell);
     wireRotate(shell);
+    wirePatches(shell);
     wireSeal(shell);
     wireBroker(shell);
     wireReport(shell);

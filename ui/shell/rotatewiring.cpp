@@ -16,6 +16,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
+#include "ui/shell/patches.h"
 #include "ui/shell/savefile.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/sealtesting.h"
@@ -313,6 +314,8 @@ private:
         auto *page = new RotationRunDialog(*session, std::move(facts),
                                            m_shell.parts.choosers.target, &m_shell.window);
         page->setAttribute(Qt::WA_DeleteOnClose);
+        connect(page, &RotationRunDialog::patchesRequested, this,
+                [this, session] { showPatches(m_shell, session->order().finding); });
         connect(page, &QDialog::finished, session, [this, session] {
             if (session->hasBegun() && session->stand().end.empty())
                 m_shell.window.say(MainWindow::tr("%1 is paused; Rotate > Rotations of this store "

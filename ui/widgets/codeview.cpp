@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/seal/codeview.h"
+#include "ui/widgets/codeview.h"
 
 #include "ui/widgets/theme.h"
 
