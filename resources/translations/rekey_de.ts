@@ -644,6 +644,105 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::AcquireDialog</name>
+    <message>
+        <source>Acquire %1 anew</source>
+        <translation>%1 neu beschaffen</translation>
+    </message>
+    <message>
+        <source>Acquire and seal</source>
+        <translation>Beschaffen und versiegeln</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancelled; the port is closed and nothing was stored.</source>
+        <translation>Abgebrochen; der Port ist geschlossen, gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Through a ser&amp;vice (ssokenizer): the token never comes to this machine</source>
+        <translation>Über einen D&amp;ienst (ssokenizer): das Token kommt nie auf diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Di&amp;rectly, the weaker way: the token is in this program&apos;s memory until it is sealed</source>
+        <translation>Di&amp;rekt, der schwächere Weg: das Token ist im Speicher dieses Programms, bis es versiegelt ist</translation>
+    </message>
+    <message>
+        <source>&amp;New profile…</source>
+        <translation>&amp;Neues Profil…</translation>
+    </message>
+    <message>
+        <source>the program that will use it: billing</source>
+        <translation>das Programm, das es benutzen wird: billing</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation>Pro&amp;fil</translation>
+    </message>
+    <message>
+        <source>&amp;Consumer</source>
+        <translation>&amp;Verbraucher</translation>
+    </message>
+    <message>
+        <source>Asking %1 what it has…</source>
+        <translation>%1 wird gefragt, was er bietet …</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser to come back, for ten minutes at most. The port is open until then.</source>
+        <translation>Warten auf die Rückkehr des Browsers, höchstens zehn Minuten. So lange ist der Port offen.</translation>
+    </message>
+    <message>
+        <source>On any device open %1 and confirm the code %2.</source>
+        <translation>Öffnen Sie auf einem beliebigen Gerät %1 und bestätigen Sie den Code %2.</translation>
+    </message>
+    <message>
+        <source>The browser is back. Asking for the token…</source>
+        <translation>Der Browser ist zurück. Das Token wird angefragt …</translation>
+    </message>
+    <message>
+        <source>Refused: %1. Still waiting.</source>
+        <translation>Abgelehnt: %1. Es wird weiter gewartet.</translation>
+    </message>
+    <message>
+        <source>Nothing was sealed: %1.</source>
+        <translation>Nichts wurde versiegelt: %1.</translation>
+    </message>
+    <message>
+        <source>Make a profile first: the proxy&apos;s URL and its public key.</source>
+        <translation>Legen Sie zuerst ein Profil an: URL und öffentlicher Schlüssel des Proxys.</translation>
+    </message>
+    <message>
+        <source>Name the consumer.</source>
+        <translation>Nennen Sie den Verbraucher.</translation>
+    </message>
+    <message>
+        <source>Type the service&apos;s URL.</source>
+        <translation>Geben Sie die URL des Dienstes ein.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the browser</source>
+        <translation>Browser &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in and ask %1</source>
+        <translation>Anmelden und %1 fra&amp;gen</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 is sealed for %2. It expires: %3.</source>
+        <translation>%1 ist für %2 versiegelt. Ablauf: %3.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::BadgeDelegate</name>
     <message>
         <source>ADMIN</source>
@@ -2215,6 +2314,89 @@
     <message>
         <source>Timeline</source>
         <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::DirectForm</name>
+    <message>
+        <source>&amp;Look up</source>
+        <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+        <source>Confirm on &amp;another device</source>
+        <translation>Auf einem &amp;anderen Gerät bestätigen</translation>
+    </message>
+    <message>
+        <source>Another OpenID provider</source>
+        <translation>Anderer OpenID-Anbieter</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+        <source>empty: a public client</source>
+        <translation>leer: ein öffentlicher Client</translation>
+    </message>
+    <message>
+        <source>as it is registered at the provider</source>
+        <translation>wie er beim Anbieter registriert ist</translation>
+    </message>
+    <message>
+        <source>separated by blanks</source>
+        <translation>durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>where the token may be sent: api.example.com</source>
+        <translation>wohin das Token gesendet werden darf: api.example.com</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>&amp;Issuer</source>
+        <translation>A&amp;ussteller</translation>
+    </message>
+    <message>
+        <source>Client i&amp;d</source>
+        <translation>Client-I&amp;D</translation>
+    </message>
+    <message>
+        <source>Client secre&amp;t</source>
+        <translation>Client-Geheimni&amp;s</translation>
+    </message>
+    <message>
+        <source>&amp;Scopes</source>
+        <translation>&amp;Berechtigungen</translation>
+    </message>
+    <message>
+        <source>&amp;Hosts</source>
+        <translation>&amp;Hosts</translation>
+    </message>
+    <message>
+        <source>Return URL</source>
+        <translation>Rückkehr-URL</translation>
+    </message>
+    <message>
+        <source>It signs in at %1 and gives tokens at %2.</source>
+        <translation>Die Anmeldung ist bei %1, Token gibt %2 aus.</translation>
+    </message>
+    <message>
+        <source>Type the issuer&apos;s URL and look up what it has.</source>
+        <translation>Geben Sie die URL des Ausstellers ein und sehen Sie nach, was er bietet.</translation>
+    </message>
+    <message>
+        <source>Type the client id, as it is registered at the provider.</source>
+        <translation>Geben Sie die Client-ID ein, wie sie beim Anbieter registriert ist.</translation>
+    </message>
+    <message>
+        <source>%1 wants the client&apos;s secret too.</source>
+        <translation>%1 verlangt auch das Geheimnis des Clients.</translation>
+    </message>
+    <message>
+        <source>Type the host that the token may be sent to.</source>
+        <translation>Geben Sie den Host ein, an den das Token gesendet werden darf.</translation>
     </message>
 </context>
 <context>
@@ -5959,6 +6141,73 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
             <numerusform>Siegel probiert: %n, davon gehen: %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Acquire by OAuth…</source>
+        <translation>Per OAuth &amp;beschaffen …</translation>
+    </message>
+    <message>
+        <source>Signs in at a provider and seals the token at once</source>
+        <translation>Meldet bei einem Anbieter an und versiegelt das Token sofort</translation>
+    </message>
+    <message>
+        <source>Re&amp;fresh now…</source>
+        <translation>Jetzt &amp;erneuern …</translation>
+    </message>
+    <message>
+        <source>Gets a new token for the chosen seal that was acquired</source>
+        <translation>Holt ein neues Token für das gewählte beschaffte Siegel</translation>
+    </message>
+    <message>
+        <source>Refresh now…</source>
+        <translation>Jetzt erneuern …</translation>
+    </message>
+    <message>
+        <source>%1 is sealed for %2.</source>
+        <translation>%1 ist für %2 versiegelt.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened; set one as the desktop&apos;s standard, then try again.</source>
+        <translation>Kein Browser ließ sich öffnen; legen Sie einen als Standard fest und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is refreshed; hand the new token to %2.</source>
+        <translation>%1 ist erneuert; geben Sie %2 das neue Token.</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach its API with it then. Refresh it, and hand the new token over.</source>
+        <translation>%1 erreicht damit dann seine API nicht mehr. Erneuern Sie es und geben Sie das neue Token weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Other seals that expire soon: %n.</source>
+        <translation>
+            <numerusform>Weitere Siegel, die bald ablaufen: %n.</numerusform>
+            <numerusform>Weitere Siegel, die bald ablaufen: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 expired: %3</source>
+        <translation>%1 von %2 ist abgelaufen: %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 expires: %3</source>
+        <translation>%1 von %2 läuft ab: %3</translation>
+    </message>
+    <message>
+        <source>Show &amp;patches…</source>
+        <translation>&amp;Patches zeigen…</translation>
+    </message>
+    <message>
+        <source>Shows how the files that hold this secret would read it from the environment instead</source>
+        <translation>Zeigt, wie die Dateien, in denen dieses Geheimnis steht, es stattdessen aus der Umgebung läsen</translation>
+    </message>
+    <message>
+        <source>Choose a finding to see how files would do without it.</source>
+        <translation>Wählen Sie einen Fund, um zu sehen, wie Dateien ohne ihn auskämen.</translation>
+    </message>
+    <message>
+        <source>The rules are still being made ready.</source>
+        <translation>Die Regeln werden noch vorbereitet.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -6500,6 +6749,105 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::PatchDialog</name>
+    <message>
+        <source>Take %1 out of files</source>
+        <translation>%1 aus Dateien nehmen</translation>
+    </message>
+    <message>
+        <source>Where the value is read from</source>
+        <translation>Woher der Wert gelesen wird</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>AWS Secrets Manager</source>
+        <translation>AWS Secrets Manager</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Vault</translation>
+    </message>
+    <message>
+        <source>What it is called there</source>
+        <translation>Wie er dort heißt</translation>
+    </message>
+    <message>
+        <source>A name that fits the provider</source>
+        <translation>Ein Name, der zum Anbieter passt</translation>
+    </message>
+    <message>
+        <source>&amp;Read it from</source>
+        <translation>&amp;Lesen aus</translation>
+    </message>
+    <message>
+        <source>&amp;Name there</source>
+        <translation>&amp;Name dort</translation>
+    </message>
+    <message>
+        <source>Files that hold it</source>
+        <translation>Dateien, in denen er steht</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>What would be changed; values are hidden</source>
+        <translation>Was geändert würde; Werte sind verdeckt</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to this file</source>
+        <translation>Auf diese Datei &amp;anwenden</translation>
+    </message>
+    <message>
+        <source>The value of %1 becomes a read. Set it under that name where the program is started, before the patch runs anywhere. Nothing is committed.</source>
+        <translation>Der Wert von %1 wird zu einem Lesezugriff. Setzen Sie ihn unter diesem Namen dort, wo das Programm startet, bevor der Patch irgendwo läuft. Nichts wird eingecheckt.</translation>
+    </message>
+    <message>
+        <source>A name has capital letters, digits and _ only, and no digit first.</source>
+        <translation>Ein Name hat nur Großbuchstaben, Ziffern und _, und keine Ziffer am Anfang.</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>Dateien werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No file of a working tree holds it, as far as the last scan knows.</source>
+        <translation>Keine Datei eines Arbeitsverzeichnisses enthält ihn, soweit die letzte Suche weiß.</translation>
+    </message>
+    <message>
+        <source>It is written. Look at it and commit it yourself.</source>
+        <translation>Es ist geschrieben. Sehen Sie es sich an und checken Sie es selbst ein.</translation>
+    </message>
+    <message>
+        <source>Line %1 stays: %2</source>
+        <translation>Zeile %1 bleibt: %2</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::PeekPanel</name>
     <message>
         <source>Peek</source>
@@ -6954,6 +7302,33 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RefreshDialog</name>
+    <message>
+        <source>Refresh %1</source>
+        <translation>%1 erneuern</translation>
+    </message>
+    <message>
+        <source>GET http://%1/%2/refresh is sent through %3: the seal and the bearer of %4 go to the proxy in the clear, which puts the refresh token in. The service answers with a new seal.</source>
+        <translation>GET http://%1/%2/refresh geht durch %3: Siegel und Bearer von %4 gehen im Klartext an den Proxy, der das Refresh-Token einsetzt. Der Dienst antwortet mit einem neuen Siegel.</translation>
+    </message>
+    <message>
+        <source>Bearer of the consumer</source>
+        <translation>Bearer des Verbrauchers</translation>
+    </message>
+    <message>
+        <source>&amp;Bearer</source>
+        <translation>&amp;Bearer</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh through %1</source>
+        <translation>Über %1 e&amp;rneuern</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Es wird gefragt …</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::RotationMeansForm</name>
     <message>
         <source>Administrator&apos;s key</source>
@@ -6978,6 +7353,10 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Typed or pasted; kept nowhere</source>
         <translation>Getippt oder eingefügt; wird nirgends aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s name</source>
+        <translation>Name des Administrators</translation>
     </message>
 </context>
 <context>
@@ -7296,6 +7675,18 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>This page cannot be closed yet: the new value would be lost. Free space on the store&apos;s disk or unlock it, then press Try again.</source>
         <translation>Diese Seite lässt sich noch nicht schließen: Der neue Wert wäre verloren. Schaffen Sie Platz auf der Platte des Speichers oder entsperren Sie ihn, dann drücken Sie „Noch einmal“.</translation>
+    </message>
+    <message>
+        <source>T&amp;ry its seal…</source>
+        <translation>Sein Siegel p&amp;robieren…</translation>
+    </message>
+    <message>
+        <source>Sends a harmless request through the proxy with what the consumer holds; an answer of the API is seen working</source>
+        <translation>Schickt eine harmlose Anfrage mit dem, was der Verbraucher hat, durch den Proxy; eine Antwort der API gilt als gesehen, dass es geht</translation>
+    </message>
+    <message>
+        <source>Show &amp;patches…</source>
+        <translation>&amp;Patches zeigen…</translation>
     </message>
 </context>
 <context>
@@ -8027,6 +8418,33 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::ServiceForm</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Lines of the service&apos;s configuration</source>
+        <translation>Zeilen der Konfiguration des Dienstes</translation>
+    </message>
+    <message>
+        <source>&amp;Service</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Provider there</source>
+        <translation>Anbieter &amp;dort</translation>
+    </message>
+    <message>
+        <source>Return URL</source>
+        <translation>Rückkehr-URL</translation>
+    </message>
+    <message>
+        <source>Its configuration</source>
+        <translation>Seine Konfiguration</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::SettingsDialog</name>
     <message>
         <source>Export settings</source>
@@ -8311,6 +8729,10 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>and %L1 more files, see Places</source>
         <translation>und %L1 weitere Dateien, siehe Fundorte</translation>
+    </message>
+    <message>
+        <source>Show patches of these files…</source>
+        <translation>Patches dieser Dateien zeigen…</translation>
     </message>
 </context>
 <context>

@@ -330,6 +330,13 @@
             <numerusform>Seals tried: %n, of which %1 work.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Other seals that expire soon: %n.</source>
+        <translation>
+            <numerusform>Other seals that expire soon: %n.</numerusform>
+            <numerusform>Other seals that expire soon: %n.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NoticeDialog</name>
