@@ -122,9 +122,10 @@ Result<bool> RotationRun::sealAgain(const std::string &consumer, const std::stri
     if (!made)
         return std::unexpected(made.error());
     for (const seal::SealRecord &record : *made)
-        say(std::format("{0} of {1} is sealed again: rekey-cli seal snippet {0}; to see it working: "
-                        "rekey-cli seal test {0} --from FILES",
-                        record.label(), escapeControl(consumer)));
+        say(std::format(
+            "{0} of {1} is sealed again: rekey-cli seal snippet {0}; to see it working: "
+            "rekey-cli seal test {0} --from FILES",
+            record.label(), escapeControl(consumer)));
     return !made->empty();
 }
 

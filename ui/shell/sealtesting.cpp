@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/sealtesting.h"
+
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealspage.h"
 #include "ui/seal/testcallsheet.h"
@@ -7,7 +9,6 @@
 #include "ui/session/sealtests.h"
 #include "ui/session/verifysession.h"
 #include "ui/shell/scantext.h"
-#include "ui/shell/sealtesting.h"
 
 #include <algorithm>
 #include <utility>
