@@ -3,9 +3,9 @@
 #include "ui/findings/filterbar.h"
 
 #include "core/finding/filtertext.h"
-#include "ui/findings/flowlayout.h"
 #include "ui/models/findingsmodel.h"
 #include "ui/models/findingwords.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/icons.h"
 
 #include <QAction>

@@ -6,11 +6,11 @@
 #include "ui/seal/sealdesk.h"
 #include "ui/seal/sealsmodel.h"
 #include "ui/seal/sealwords.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/rows.h"
 #include "ui/widgets/tonedelegate.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -71,6 +71,7 @@ SealsPage::SealsPage(SealDesk &desk, QWidget *parent)
     m_said->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
     column->addWidget(makeBar());
+    column->addWidget(m_counts);
     column->addWidget(m_stack, 1);
     column->addWidget(m_said);
     connect(m_model, &QAbstractItemModel::modelReset, this, &SealsPage::refresh);
@@ -112,13 +113,9 @@ QWidget *SealsPage::makeBar()
                "holder off.",
                nullptr, static_cast<int>(seals.size())));
     });
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_counts, 1);
-    m_tools = new QHBoxLayout;
-    row->addLayout(m_tools);
+    m_tools = new FlowLayout(bar, 6); // side by side they would be wider than a small window
     for (QPushButton *one : {m_new, m_test, m_again, m_snippet, m_retire, profiles})
-        row->addWidget(one);
+        m_tools->addWidget(one);
     return bar;
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 class QAction;
-class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -17,6 +16,7 @@ class QTableView;
 
 namespace rekey::ui {
 
+class FlowLayout;
 class SealDesk;
 class SealsModel;
 
@@ -62,7 +62,7 @@ private:
     QPushButton *m_snippet = nullptr;
     QPushButton *m_retire = nullptr;
     QMenu *m_profiles;
-    QHBoxLayout *m_tools = nullptr;
+    FlowLayout *m_tools = nullptr;
     bool m_isReadOnly = false;
 };
 

@@ -171,7 +171,7 @@ private Q_SLOTS:
                  "UPDATE meta SET value = '1' WHERE name = 'schema'"});
         const auto store = rig.open();
         QCOMPARE(loaded(*store).size(), 5U);
-        QCOMPARE(store->info().value().schema, 2);
+        QCOMPARE(store->info().value().schema, 3);
         QVERIFY(store->appendRunEntry("R-0001", 0, "begun", {}));
         QVERIFY(store->check({}).value().problems.empty());
     }
