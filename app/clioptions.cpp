@@ -236,7 +236,8 @@ std::string usage()
 {
     return std::string(
                R"(Rekey finds leaked secrets in git repositories, folders, files and text. It works offline
-but for verify, which asks the providers you say yes to.
+but for verify, rotate, seal test and seal acquire, which ask the hosts you say yes to, a broker that
+you start, and a team's store.
 
   rekey-cli scan [PATH|-]...     scan repositories (every object), folders, files, standard input
       --format table|json|jsonl|sarif|csv     default table; --json is short for --format json
