@@ -190,6 +190,28 @@ private Q_SLOTS:
         QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
     }
 
+    void whatElseChangedWithARefusedDecisionArrivesToo()
+    {
+        Rig rig;
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        {
+            // Both in one go, as one revision.
+            const std::scoped_lock lock(rig.shelf->mutex);
+            const std::uint64_t revision = ++rig.shelf->revision;
+            for (const int number : {1, 7}) {
+                finding::Record &record = rig.shelf->record(idOf(number));
+                record.triage.owner = "ana";
+                ++record.version;
+                rig.shelf->changedAt[idOf(number)] = revision;
+            }
+        }
+        rig.ledger.edit({idOf(1)},
+                        mark(finding::Decision::Closed, finding::CloseReason::TestValue));
+        rig.settle();
+        QCOMPARE(conflicts.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.shown[idOf(7)].triage.owner, "ana", 2'000);
+    }
+
     void aChangeElsewhereArrivesByItself()
     {
         Rig rig;
