@@ -20,6 +20,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -51,8 +52,8 @@ class TestCliSealAcquire : public QObject
 
         int exit()
         {
-            for (int i = 0; i < 1200 && process.state() != QProcess::NotRunning; ++i)
-                QTest::qWait(50);
+            std::ignore = QTest::qWaitFor(
+                [this] { return process.state() == QProcess::NotRunning; }, 60'000);
             collect();
             return process.exitCode();
         }
@@ -64,17 +65,18 @@ class TestCliSealAcquire : public QObject
         /// What stands behind a text, up to the line's end.
         QString behind(const QString &text)
         {
-            for (int i = 0; i < 1200; ++i) {
+            QString found;
+            const auto isSaid = [&] {
                 collect();
                 const QString all = QString::fromUtf8(err);
                 const qsizetype at = all.indexOf(text);
-                if (at >= 0 && all.indexOf(u'\n', at) > 0)
-                    return all.mid(at + text.size(), all.indexOf(u'\n', at) - at - text.size());
-                if (process.state() == QProcess::NotRunning)
-                    break;
-                QTest::qWait(50);
-            }
-            return {};
+                const qsizetype end = at < 0 ? at : all.indexOf(u'\n', at);
+                if (end > 0)
+                    found = all.mid(at + text.size(), end - at - text.size());
+                return end > 0 || process.state() == QProcess::NotRunning;
+            };
+            std::ignore = QTest::qWaitFor(isSaid, 60'000);
+            return found;
         }
     };
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/oauth/loopbackreturn.h"
 
-#include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -21,19 +22,16 @@ class TestLoopbackReturn : public QObject
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, port);
         QByteArray answer;
-        QElapsedTimer clock;
-        clock.start();
         bool isSent = false;
-        while (clock.elapsed() < waitMs) {
+        const auto isOver = [&] {
             if (!isSent && socket.state() == QAbstractSocket::ConnectedState) {
                 socket.write(request);
                 isSent = true;
             }
-            QTest::qWait(1);
             answer += socket.readAll();
-            if (isSent && socket.state() == QAbstractSocket::UnconnectedState)
-                break;
-        }
+            return isSent && socket.state() == QAbstractSocket::UnconnectedState;
+        };
+        std::ignore = QTest::qWaitFor(isOver, waitMs);
         return answer;
     }
 
