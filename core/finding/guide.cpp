@@ -3,7 +3,6 @@
 #include "core/finding/guide.h"
 
 #include "core/rules/tablereader.h"
-#include "core/rules/tomltext.h"
 
 #include <algorithm>
 #include <array>
@@ -18,26 +17,6 @@ using rules::TableReader;
 using Need = TableReader::Need;
 
 constexpr std::array kLanguages = {"python", "javascript", "go", "ruby", "java"};
-
-Result<toml::table> parsed(const GuideFile &file)
-{
-    if (file.text.size() > rules::kMaxRuleFileBytes)
-        return fail(ErrorKind::TooBig, "a guide may have 1 MiB at most", std::string(file.name));
-    if (const std::size_t line = rules::lineOfStrayCharacter(file.text); line > 0)
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(line)
-                        + ": a quote or a character beyond ASCII where none can stand",
-                    std::string(file.name));
-    toml::parse_result result = toml::parse(file.text, file.name);
-    if (!result) {
-        const toml::parse_error &error = result.error();
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(error.source().begin.line) + ": "
-                        + std::string(error.description()),
-                    std::string(file.name));
-    }
-    return std::move(result).table();
-}
 
 std::optional<Verdict> verdictNamed(std::string_view name)
 {
@@ -95,7 +74,7 @@ bool GuideStep::isFor(Verdict verdict) const
 
 Result<Guide> readGuide(const GuideFile &file)
 {
-    const Result<toml::table> table = parsed(file);
+    const auto table = rules::tablesOf(file.text, file.name, "a guide");
     if (!table)
         return std::unexpected(table.error());
     TableReader root(*table, file.name, "the file");
@@ -129,7 +108,7 @@ Result<Guide> readGuide(const GuideFile &file)
 
 Result<SnippetStore> readSnippets(const GuideFile &file)
 {
-    const Result<toml::table> table = parsed(file);
+    const auto table = rules::tablesOf(file.text, file.name, "a guide");
     if (!table)
         return std::unexpected(table.error());
     TableReader root(*table, file.name, "the file");

@@ -3,7 +3,6 @@
 #include "core/rotate/patchlanguage.h"
 
 #include "core/rules/tablereader.h"
-#include "core/rules/tomltext.h"
 
 #include <re2/re2.h>
 
@@ -16,26 +15,6 @@ namespace {
 
 using rules::TableReader;
 using Need = TableReader::Need;
-
-Result<toml::table> parsed(const LanguageFile &file)
-{
-    if (file.text.size() > rules::kMaxRuleFileBytes)
-        return fail(ErrorKind::TooBig, "a language may have 1 MiB at most", std::string(file.name));
-    if (const std::size_t line = rules::lineOfStrayCharacter(file.text); line > 0)
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(line)
-                        + ": a quote or a character beyond ASCII where none can stand",
-                    std::string(file.name));
-    toml::parse_result result = toml::parse(file.text, file.name);
-    if (!result) {
-        const toml::parse_error &error = result.error();
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(error.source().begin.line) + ": "
-                        + std::string(error.description()),
-                    std::string(file.name));
-    }
-    return std::move(result).table();
-}
 
 std::string pattern(TableReader &reader, std::string_view key, Need need = Need::Optional)
 {
@@ -112,7 +91,7 @@ const PatchStyle *PatchLanguage::style(std::string_view wanted) const
 
 Result<PatchLanguage> readLanguage(const LanguageFile &file)
 {
-    const Result<toml::table> table = parsed(file);
+    const auto table = rules::tablesOf(file.text, file.name, "a language");
     if (!table)
         return std::unexpected(table.error());
     TableReader root(*table, file.name, "the file");

@@ -5,7 +5,6 @@
 #include "core/rules/filters.h"
 #include "core/rules/gitleaksrules.h"
 #include "core/rules/tablereader.h"
-#include "core/rules/tomltext.h"
 
 #include <algorithm>
 #include <array>
@@ -197,25 +196,13 @@ Result<void> claimIds(const RulePack &pack, const std::string &file,
 
 Result<RulePack> parseRuleFile(const RuleFile &file, std::vector<std::string> *notes)
 {
-    if (file.text.size() > kMaxRuleFileBytes)
-        return fail(ErrorKind::TooBig, "a rule file may have 1 MiB at most", file.name);
-    if (const std::size_t line = lineOfStrayCharacter(file.text); line > 0)
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(line)
-                        + ": a quote or a character beyond ASCII where none can stand",
-                    file.name);
-    const toml::parse_result parsed = toml::parse(file.text, file.name);
-    if (!parsed) {
-        const toml::parse_error &error = parsed.error();
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(error.source().begin.line) + ": "
-                        + std::string(error.description()),
-                    file.name);
-    }
+    const auto tables = tablesOf(file.text, file.name, "a rule file");
+    if (!tables)
+        return std::unexpected(tables.error());
     std::vector<std::string> unheard;
-    Result<RulePack> pack = isGitleaksConfig(parsed.table())
-        ? readGitleaksConfig(parsed.table(), file, notes != nullptr ? *notes : unheard)
-        : readPack(parsed.table(), file.name);
+    Result<RulePack> pack = isGitleaksConfig(*tables)
+        ? readGitleaksConfig(*tables, file, notes != nullptr ? *notes : unheard)
+        : readPack(*tables, file.name);
     if (!pack)
         return pack;
     std::map<std::string, std::string> owners;

@@ -2,9 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/tablereader.h"
 
+#include "core/rules/tomltext.h"
+
 #include <cmath>
+#include <utility>
 
 namespace rekey::rules {
+
+Result<toml::table> tablesOf(std::string_view text, std::string_view file, std::string_view what)
+{
+    if (text.size() > kMaxRuleFileBytes)
+        return fail(ErrorKind::TooBig, std::string(what) + " may have 1 MiB at most",
+                    std::string(file));
+    if (const std::size_t line = lineOfStrayCharacter(text); line > 0)
+        return fail(ErrorKind::Malformed,
+                    "line " + std::to_string(line)
+                        + ": a quote or a character beyond ASCII where none can stand",
+                    std::string(file));
+    toml::parse_result parsed = toml::parse(text, file);
+    if (!parsed) {
+        const toml::parse_error &error = parsed.error();
+        return fail(ErrorKind::Malformed,
+                    "line " + std::to_string(error.source().begin.line) + ": "
+                        + std::string(error.description()),
+                    std::string(file));
+    }
+    return std::move(parsed).table();
+}
 
 TableReader::TableReader(const toml::table &table, std::string_view file, std::string label)
     : m_table(table)

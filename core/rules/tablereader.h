@@ -30,6 +30,11 @@ inline constexpr std::size_t kMaxPatternBytes = 8 * 1024;
 inline constexpr std::size_t kMaxListLength = 512;
 inline constexpr std::size_t kMaxTextBytes = 64 * 1024;
 
+/// The tables of a TOML text that people write. `what` it is, for errors: "a configuration".
+/// Errors: TooBig (above kMaxRuleFileBytes), Malformed, with the line.
+[[nodiscard]] Result<toml::table> tablesOf(std::string_view text, std::string_view file,
+                                           std::string_view what);
+
 /// Reads one TOML table strictly: remembers which keys were asked for and the first thing that is
 /// wrong, with its line. Getters return a default once something went wrong, so that a caller reads
 /// everything and looks at error() once.

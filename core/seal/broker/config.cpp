@@ -5,7 +5,6 @@
 #include "core/base/mappedfile.h"
 #include "core/base/text.h"
 #include "core/rules/tablereader.h"
-#include "core/rules/tomltext.h"
 #include "core/seal/base64.h"
 #include "core/seal/bearer.h"
 #include "core/seal/broker/percent.h"
@@ -27,7 +26,7 @@ namespace {
 using rules::TableReader;
 using Need = TableReader::Need;
 
-constexpr std::size_t kMaxConfigBytes = rules::kMaxRuleFileBytes;
+constexpr std::string_view kWhat = "a configuration";
 constexpr std::size_t kDigestBytes = 32;
 constexpr std::size_t kMaxNameBytes = 100; ///< as the log keeps them whole
 
@@ -294,27 +293,6 @@ private:
     std::map<std::string, std::string> m_replacements; ///< fingerprints, old and new
 };
 
-/// The text's tables. Errors: TooBig, Malformed.
-Result<toml::table> tablesOf(std::string_view text, const std::string &file)
-{
-    if (text.size() > kMaxConfigBytes)
-        return fail(ErrorKind::TooBig, "a configuration may have 1 MiB at most", file);
-    if (const std::size_t line = rules::lineOfStrayCharacter(text); line > 0)
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(line)
-                        + ": a quote or a character beyond ASCII where none can stand",
-                    file);
-    toml::parse_result parsed = toml::parse(text, file);
-    if (!parsed) {
-        const toml::parse_error &error = parsed.error();
-        return fail(ErrorKind::Malformed,
-                    "line " + std::to_string(error.source().begin.line) + ": "
-                        + std::string(error.description()),
-                    file);
-    }
-    return std::move(parsed).table();
-}
-
 } // namespace
 
 std::optional<ListenAddress> listenAddressFrom(std::string_view text)
@@ -342,7 +320,7 @@ std::string textOf(const ListenAddress &address)
 
 Result<Config> readConfig(std::string_view text, const std::string &file)
 {
-    const auto root = tablesOf(text, file);
+    const auto root = rules::tablesOf(text, file, kWhat);
     if (!root)
         return std::unexpected(root.error());
     Config config;
@@ -361,7 +339,7 @@ Result<void> addReplacedFile(Config &config, const std::string &path)
     const auto file = MappedFile::open(path, MappedFile::Links::Follow);
     if (!file)
         return std::unexpected(file.error());
-    const auto root = tablesOf(asText(file->bytes()), path);
+    const auto root = rules::tablesOf(asText(file->bytes()), path, kWhat);
     if (!root)
         return std::unexpected(root.error());
     if (root->size() != (root->contains("replaced") ? 1U : 0U))
