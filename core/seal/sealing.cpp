@@ -126,14 +126,7 @@ Result<SealRecord> sealAgain(const SealRecord &record, secret::SecretBytes value
     SealRecord again = record;
     again.profile = profile.name;
     again.keyFingerprint = profile.key.fingerprint();
-    again.former.push_back(record.fingerprint);
-    if (again.former.size() > kMostFormer)
-        again.former.erase(again.former.begin());
-    again.token = std::move(token->text);
-    again.fingerprint = std::move(token->fingerprint);
-    again.madeAt = now;
-    again.outdatedAt = 0;
-    again.lastTest = {};
+    again.renew(std::move(token->text), std::move(token->fingerprint), now);
     return again;
 }
 

@@ -119,6 +119,18 @@ SealState SealRecord::state(std::int64_t now) const
     return lastTest.isGood() ? SealState::Good : SealState::Failed;
 }
 
+void SealRecord::renew(std::string newToken, std::string newFingerprint, std::int64_t now)
+{
+    former.push_back(std::move(fingerprint));
+    if (former.size() > kMostFormer)
+        former.erase(former.begin());
+    token = std::move(newToken);
+    fingerprint = std::move(newFingerprint);
+    madeAt = now;
+    outdatedAt = 0;
+    lastTest = {};
+}
+
 std::string textOf(const SealRecord &record)
 {
     const json object{

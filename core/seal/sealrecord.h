@@ -102,6 +102,9 @@ struct SealRecord
     /// From then on it expires soon; 0: it does not expire.
     [[nodiscard]] std::int64_t soonAt() const;
     [[nodiscard]] SealState state(std::int64_t now) const;
+    /// Another token takes the place of the one it has, which stays known among the former ones. It
+    /// is untested then.
+    void renew(std::string newToken, std::string newFingerprint, std::int64_t now);
     friend bool operator==(const SealRecord &, const SealRecord &) = default;
 };
 

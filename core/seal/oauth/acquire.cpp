@@ -32,12 +32,8 @@ SealRecord recordOf(SealedGrant grant, const SsoService &service, const Consumer
 SealRecord renewed(const SealRecord &record, SealedGrant grant, std::int64_t now)
 {
     SealRecord again = record;
-    again.token = std::move(grant.token);
-    again.fingerprint = std::move(grant.fingerprint);
-    again.madeAt = now;
+    again.renew(std::move(grant.token), std::move(grant.fingerprint), now);
     again.expiresAt = grant.expiresAt;
-    again.outdatedAt = 0;
-    again.lastTest = {};
     return again;
 }
 

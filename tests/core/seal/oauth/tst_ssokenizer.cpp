@@ -192,6 +192,8 @@ private Q_SLOTS:
         QCOMPARE(again->expiresAt, kNow + 3600);
         QCOMPARE(again->number, 3U);
         QVERIFY(again->fingerprint != record.fingerprint);
+        QCOMPARE(again->former,
+                 std::vector<std::string>{record.fingerprint}); // what it may still hold
         // As tokenizer.md 7.1, 7.2 and 10.3 have it.
         QCOMPARE(proxy.host, std::string("tokenizer.internal:8080"));
         QCOMPARE(proxy.target, std::string("http://sso.example/github/refresh"));
