@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 
@@ -123,6 +124,42 @@ class TestRotateKills : public QObject
         return rekey(begin).code == 0 ? m_rig->read(u"count"_s).toInt() : 0;
     }
 
+    /// A rotation that is killed, and what its provider says then.
+    struct Killed
+    {
+        const char *name;
+        QStringList begin;
+        QStringList resume;
+        std::function<void()> reset; ///< the provider is as before the rotation
+        std::function<bool()> isSafe; ///< the old key works, or a new one is kept
+        std::function<bool()> isRotated; ///< one key is left, and its consumer has it
+    };
+
+    void holdsWhereItIsKilled(const Killed &killed) const
+    {
+        const int points = pointsOf(killed.begin);
+        QVERIFY(points > 40);
+        int run = 0;
+        int held = 0;
+        for (int point = 0; point < points; point += strideOf(points, 5)) {
+            restoreStore();
+            killed.reset();
+            if (rekey(killed.begin, point).code != -1)
+                break; // the end came first
+            const bool isSafe = killed.isSafe();
+            const Ran ended = finish(killed.begin, killed.resume);
+            const bool isHeld = isSafe && ended.code == 0 && killed.isRotated();
+            if (!isHeld)
+                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
+                         ended.words.constData());
+            ++run;
+            held += isHeld ? 1 : 0;
+        }
+        QVERIFY(run >= 5);
+        qInfo("%s: %d of %d kill points run, %d held", killed.name, run, points, held);
+        QCOMPARE(held, run);
+    }
+
 private Q_SLOTS:
     void init() { m_rig = std::make_unique<RotationRig>(); }
 
@@ -134,35 +171,22 @@ private Q_SLOTS:
         AwsAccount account(peer, *m_rig, 0, 31);
         m_rig->write(u"secret"_s, account.oldSecret.toUtf8() + '\n');
         m_store = m_rig->read(u"store.db"_s);
-        const int points = pointsOf(beginAws(peer, account));
-        QVERIFY(points > 40);
-        int run = 0;
-        int held = 0;
-        for (int point = 0; point < points; point += strideOf(points, 5)) {
-            restoreStore();
-            account.reset(0, *m_rig);
-            if (rekey(beginAws(peer, account), point).code != -1)
-                break; // the end came first
+        const auto isSafe = [&] {
             const QJsonObject keys = account.keys();
             const QStringList kept = keptValues(keys.keys());
-            bool isSafe = keys.value(account.oldId)["status"_L1].toString() == u"Active";
-            for (const QJsonValue &key : keys)
-                isSafe = isSafe || kept.contains(key["secret"_L1].toString());
-            const Ran ended = finish(beginAws(peer, account), resumeAws(peer, account));
+            return keys.value(account.oldId)["status"_L1].toString() == u"Active"
+                || std::any_of(keys.begin(), keys.end(), [&kept](const QJsonValue &key) {
+                       return kept.contains(key["secret"_L1].toString());
+                   });
+        };
+        const auto isRotated = [&] {
             const QJsonObject left = account.keys();
-            const bool isRotated = ended.code == 0 && left.size() == 1
-                && !left.contains(account.oldId)
+            return left.size() == 1 && !left.contains(account.oldId)
                 && left.begin().value()["secret"_L1].toString().toUtf8()
-                    == m_rig->read(u"new.key"_s);
-            if (!isSafe || !isRotated)
-                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
-                         ended.words.constData());
-            ++run;
-            held += isSafe && isRotated ? 1 : 0;
-        }
-        QVERIFY(run >= 5);
-        qInfo("AWS: %d of %d kill points run, %d held", run, points, held);
-        QCOMPARE(held, run);
+                == m_rig->read(u"new.key"_s);
+        };
+        holdsWhereItIsKilled({"AWS", beginAws(peer, account), resumeAws(peer, account),
+                              [&] { account.reset(0, *m_rig); }, isSafe, isRotated});
     }
 
     void aDatabasePasswordHoldsWhereItsRotationIsKilled()
@@ -187,37 +211,26 @@ private Q_SLOTS:
                     u"--key"_s, u"app"_s, u"--credential"_s, u"secret=file:old"_s, u"--with"_s,
                     u"user=app"_s, u"--with"_s, u"host="_s + database.host(), u"--to-command"_s,
                     u"billing=cat > new.key; printf %s \"$REKEY_KEY_ID\" > new.id"_s});
-        const int points = pointsOf(begin);
-        QVERIFY(points > 40);
-        int run = 0;
-        int held = 0;
-        for (int point = 0; point < points; point += strideOf(points, 5)) {
-            restoreStore();
-            database.reset();
-            if (rekey(begin, point).code != -1)
-                break; // the end came first
-            const std::vector<std::string> roles = database.roles();
-            bool isSafe = database.isOldAccepted();
-            for (const std::string &role : roles) {
+        const auto isSafe = [&] {
+            if (database.isOldAccepted())
+                return true;
+            for (const std::string &role : database.roles()) {
                 for (const QString &value :
-                     keptValues({u" minted-0"_s, QString::fromStdString(role)}))
-                    isSafe = isSafe || database.says(role, value.toStdString()) == Says::Live;
+                     keptValues({u" minted-0"_s, QString::fromStdString(role)})) {
+                    if (database.says(role, value.toStdString()) == Says::Live)
+                        return true;
+                }
             }
-            const Ran ended = finish(begin, verb({u"resume"_s, u"R-0001"_s}));
-            const bool isRotated = ended.code == 0 && database.roles().size() == 2
-                && !database.isOldAccepted()
+            return false;
+        };
+        const auto isRotated = [&] {
+            return database.roles().size() == 2 && !database.isOldAccepted()
                 && database.says(m_rig->read(u"new.id"_s).toStdString(),
                                  m_rig->read(u"new.key"_s).toStdString())
-                    == Says::Live;
-            if (!isSafe || !isRotated)
-                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
-                         ended.words.constData());
-            ++run;
-            held += isSafe && isRotated ? 1 : 0;
-        }
-        QVERIFY(run >= 5);
-        qInfo("PostgreSQL: %d of %d kill points run, %d held", run, points, held);
-        QCOMPARE(held, run);
+                == Says::Live;
+        };
+        holdsWhereItIsKilled({"PostgreSQL", begin, verb({u"resume"_s, u"R-0001"_s}),
+                              [&] { database.reset(); }, isSafe, isRotated});
     }
 
     /// The leaked token signs until its successor is proven, and that one ends it.
@@ -250,33 +263,21 @@ private Q_SLOTS:
             = verb({u"run"_s, u"npm-access-token"_s, u"--method"_s, u"two-keys"_s, u"--key"_s,
                     oldKey, u"--credential"_s, u"secret=file:token"_s, u"--to-file"_s,
                     u"ci="_s + m_rig->path(u"new.key"_s)});
-        const int points = pointsOf(begin);
-        QVERIFY(points > 40);
-        int run = 0;
-        int held = 0;
-        for (int point = 0; point < points; point += strideOf(points, 5)) {
-            restoreStore();
-            reset();
-            if (rekey(begin, point).code != -1)
-                break; // the end came first
+        const auto isSafe = [&] {
             const QJsonObject keys = live();
             const QStringList kept = keptValues(keys.keys());
-            bool isSafe = keys.contains(oldKey);
-            for (const QJsonValue &value : keys)
-                isSafe = isSafe || kept.contains(value.toString());
-            const Ran ended = finish(begin, verb({u"resume"_s, u"R-0001"_s}));
+            return keys.contains(oldKey)
+                || std::any_of(keys.begin(), keys.end(), [&kept](const QJsonValue &value) {
+                       return kept.contains(value.toString());
+                   });
+        };
+        const auto isRotated = [&] {
             const QJsonObject left = live();
-            const bool isRotated = ended.code == 0 && left.size() == 1 && !left.contains(oldKey)
+            return left.size() == 1 && !left.contains(oldKey)
                 && left.begin().value().toString().toUtf8() == m_rig->read(u"new.key"_s);
-            if (!isSafe || !isRotated)
-                qWarning("point %d of %d: %s%s", point, points, ended.out.constData(),
-                         ended.words.constData());
-            ++run;
-            held += isSafe && isRotated ? 1 : 0;
-        }
-        QVERIFY(run >= 5);
-        qInfo("npm: %d of %d kill points run, %d held", run, points, held);
-        QCOMPARE(held, run);
+        };
+        holdsWhereItIsKilled(
+            {"npm", begin, verb({u"resume"_s, u"R-0001"_s}), reset, isSafe, isRotated});
     }
 
     void aRotationComesToItsEndAfterAFaultOfTheNetwork()
