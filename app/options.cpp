@@ -134,7 +134,8 @@ Options readOptions(const QStringList &arguments)
         return options;
     }
     if (parser.isSet(help)) {
-        options.say = parser.helpText();
+        // Qt takes the name from an application, which there is none of yet.
+        options.say = parser.helpText().replace(u"<executable_name>"_s, u"rekey"_s);
         return options;
     }
     if (parser.isSet(version)) {
