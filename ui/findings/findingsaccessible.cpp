@@ -3,19 +3,15 @@
 #include "ui/findings/findingsaccessible.h"
 
 #include "ui/findings/findingstable.h"
+#include "ui/widgets/accessiblecells.h"
 
 #include <QAccessibleWidget>
 #include <QHeaderView>
 #include <QPointer>
 
-#include <deque>
-#include <unordered_map>
-
 namespace rekey::ui {
 
 namespace {
-
-constexpr std::size_t kMaxCells = 256;
 
 class TableInterface;
 
@@ -148,7 +144,6 @@ public:
         : QAccessibleWidget(table, QAccessible::Table)
     {
     }
-    ~TableInterface() override { dropCells(); }
 
     void *interface_cast(QAccessible::InterfaceType type) override
     {
@@ -243,7 +238,7 @@ public:
     bool unselectRow(int) override { return false; }
     bool unselectColumn(int) override { return false; }
 
-    void modelChange(QAccessibleTableModelChangeEvent *) override { dropCells(); }
+    void modelChange(QAccessibleTableModelChangeEvent *) override { m_cells.clear(); }
 
 private:
     [[nodiscard]] FindingsTable *table() const { return static_cast<FindingsTable *>(object()); }
@@ -251,34 +246,12 @@ private:
     [[nodiscard]] QAccessibleInterface *cell(int row, int column) const
     {
         const qint64 key = (static_cast<qint64>(row) + 1) * 4096 + column + 1;
-        if (const auto known = m_cells.find(key); known != m_cells.end())
-            return QAccessible::accessibleInterface(known->second);
-        auto *made = new CellInterface(table(), row, column);
-        m_cells.emplace(key, QAccessible::registerAccessibleInterface(made));
-        m_order.push_back(key);
-        if (m_order.size() > kMaxCells)
-            dropOldest();
-        return made;
+        if (QAccessibleInterface *known = m_cells.find(key))
+            return known;
+        return m_cells.add(key, new CellInterface(table(), row, column));
     }
 
-    void dropOldest() const
-    {
-        const auto oldest = m_cells.find(m_order.front());
-        m_order.pop_front();
-        QAccessible::deleteAccessibleInterface(oldest->second);
-        m_cells.erase(oldest);
-    }
-
-    void dropCells() const
-    {
-        for (const auto &[key, id] : m_cells)
-            QAccessible::deleteAccessibleInterface(id);
-        m_cells.clear();
-        m_order.clear();
-    }
-
-    mutable std::unordered_map<qint64, QAccessible::Id> m_cells;
-    mutable std::deque<qint64> m_order; ///< oldest first
+    mutable AccessibleCells m_cells;
 };
 
 QList<QAccessibleInterface *> CellInterface::columnHeaderCells() const

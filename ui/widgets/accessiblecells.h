@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAccessible>
+
+#include <cstddef>
+#include <deque>
+#include <unordered_map>
+
+namespace rekey::ui {
+
+/// The few cells of a table or tree that assistive tools asked for last: Qt keeps every one that it
+/// was ever asked for, and a reset then takes as long as there are cells. They are registered with
+/// Qt here and deleted here. GUI thread; goes before the view's own interface does.
+class AccessibleCells
+{
+public:
+    AccessibleCells() = default;
+    ~AccessibleCells() { clear(); }
+    AccessibleCells(const AccessibleCells &) = delete;
+    AccessibleCells &operator=(const AccessibleCells &) = delete;
+
+    /// Null when it is not kept.
+    [[nodiscard]] QAccessibleInterface *find(qint64 key) const
+    {
+        const auto known = m_cells.find(key);
+        return known == m_cells.end() ? nullptr : QAccessible::accessibleInterface(known->second);
+    }
+
+    /// Takes `cell`; a key that is kept already gets this one.
+    QAccessibleInterface *add(qint64 key, QAccessibleInterface *cell)
+    {
+        const auto [known, isNew]
+            = m_cells.try_emplace(key, QAccessible::registerAccessibleInterface(cell));
+        if (isNew) {
+            m_order.push_back(key);
+        } else {
+            QAccessible::deleteAccessibleInterface(known->second);
+            known->second = QAccessible::uniqueId(cell);
+        }
+        if (m_order.size() > kMost)
+            dropOldest();
+        return cell;
+    }
+
+    void clear()
+    {
+        for (const auto &[key, id] : m_cells)
+            QAccessible::deleteAccessibleInterface(id);
+        m_cells.clear();
+        m_order.clear();
+    }
+
+private:
+    static constexpr std::size_t kMost = 256;
+
+    void dropOldest()
+    {
+        const auto oldest = m_cells.find(m_order.front());
+        m_order.pop_front();
+        QAccessible::deleteAccessibleInterface(oldest->second);
+        m_cells.erase(oldest);
+    }
+
+    std::unordered_map<qint64, QAccessible::Id> m_cells;
+    std::deque<qint64> m_order; ///< oldest first
+};
+
+} // namespace rekey::ui
