@@ -126,6 +126,7 @@ QWidget *FindingsPage::makeEmptyFilter()
     auto *layout = new QVBoxLayout(page);
     auto *title = makeText(page, true);
     title->setText(tr("No finding matches this filter"));
+    page->setAccessibleName(title->text());
     m_emptyFilterText = makeText(page, false);
     auto *buttons = new QHBoxLayout;
     auto *removeLast = new QPushButton(tr("Remove last word"), page);
@@ -167,6 +168,7 @@ void FindingsPage::setRecogniser(SecretRecogniser recogniser)
 void FindingsPage::setEmptyText(const QString &title, const QString &text)
 {
     m_emptyTitle->setText(title);
+    m_emptyTitle->parentWidget()->setAccessibleName(title);
     m_emptyText->setText(text);
 }
 
@@ -196,8 +198,9 @@ void FindingsPage::showFittingPage()
     }
     if (m_stack->currentWidget() == page)
         return;
-    const bool hadFocus = m_stack->currentWidget() && m_stack->isAncestorOf(focusWidget())
-        && focusWidget()->hasFocus();
+    // Also of a window that is not active yet, as at its start.
+    const bool hadFocus = focusWidget() && m_stack->isAncestorOf(focusWidget())
+        && window()->focusWidget() == focusWidget();
     m_stack->setCurrentWidget(page);
     if (hadFocus)
         page == m_emptyFilter ? m_bar->edit()->setFocus() : page->setFocus();
@@ -263,7 +266,8 @@ void FindingsPage::focusFilter()
 
 void FindingsPage::focusTable()
 {
-    m_table->setFocus(Qt::OtherFocusReason);
+    // What stands in the table's place hands the keyboard on when rows come.
+    m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
     if (m_table->currentRow() < 0 && m_model.rowCount() > 0)
         m_table->run(TableCommand::Next);
 }

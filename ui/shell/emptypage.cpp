@@ -38,6 +38,7 @@ EmptyPage::EmptyPage(const QString &title, const QString &text, const QString &f
     , m_text(centered(text, this))
     , m_cards(new QGridLayout)
 {
+    setAccessibleName(title); // the keyboard is here while there are no rows
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     QFont large = m_title->font();
@@ -87,6 +88,7 @@ void EmptyPage::setActions(const QList<QAction *> &actions)
 void EmptyPage::setTitle(const QString &title)
 {
     m_title->setText(title);
+    setAccessibleName(title);
 }
 
 void EmptyPage::setText(const QString &text)

@@ -24,6 +24,7 @@
 #include "ui/shell/sourcespanel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/treeaccessible.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -77,6 +78,7 @@ MainWindow::MainWindow(WindowParts parts)
     , m_docks(new DockSet(this))
     , m_model(new FindingsModel(this))
 {
+    installTreeAccessibility();
     setObjectName(u"mainWindow"_s);
     setAccessibleName(tr("Rekey"));
     setWindowIcon(icon(u"rekey", Tone::Info));
@@ -273,13 +275,25 @@ bool MainWindow::isAtRest() const
     return m_parts.queue.isIdle() && !m_model->isBusy() && m_parts.ledger.isAtRest();
 }
 
+void MainWindow::showPages()
+{
+    if (m_stack->currentWidget() == m_pages)
+        return;
+    // Whoever looked at this place looks at the rows next; Qt would choose the tabs above them.
+    const QWidget *now = focusWidget();
+    const bool isHere = !now || m_stack->isAncestorOf(now);
+    m_stack->setCurrentWidget(m_pages);
+    if (isHere)
+        m_findings->focusTable();
+}
+
 void MainWindow::showPage()
 {
     // Jobs from before the last clearing say nothing of what is listed now.
     const std::span jobs = std::span(m_parts.queue.jobs()).subspan(m_firstJob);
     if (m_isReturning || m_model->totalCount() > 0 || m_model->isBusy() || !m_kept.empty()
         || !m_parts.queue.isIdle()) {
-        m_stack->setCurrentWidget(m_pages);
+        showPages();
         return;
     }
     if (std::ranges::all_of(

@@ -122,6 +122,7 @@ private:
     void showFinding(const secret::SecretId &id);
     void connectFindings();
     void saveSettings();
+    void showPages();
     void showPage();
     void updateCounts();
     void updateTitle();

@@ -129,7 +129,7 @@ void MainWindow::jobStarted(int job)
     for (const ScanTarget &target : started.request.targets)
         m_parts.log.write(LogFeed::Level::Info, u"scan"_s,
                           tr("started: %1").arg(safeText(target.path)));
-    m_stack->setCurrentWidget(m_pages);
+    showPages();
     updateSourceStates(started);
     updateEnabled();
 }
@@ -159,7 +159,7 @@ void MainWindow::listKept(const scan::FindingBatch &batch)
         last = std::max(last, found.number);
     m_parts.queue.session().setLastNumber(last);
     m_model->upsert(batch);
-    m_stack->setCurrentWidget(m_pages);
+    showPages();
     updateEnabled();
 }
 
@@ -186,7 +186,7 @@ void MainWindow::keepFindings(const std::vector<finding::Finding> &findings)
     Q_EMIT textKept(batch);
     m_parts.log.write(LogFeed::Level::Info, u"paste"_s,
                       tr("%1 kept").arg(numberText(findings.size())));
-    m_stack->setCurrentWidget(m_pages);
+    showPages();
     updateEnabled();
 }
 
