@@ -17,6 +17,7 @@
 #include <QStatusBar>
 
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -59,7 +60,10 @@ public:
         connect(&shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
             if (isLocked)
                 m_clipboard->clear();
+            else
+                speakBadge();
         });
+        shell.window.installEventFilter(this);
         connect(&shell.detail, &DetailPane::copyReady, this, &GuardWiring::copy);
         connect(&shell.detail, &DetailPane::peeked, this,
                 [this](const secret::SecretId &id) { note(id, finding::EventKind::Peeked); });
@@ -70,7 +74,21 @@ public:
         apply();
     }
 
+    /// What was said before the window had the keyboard, nobody heard.
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::WindowActivate && !std::exchange(m_wasActive, true))
+            speakBadge();
+        return QObject::eventFilter(watched, event);
+    }
+
 private:
+    void speakBadge()
+    {
+        if (m_wasReadOnly)
+            announce(m_readOnly, MainWindow::tr("Read-only: nothing can be changed"));
+    }
+
     QLabel *sign(const QString &name)
     {
         auto *label = new QLabel(&m_shell.window);
@@ -135,8 +153,7 @@ private:
         m_wasReadOnly = readOnly;
         m_shell.window.setTitleNote(readOnly ? MainWindow::tr("read-only") : QString());
         m_shell.parts.ledger.setReadOnly(m_shell.parts.isReadOnly || preferences.flag(kReadOnly));
-        if (readOnly)
-            announce(m_readOnly, MainWindow::tr("Read-only: nothing can be changed"));
+        speakBadge();
     }
 
     void tellRefusal(const Error &error)
@@ -192,6 +209,7 @@ private:
     QAction *m_copy = nullptr;
     QAction *m_present = nullptr;
     bool m_wasReadOnly = false;
+    bool m_wasActive = false;
 };
 
 } // namespace
