@@ -37,6 +37,15 @@ std::uint32_t decode(std::string_view text, std::size_t length)
     return code;
 }
 
+/// How many bytes at its front are ASCII that can be seen.
+std::size_t plainLength(std::string_view text)
+{
+    std::size_t length = 0;
+    while (length < text.size() && text[length] >= ' ' && text[length] < '\x7f')
+        ++length;
+    return length;
+}
+
 bool isHidden(std::uint32_t code)
 {
     return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xad || code == 0x61c
@@ -82,6 +91,12 @@ std::string escapeControl(std::string_view text)
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
+        // Most texts are nothing else.
+        const std::size_t plain = plainLength(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
         const std::size_t length = utf8Length(text);
         if (length == 0) {
             out += std::format("\\x{:02x}", byteAt(text, 0));

@@ -11,7 +11,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -96,13 +99,17 @@ class TestCliBroker : public QObject
                   + "\"\n[[allow]]\nname = \"tests\"\nhost = \"127.0.0.1\"\n" + more);
     }
 
+    [[nodiscard]] QByteArray request(const QByteArray &token, const QByteArray &path) const
+    {
+        return "GET http://" + m_upstream->host() + path
+            + " HTTP/1.1\r\nHost: x\r\nProxy-Authorization: Bearer trustno1\r\nProxy-Tokenizer: "
+            + token + "\r\n\r\n";
+    }
+
     /// Status of the answer; 0: none.
     int ask(QTcpSocket &socket, const QByteArray &token, const QByteArray &path = "/x")
     {
-        socket.write("GET http://" + m_upstream->host() + path
-                     + " HTTP/1.1\r\nHost: x\r\nProxy-Authorization: Bearer trustno1\r\n"
-                       "Proxy-Tokenizer: "
-                     + token + "\r\n\r\n");
+        socket.write(request(token, path));
         QByteArray answer;
         const auto isWhole = [&] {
             answer += socket.readAll();
@@ -144,6 +151,7 @@ private Q_SLOTS:
     void servesAndTellsWhatWasDone();
     void readsItsConfigurationAgain();
     void losesNoRecordWhenItIsKilled();
+    void losesNoRecordOfManyThatAreWrittenTogether();
     void showsWhereALogWasChanged();
     void namesWhatIsWrongWithAConfiguration();
     void saysWhatItNeeds();
@@ -255,6 +263,40 @@ void TestCliBroker::losesNoRecordWhenItIsKilled()
     const QByteArray last = QByteArray::number(answered);
     QVERIFY2(log.out.endsWith(last + " of " + last + " records; the chain is whole\n"),
              log.out.constData());
+}
+
+void TestCliBroker::losesNoRecordOfManyThatAreWrittenTogether()
+{
+    constexpr int kClients = 40;
+    serve();
+    const QByteArray ask = request(sealedToken(), "/x");
+    int answers = 0;
+    std::vector<std::unique_ptr<QTcpSocket>> clients;
+    std::vector<QByteArray> last(kClients);
+    for (QByteArray &got : last) {
+        auto &client = *clients.emplace_back(std::make_unique<QTcpSocket>());
+        connect(&client, &QTcpSocket::readyRead, &client, [&] {
+            got += client.readAll();
+            if (!got.endsWith("hello"))
+                return;
+            ++answers;
+            got.clear();
+            client.write(ask);
+        });
+        client.connectToHost(QHostAddress::LocalHost, m_port);
+        client.write(ask);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(answers >= 10 * kClients, 60'000);
+    stopWith(SIGKILL); // each has a request under way
+    QTRY_VERIFY(std::ranges::all_of(clients, [](const auto &client) {
+        return client->state() == QAbstractSocket::UnconnectedState;
+    }));
+    const Outcome log = rekey({u"log"_s});
+    QCOMPARE(log.exit, 0);
+    static const QRegularExpression words(u"(\\d+) of \\d+ records; the chain is whole\n$"_s);
+    const int records = words.match(QString::fromUtf8(log.out)).captured(1).toInt();
+    QVERIFY2(records >= answers, qPrintable(QString::number(records)));
+    QVERIFY(records <= answers + kClients);
 }
 
 void TestCliBroker::showsWhereALogWasChanged()

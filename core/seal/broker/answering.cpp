@@ -110,7 +110,7 @@ std::string Forwarding::answerHead(const Parser &answer, bool isSealed, EchoGuar
         guard.finish(value);
         to.append(value.data());
     };
-    std::string head = std::format("HTTP/1.1 {} ", answer.status());
+    std::string head = "HTTP/1.1 " + std::to_string(answer.status()) + ' ';
     append(answer.phrase(), head);
     head.append("\r\n");
     const ConnectionNames nominated(answer.fields());
@@ -129,7 +129,7 @@ std::string Forwarding::answerHead(const Parser &answer, bool isSealed, EchoGuar
 void Forwarding::finishHead(std::string &head, Framing framing, std::uint64_t length)
 {
     if (framing == Framing::Length)
-        head += std::format("Content-Length: {}\r\n", length);
+        head.append("Content-Length: ").append(std::to_string(length)).append("\r\n");
     else if (framing == Framing::Chunked)
         head += "Transfer-Encoding: chunked\r\n";
     m_keepsClient
@@ -168,8 +168,8 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
             co_return broker::refuse(502, Reason::UpstreamFailed,
                                      "the upstream's answer is no HTTP");
         if (isBroken) {
-            std::ignore = record(Reason::UpstreamFailed, answer.status(),
-                                 "the upstream's answer ended early or is no HTTP");
+            std::ignore = co_await record(Reason::UpstreamFailed, answer.status(),
+                                          "the upstream's answer ended early or is no HTTP");
             co_return Next::Drop;
         }
         std::vector<std::string_view> pieces = answer.pieces();
@@ -188,10 +188,12 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         // The last of it goes out behind its record, all else is counted when it is gone.
         if (isDone)
             m_record.bytesOut += size;
-        if (isDone && !record(Reason::Forwarded, answer.status())) {
-            if (m_hasAnswered)
+        if (isDone) {
+            const bool isRecorded = co_await record(Reason::Forwarded, answer.status());
+            if (!isRecorded && m_hasAnswered)
                 co_return Next::Drop;
-            co_return notRecorded();
+            if (!isRecorded)
+                co_return notRecorded();
         }
         std::string before = std::move(head);
         head.clear();
@@ -209,7 +211,7 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         m_hasAnswered = true;
         if (boost::beast::buffer_bytes(buffers) > 0 && !co_await m_client.write(buffers)) {
             const Refusal gone = clientGone();
-            std::ignore = record(gone.reason, answer.status(), gone.detail);
+            std::ignore = co_await record(gone.reason, answer.status(), gone.detail);
             co_return Next::Drop;
         }
         m_answer.consume(used);
@@ -218,8 +220,9 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::relay(Parser &answer)
         m_record.bytesOut += size;
         if (!co_await readUpstream() && !m_hasUpstreamEnded) {
             const bool isInterrupted = m_client.upstreamWait().hasFired();
-            std::ignore = record(isInterrupted ? interrupted().reason : Reason::UpstreamFailed,
-                                 answer.status(), "the upstream's answer ended early");
+            std::ignore
+                = co_await record(isInterrupted ? interrupted().reason : Reason::UpstreamFailed,
+                                  answer.status(), "the upstream's answer ended early");
             co_return Next::Drop;
         }
     }
@@ -276,7 +279,8 @@ asio::awaitable<Outcome<Forwarding::Next>> Forwarding::answerSealed(Parser &answ
     m_record.bytesOut = body.size();
     m_keepsClient = true;
     finishHead(head, Framing::Length, body.size());
-    if (!record(Reason::Forwarded, answer.status()))
+    const bool isRecorded = co_await record(Reason::Forwarded, answer.status());
+    if (!isRecorded)
         co_return notRecorded();
     if (!co_await m_client.write({asio::buffer(head), asio::buffer(body)}))
         co_return Next::Drop;
@@ -295,7 +299,7 @@ Forwarding::Next Forwarding::afterAnswer(const Parser &answer)
 
 asio::awaitable<void> Forwarding::refuse(Refusal refusal)
 {
-    std::ignore = record(refusal.reason, refusal.status, refusal.detail);
+    std::ignore = co_await record(refusal.reason, refusal.status, refusal.detail);
     if (refusal.status == 0 || m_hasAnswered)
         co_return;
     std::string text = std::format("HTTP/1.1 {} {}\r\nContent-Type: text/plain; charset=utf-8\r\n"

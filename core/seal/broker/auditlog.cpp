@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <openssl/evp.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -85,7 +86,14 @@ Result<std::string> tailOf(int file, std::uint64_t size, std::size_t most, const
 
 std::string auditHash(std::string_view line)
 {
-    return toHex(seal::sha256(asBytes(line)));
+    // OpenSSL's, for it uses what the processor has for this; looked up once.
+    static EVP_MD *const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    std::array<std::byte, 32> digest{};
+    const bool isMade = algorithm != nullptr
+        && EVP_Digest(line.data(), line.size(), reinterpret_cast<unsigned char *>(digest.data()),
+                      nullptr, algorithm, nullptr)
+            == 1;
+    return toHex(isMade ? digest : seal::sha256(asBytes(line)));
 }
 
 std::vector<std::string> auditFiles(const std::string &file)
@@ -269,33 +277,61 @@ Result<void> AuditLog::makeRoom(std::size_t requests)
 
 Result<void> AuditLog::write(const AuditRecord &record)
 {
+    return write(std::array{auditMembers(record)}).transform([](std::size_t) { });
+}
+
+Result<std::size_t> AuditLog::write(std::span<const std::string> records)
+{
+    constexpr std::size_t kMostAtOnce = std::size_t{256} * 1024;
     if (m_file < 0) {
         // It could not be mended when writing failed: it may end within a record.
         if (auto opened = openFile(); !opened)
-            return opened;
+            return std::unexpected(opened.error());
         if (auto taken = takeUp(); !taken) {
             ::close(std::exchange(m_file, -1));
-            return taken;
+            return std::unexpected(taken.error());
         }
     }
-    const std::string line
-        = std::format(R"({{"n":{},{},"prev":"{}"}})", m_number + 1, auditMembers(record), m_hash);
-    if (m_size > 0 && m_size + line.size() + 1 > m_place.maxBytes) {
-        if (auto begun = beginNewFile(); !begun)
-            return begun;
+    std::string lines;
+    std::uint64_t number = m_number;
+    std::string hash = m_hash;
+    std::size_t count = 0;
+    for (const std::string &members : records) {
+        const std::size_t begin = lines.size();
+        lines.append("{\"n\":").append(std::to_string(number + 1)).append(",").append(members);
+        lines.append(",\"prev\":\"").append(hash).append("\"}");
+        const bool fits = m_size + lines.size() + 1 <= m_place.maxBytes;
+        if (begin > 0 && (!fits || lines.size() > kMostAtOnce)) {
+            lines.resize(begin);
+            break;
+        }
+        if (!fits && m_size > 0) {
+            if (auto begun = beginNewFile(); !begun)
+                return std::unexpected(begun.error());
+        }
+        hash = auditHash(std::string_view(lines).substr(begin));
+        lines += '\n';
+        ++number;
+        ++count;
     }
-    const std::string whole = line + '\n';
-    const ssize_t written = ::write(m_file, whole.data(), whole.size());
-    if (written != static_cast<ssize_t>(whole.size())) {
+    if (auto written = append(lines); !written)
+        return std::unexpected(written.error());
+    m_number = number;
+    m_hash = std::move(hash);
+    return count;
+}
+
+Result<void> AuditLog::append(std::string_view lines)
+{
+    const ssize_t written = ::write(m_file, lines.data(), lines.size());
+    if (written != static_cast<ssize_t>(lines.size())) {
         auto failure = ioFailure("written", m_place.file);
         // A part of a record would spoil the next one.
         if (written > 0 && ::ftruncate(m_file, static_cast<off_t>(m_size)) != 0)
             ::close(std::exchange(m_file, -1));
         return failure;
     }
-    m_size += whole.size();
-    ++m_number;
-    m_hash = auditHash(line);
+    m_size += lines.size();
     return {};
 }
 

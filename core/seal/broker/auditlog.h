@@ -6,8 +6,11 @@
 #include "core/seal/broker/auditrecord.h"
 #include "core/seal/broker/config.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rekey::broker {
@@ -39,6 +42,9 @@ public:
     [[nodiscard]] Result<void> makeRoom(std::size_t requests);
     /// Errors: Io. Nothing of the record is kept then, and the next one is tried anew.
     [[nodiscard]] Result<void> write(const AuditRecord &record);
+    /// As many of them as go into one file, at once: how many. `records` are auditMembers() of one
+    /// record each, one at least. Errors: Io; nothing of any is kept then.
+    [[nodiscard]] Result<std::size_t> write(std::span<const std::string> records);
     /// What was cut off when it was opened: a record that did not get whole.
     [[nodiscard]] std::uint64_t cutBytes() const { return m_cutBytes; }
 
@@ -53,6 +59,7 @@ private:
     [[nodiscard]] Result<void> keepRoom(std::uint64_t bytes);
     [[nodiscard]] Result<void> takeUp();
     [[nodiscard]] Result<void> beginNewFile();
+    [[nodiscard]] Result<void> append(std::string_view lines);
 
     AuditPlace m_place;
     int m_file = -1;

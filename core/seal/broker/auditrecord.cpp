@@ -9,6 +9,8 @@
 #include <array>
 #include <chrono>
 #include <format>
+#include <optional>
+#include <utility>
 
 namespace rekey::broker {
 
@@ -74,65 +76,96 @@ void addProcessor(const seal::Processor &processor, const Parameters &parameters
     std::visit(Destinations{parameters, use}, processor.kind);
 }
 
-/// `most` bytes of it at most, and how many there were.
-std::string jsonText(std::string_view text, std::size_t most = kMostText)
+/// Appends `most` bytes of it at most, and how many there were.
+void addText(std::string &out, std::string_view text, std::size_t most = kMostText)
 {
-    std::string out = "\"";
-    // A character that is cut within is escaped as the bytes that are left of it.
-    for (const char character : escapeControl(text.substr(0, most))) {
-        if (character == '"' || character == '\\')
-            out += '\\';
-        out += character;
+    const auto isPlain = [](char character) {
+        return character >= ' ' && character < '\x7f' && character != '"' && character != '\\';
+    };
+    out += '"';
+    const std::string_view kept = text.substr(0, most);
+    if (std::ranges::all_of(kept, isPlain)) {
+        out += kept;
+    } else {
+        // A character that is cut within is escaped as the bytes that are left of it.
+        for (const char character : escapeControl(kept)) {
+            if (character == '"' || character == '\\')
+                out += '\\';
+            out += character;
+        }
     }
     if (text.size() > most)
         out += std::format("... ({} bytes)", text.size());
-    return out + '"';
+    out += '"';
 }
 
-/// Writes members one behind the other; what is empty is left out.
+/// Appends the members of one object, one behind the other; what is empty is left out.
 class Members
 {
 public:
-    void raw(std::string_view name, std::string_view json)
+    explicit Members(std::string &out)
+        : m_out(out)
     {
-        if (!m_text.empty())
-            m_text += ',';
-        m_text += '"';
-        m_text.append(name).append("\":").append(json);
     }
-    void foreign(std::string_view name, std::string_view json)
+
+    /// The value is whatever is appended next.
+    void begin(std::string_view name)
     {
-        const std::string key = jsonText(name, kMostName);
-        raw(std::string_view(key).substr(1, key.size() - 2), json);
+        separate();
+        m_out.append("\"").append(name).append("\":");
+    }
+    void foreign(std::string_view name, const std::optional<std::string> &value)
+    {
+        separate();
+        addText(m_out, name, kMostName);
+        m_out += ':';
+        if (value)
+            addText(m_out, *value);
+        else
+            m_out += "null";
     }
     void text(std::string_view name, std::string_view value, std::size_t most = kMostText)
     {
-        if (!value.empty())
-            raw(name, jsonText(value, most));
+        if (value.empty())
+            return;
+        begin(name);
+        addText(m_out, value, most);
     }
     void number(std::string_view name, std::int64_t value)
     {
-        if (value != 0)
-            raw(name, std::to_string(value));
+        if (value == 0)
+            return;
+        begin(name);
+        m_out += std::to_string(value);
     }
     void list(std::string_view name, const std::vector<std::string> &values)
     {
         if (values.empty())
             return;
-        std::string json;
-        for (const std::string &value : values)
-            json += (json.empty() ? "[" : ",") + jsonText(value, kMostName);
-        raw(name, json + ']');
+        begin(name);
+        char before = '[';
+        for (const std::string &value : values) {
+            m_out += std::exchange(before, ',');
+            addText(m_out, value, kMostName);
+        }
+        m_out += ']';
     }
-    [[nodiscard]] std::string take() { return std::move(m_text); }
 
 private:
-    std::string m_text;
+    void separate()
+    {
+        if (!std::exchange(m_isFirst, false))
+            m_out += ',';
+    }
+
+    std::string &m_out;
+    bool m_isFirst = true;
 };
 
-std::string jsonOf(const AuditUse &use)
+void addUse(std::string &out, const AuditUse &use)
 {
-    Members members;
+    out += '{';
+    Members members(out);
     members.text("consumer", use.consumer);
     members.text("macaroon", use.macaroon);
     members.text("seal", use.seal);
@@ -142,20 +175,41 @@ std::string jsonOf(const AuditUse &use)
     members.list("processors", use.processors);
     members.list("destinations", use.destinations);
     if (!use.parameters.empty()) {
-        Members parameters;
+        members.begin("parameters");
+        out += '{';
+        Members parameters(out);
         for (const auto &[name, value] : use.parameters)
-            parameters.foreign(name, value ? jsonText(*value) : "null");
-        members.raw("parameters", '{' + parameters.take() + '}');
+            parameters.foreign(name, value);
+        out += '}';
     }
     members.number("more_parameters", static_cast<std::int64_t>(use.moreParameters));
-    return '{' + members.take() + '}';
+    out += '}';
 }
 
+/// So many digits of it at least.
+void addNumber(std::string &out, std::int64_t number, std::size_t digits)
+{
+    const std::string text = std::to_string(number);
+    out.append(digits - std::min(digits, text.size()), '0').append(text);
+}
+
+/// As std::format("{:%FT%TZ}") has it, which takes longer than the rest of a record.
 std::string timeText(std::int64_t milliseconds)
 {
     const std::chrono::sys_time<std::chrono::milliseconds> time{
         std::chrono::milliseconds(milliseconds)};
-    return std::format("{:%FT%TZ}", time);
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss<std::chrono::milliseconds> clock(time - day);
+    std::string out;
+    addNumber(out, static_cast<int>(date.year()), 4);
+    addNumber(out += '-', static_cast<unsigned>(date.month()), 2);
+    addNumber(out += '-', static_cast<unsigned>(date.day()), 2);
+    addNumber(out += 'T', clock.hours().count(), 2);
+    addNumber(out += ':', clock.minutes().count(), 2);
+    addNumber(out += ':', clock.seconds().count(), 2);
+    addNumber(out += '.', clock.subseconds().count(), 3);
+    return out += 'Z';
 }
 
 } // namespace
@@ -195,19 +249,24 @@ void addQueryNames(std::string_view query, AuditRecord &record)
 
 std::string auditMembers(const AuditRecord &record)
 {
-    Members members;
-    members.raw("time", jsonText(timeText(record.time)));
+    std::string out;
+    constexpr std::size_t kUsual = 512;
+    out.reserve(kUsual);
+    Members members(out);
+    members.text("time", timeText(record.time));
     members.text("peer", record.peer);
     if (!record.uses.empty()) {
-        std::string uses;
+        members.begin("secrets");
+        const std::size_t begin = out.size();
         std::size_t count = 0;
         for (const AuditUse &use : record.uses) {
-            if (uses.size() > kMostUsesBytes)
+            if (out.size() - begin > kMostUsesBytes)
                 break;
-            uses += (uses.empty() ? "[" : ",") + jsonOf(use);
+            out += count == 0 ? '[' : ',';
+            addUse(out, use);
             ++count;
         }
-        members.raw("secrets", uses + ']');
+        out += ']';
         members.number("more_secrets", static_cast<std::int64_t>(record.uses.size() - count));
     }
     members.text("method", record.method);
@@ -223,12 +282,15 @@ std::string auditMembers(const AuditRecord &record)
     members.number("upstream_status", record.upstreamStatus);
     members.number("bytes_in", static_cast<std::int64_t>(record.bytesIn));
     members.number("bytes_out", static_cast<std::int64_t>(record.bytesOut));
-    if (record.hasEcho)
-        members.raw("echo", "true");
-    members.raw("micros", std::to_string(record.micros));
+    if (record.hasEcho) {
+        members.begin("echo");
+        out += "true";
+    }
+    members.begin("micros");
+    out += std::to_string(record.micros);
     members.text("new_seal", record.newSeal);
     members.number("expires_in", record.expiresIn);
-    return members.take();
+    return out;
 }
 
 } // namespace rekey::broker

@@ -12,12 +12,15 @@ namespace rekey::broker {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-std::string ClientLink::peer() const
+ClientLink::ClientLink(Socket socket, Context &context)
+    : m_socket(std::move(socket))
+    , m_context(context)
+    , m_deadline(std::chrono::steady_clock::now() + context.limits.idle)
 {
     error_code code;
     const auto endpoint = m_socket.remote_endpoint(code);
-    return code ? std::string()
-                : endpoint.address().to_string() + ':' + std::to_string(endpoint.port());
+    if (!code)
+        m_peer = endpoint.address().to_string() + ':' + std::to_string(endpoint.port());
 }
 
 asio::awaitable<bool> ClientLink::waitForBytes()

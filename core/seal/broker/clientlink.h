@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace rekey::broker {
 
@@ -18,15 +19,11 @@ public:
     using Time = std::chrono::steady_clock::time_point;
     using Socket = boost::asio::ip::tcp::socket;
 
-    ClientLink(Socket socket, Context &context)
-        : m_socket(std::move(socket))
-        , m_context(context)
-        , m_deadline(std::chrono::steady_clock::now() + context.limits.idle)
-    {
-    }
+    ClientLink(Socket socket, Context &context);
 
     [[nodiscard]] Context &context() { return m_context; }
-    [[nodiscard]] std::string peer() const;
+    /// Address and port; empty when it was gone at once.
+    [[nodiscard]] const std::string &peer() const { return m_peer; }
 
     /// False when the client is gone or took too long.
     [[nodiscard]] boost::asio::awaitable<bool> waitForBytes();
@@ -70,6 +67,7 @@ public:
 private:
     Socket m_socket;
     Context &m_context;
+    std::string m_peer;
     Time m_deadline;
     Time m_end = Time::max(); ///< of the whole request
     Interrupt m_upstreamWait;

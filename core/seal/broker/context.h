@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/seal/broker/auditlog.h"
+#include "core/seal/broker/auditqueue.h"
 #include "core/seal/broker/lockedbuffer.h"
 #include "core/seal/broker/opener.h"
 #include "core/seal/broker/policy.h"
@@ -18,6 +18,7 @@ struct Context
     NameLookup lookup;
     Opener opener;
     AuditLog audit;
+    AuditQueue records{io, audit};
     ConsumerPolicy policy = {};
     Upstreams upstreams{io, lookup};
     Limits limits = {};

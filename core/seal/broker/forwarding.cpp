@@ -344,17 +344,17 @@ asio::awaitable<Outcome<void>> Forwarding::sendStreaming(LockedBuffer &out)
     co_return co_await flush(out);
 }
 
-bool Forwarding::record(Reason reason, int status, std::string detail)
+asio::awaitable<bool> Forwarding::record(Reason reason, int status, std::string detail)
 {
     if (m_isRecorded)
-        return true;
+        co_return true;
     m_record.reason = reason;
     m_record.status = status;
     m_record.detail = std::move(detail);
     m_record.micros = std::chrono::duration_cast<std::chrono::microseconds>(
                           std::chrono::steady_clock::now() - m_begin)
                           .count();
-    const auto written = m_context.audit.write(m_record);
+    const auto written = co_await m_context.records.write(m_record, m_context.underWay == 1);
     m_isRecorded = written.has_value();
     if (!written) {
         tell(written.error());
@@ -362,7 +362,7 @@ bool Forwarding::record(Reason reason, int status, std::string detail)
         m_context.isAuditBroken = false;
         m_context.say("the audit log is written again, and requests are served");
     }
-    return m_isRecorded;
+    co_return m_isRecorded;
 }
 
 void Forwarding::tell(const Error &error)

@@ -65,7 +65,7 @@ private:
     void finishHead(std::string &head, Framing framing, std::uint64_t length);
 
     /// Once for a request. False: there is no place for it, and then there is no answer either.
-    [[nodiscard]] bool record(Reason reason, int status, std::string detail = {});
+    [[nodiscard]] Awaitable<bool> record(Reason reason, int status, std::string detail = {});
     /// Whoever runs the broker, once.
     void tell(const Error &error);
     [[nodiscard]] bool canRetry() const;

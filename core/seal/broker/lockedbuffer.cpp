@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace rekey::broker {
@@ -20,7 +21,7 @@ BlockPool::Block BlockPool::take()
     const auto piece = m_pieces.begin();
     const Block block{{piece->free.back(), kBlockBytes}, piece};
     piece->free.pop_back();
-    --m_kept;
+    m_leastKept = std::min(m_leastKept, --m_kept);
     if (piece->free.empty())
         m_pieces.splice(m_pieces.end(), m_pieces, piece);
     return block;
@@ -34,10 +35,21 @@ void BlockPool::giveBack(const Block &block, std::size_t used)
         m_pieces.splice(m_pieces.begin(), m_pieces, block.piece);
     free.push_back(block.bytes.data());
     ++m_kept;
-    if (free.size() == kBlocksOfAPiece && m_kept > kMostKept) {
-        m_kept -= kBlocksOfAPiece;
-        m_pieces.erase(block.piece);
+}
+
+void BlockPool::trim()
+{
+    for (auto piece = m_pieces.begin();
+         piece != m_pieces.end() && m_leastKept >= kMostKept + kBlocksOfAPiece;) {
+        const auto next = std::next(piece);
+        if (piece->free.size() == kBlocksOfAPiece) {
+            m_kept -= kBlocksOfAPiece;
+            m_leastKept -= kBlocksOfAPiece;
+            m_pieces.erase(piece);
+        }
+        piece = next;
     }
+    m_leastKept = m_kept;
 }
 
 LockedBuffer::LockedBuffer(LockedBuffer &&other) noexcept

@@ -20,7 +20,9 @@ namespace rekey::broker {
 class BlockPool
 {
 public:
-    static constexpr std::size_t kBlockBytes = std::size_t{16} * 1024;
+    /// No power of two: the fronts of blocks would share the same few places of the processor's
+    /// cache.
+    static constexpr std::size_t kBlockBytes = std::size_t{16} * 1024 + 320;
     static constexpr std::size_t kBlocksOfAPiece = 16;
 
 private:
@@ -41,6 +43,9 @@ public:
     [[nodiscard]] Block take();
     /// `used` bytes at its front are wiped.
     void giveBack(const Block &block, std::size_t used);
+    /// Lets go of what nobody needed since the last call, all but a few: to be called now and then.
+    /// What many requests take turns in using stays, for a piece costs more than they do.
+    void trim();
     /// Blocks that are free.
     [[nodiscard]] std::size_t kept() const { return m_kept; }
     [[nodiscard]] std::size_t pieces() const { return m_pieces.size(); }
@@ -49,6 +54,7 @@ private:
     static constexpr std::size_t kMostKept = 256;
     Pieces m_pieces; ///< those with free blocks first
     std::size_t m_kept = 0;
+    std::size_t m_leastKept = 0; ///< since the last trim()
 };
 
 /// Bytes on their way through, in locked memory: written at the end, taken from the front. Takes no

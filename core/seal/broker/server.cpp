@@ -142,6 +142,7 @@ asio::awaitable<void> Server::Parts::watchDeadlines()
                 client->expire();
         }
         context.upstreams.sweep(now);
+        context.blocks.trim();
     }
     context.upstreams.closeFree();
     signals.cancel();

@@ -64,7 +64,6 @@ bool isSpent(Connection &connection)
     error_code code;
     char byte = 0;
     tcp::socket &socket = connection.stream.next_layer();
-    socket.non_blocking(true, code);
     socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, code);
     return code != asio::error::would_block && code != asio::error::try_again;
 }
@@ -253,7 +252,10 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
         }
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
+        socket.non_blocking(true, ignored); // for isSpent()
         SSL *tls = connection->stream.native_handle();
+        // Kept as long as the connection is: OpenSSL would wipe and allot them for each request.
+        SSL_ctrl(tls, SSL_CTRL_CLEAR_MODE, SSL_MODE_RELEASE_BUFFERS, nullptr);
         if (!setPeer(tls, endpoint.host))
             co_return failed("tls: this host has no name that a certificate could have");
         const auto [broken]

@@ -14,6 +14,7 @@
 #include <atomic>
 #include <csignal>
 #include <numeric>
+#include <span>
 #include <thread>
 
 using namespace rekey;
@@ -81,6 +82,58 @@ private Q_SLOTS:
         QCOMPARE(numbers.size(), whole->records);
         for (std::size_t i = 1; i < numbers.size(); ++i)
             QCOMPARE(numbers[i], numbers[i - 1] + 1);
+    }
+
+    void writesManyAtOnceAsOneByOne()
+    {
+        std::vector<std::string> records;
+        for (int i = 0; i < 25; ++i)
+            records.push_back(auditMembers(record("/" + std::to_string(i))));
+        m_place.keptFiles = 100;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log);
+        std::vector<std::size_t> counts;
+        for (std::span rest(records); !rest.empty();) {
+            const auto count = log->write(rest);
+            QVERIFY(count);
+            counts.push_back(*count);
+            rest = rest.subspan(*count);
+        }
+        // As many each time as a file takes, and the next ones begin another.
+        QVERIFY(counts.size() > 2);
+        QVERIFY(counts.front() > 2);
+        QCOMPARE(auditFiles(m_place.file).size(), counts.size());
+        for (const std::string &file : auditFiles(m_place.file))
+            QVERIFY(QFile(QString::fromStdString(file)).size() <= 2000);
+        std::vector<std::uint64_t> numbers;
+        const auto whole = check(&numbers);
+        QCOMPARE(whole->problem, std::string());
+        QCOMPARE(numbers.size(), 25U);
+        QCOMPARE(numbers.back(), 25U);
+    }
+
+    void keepsNoneOfManyThatDoNotFit()
+    {
+        m_place.maxBytes = 1'000'000;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log->write(record("/1")));
+        const std::vector<std::string> records(3, auditMembers(record("/2")));
+        const auto size = static_cast<rlim_t>(QFile(QString::fromStdString(m_place.file)).size());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit full{size + records.front().size() + 200, before.rlim_max};
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
+        const auto all = log->write(records);
+        const auto one = log->write(std::span(records).first(1));
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(!all);
+        QCOMPARE(all.error().kind, ErrorKind::Io);
+        QVERIFY(one);
+        std::vector<std::uint64_t> numbers;
+        QCOMPARE(check(&numbers)->problem, std::string());
+        QCOMPARE(numbers, (std::vector<std::uint64_t>{1, 2}));
     }
 
     void goesOnBehindAFullFile()
