@@ -118,6 +118,26 @@ const char *selectHeadForWriting(Dialect dialect)
         : "SELECT epoch, events, hash, mac, revision, found FROM head FOR UPDATE";
 }
 
+const char *tableOfList(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite
+        ? "json_each(?) item"
+        : "(SELECT one.value, one.place - 1 AS key FROM json_array_elements_text(CAST(? AS JSON)) "
+          "WITH ORDINALITY AS one (value, place)) item";
+}
+
+const char *bytesOfItem(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite ? "unhex(item.value)" : "decode(item.value, 'hex')";
+}
+
+const char *pieceOfItem(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite
+        ? "substr(?, 1 + item.key * ?, ?)"
+        : "substr(CAST(? AS BYTEA), CAST(1 + item.key * CAST(? AS BIGINT) AS INT), CAST(? AS INT))";
+}
+
 Error errorOf(Dialect dialect, const QSqlError &error, const std::string &where)
 {
     return dialect == Dialect::Sqlite ? sqliteError(error, where) : postgresError(error, where);

@@ -29,6 +29,15 @@ enum class Dialect : std::uint8_t
 /// Reads the head row, so that in PostgreSQL other writers wait.
 [[nodiscard]] const char *selectHeadForWriting(Dialect dialect);
 
+/// A table `item` (key, value) of what one parameter names as a JSON list, key from 0: thousands of
+/// values in one statement, for each parameter that is bound costs more than its row.
+[[nodiscard]] const char *tableOfList(Dialect dialect);
+/// The bytes that `item.value` has as hexadecimal digits.
+[[nodiscard]] const char *bytesOfItem(Dialect dialect);
+/// The `item.key`-th piece of a parameter of bytes: a parameter each for the bytes, the size of a
+/// piece, and that again.
+[[nodiscard]] const char *pieceOfItem(Dialect dialect);
+
 /// A failure in plain words that say what to do. Kinds: Denied (locked by others, read-only, no
 /// right), Io (disk full, connection lost), Malformed (damaged).
 [[nodiscard]] Error errorOf(Dialect dialect, const QSqlError &error, const std::string &where);

@@ -7,6 +7,7 @@
 #include "core/store/timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rekey::store {
 
@@ -21,7 +22,8 @@ using finding::TriageChange;
 using secret::SecretId;
 
 using Records = std::unordered_map<std::uint32_t, Record>;
-using Touched = std::unordered_map<std::uint32_t, Record *>; ///< by S-number
+
+constexpr std::size_t kRowsAtOnce = 4'096;
 
 Result<Record> openRecord(const QByteArray &sealed, std::uint32_t number, std::uint64_t version,
                           const Sealer &sealer)
@@ -39,70 +41,125 @@ Result<Record> openRecord(const QByteArray &sealed, std::uint32_t number, std::u
 struct KnownRecord
 {
     std::uint32_t number = 0;
+    bool isTouched = false;
     Record record;
 };
 
+/// What reading a record is to tell beside it.
+enum class Tell : std::uint8_t
+{
+    Record,
+    RecordAndValue, ///< isValueAbsent: of a hundred thousand findings that costs half as much again
+};
+
+/// Findings asked for by their ids, each different one once.
 class Known
 {
 public:
-    /// Null for a finding that is not kept.
-    [[nodiscard]] KnownRecord *of(const SecretId &id)
+    /// Of the i-th id that was asked for; null for a finding that is not kept. Several that are the
+    /// same share theirs.
+    [[nodiscard]] KnownRecord *at(std::size_t i)
     {
-        const auto found = m_records.find(id);
-        return found == m_records.end() ? nullptr : &found->second;
+        KnownRecord &one = m_records[m_places[i]];
+        return one.number != 0 ? &one : nullptr;
     }
+    [[nodiscard]] std::vector<KnownRecord> &all() { return m_records; }
 
-    /// Both tables at once: of a hundred thousand findings, each query costs its part of a second.
-    [[nodiscard]] Result<void> read(Store::State &state, std::span<const SecretId> ids)
+    [[nodiscard]] Result<void> read(Store::State &state, std::span<const SecretId> ids, Tell tell)
     {
-        std::vector<QByteArray> keys;
-        keys.reserve(ids.size());
-        for (const SecretId &id : ids)
-            keys.push_back(bytesOf(id));
-        m_records.reserve(ids.size());
-        Result<void> good;
-        auto read = selectIn(
-            *state.database,
-            "SELECT f.number, f.id, f.secrets IS NOT NULL, r.version, r.body FROM finding f "
-            "LEFT JOIN record r ON r.number = f.number WHERE f.id IN",
-            std::span<const QByteArray>(keys), [&](const Statement &row) {
-                const SecretId id = idOf(row.bytes(1));
-                KnownRecord &known = m_records[id];
-                known.number = static_cast<std::uint32_t>(row.count(0));
-                if (const QByteArray sealed = row.bytes(4); !sealed.isNull()) {
-                    auto record = openRecord(sealed, known.number, row.count(3), *state.sealer);
-                    if (!record)
-                        good = std::unexpected(record.error());
-                    else
-                        known.record = std::move(*record);
-                }
-                known.record.id = id;
-                known.record.isValueAbsent = !row.flag(2);
-                return good.has_value();
-            });
-        return read && !good ? good : read;
+        const std::vector<SecretId> wanted = sorted(ids);
+        m_records.resize(wanted.size());
+        // Ids are sorted: neighbours are looked up near each other.
+        for (std::size_t from = 0; from < wanted.size(); from += kIdsAtOnce) {
+            const std::size_t count = std::min(kIdsAtOnce, wanted.size() - from);
+            const auto some = std::span(wanted).subspan(from, count);
+            if (auto done = readSome(state, some, from, tell); !done)
+                return done;
+        }
+        return {};
     }
 
 private:
-    std::unordered_map<SecretId, KnownRecord> m_records;
+    static constexpr std::size_t kIdsAtOnce = 4'096;
+
+    /// Each once; notes where each of `ids` is among them.
+    [[nodiscard]] std::vector<SecretId> sorted(std::span<const SecretId> ids)
+    {
+        std::vector<std::pair<SecretId, std::uint32_t>> order;
+        order.reserve(ids.size());
+        for (const SecretId &id : ids)
+            order.emplace_back(id, static_cast<std::uint32_t>(order.size()));
+        std::ranges::sort(order);
+        std::vector<SecretId> wanted;
+        wanted.reserve(ids.size());
+        m_places.resize(ids.size());
+        for (const auto &[id, place] : order) {
+            if (wanted.empty() || wanted.back() != id)
+                wanted.push_back(id);
+            m_places[place] = static_cast<std::uint32_t>(wanted.size() - 1);
+        }
+        return wanted;
+    }
+
+    /// Both tables at once: each query costs its part of a second.
+    [[nodiscard]] Result<void> readSome(Store::State &state, std::span<const SecretId> ids,
+                                        std::size_t first, Tell tell)
+    {
+        std::string list = "[";
+        for (const SecretId &id : ids)
+            list.append(list.size() > 1 ? ",\"" : "\"").append(id.hex()).append(1, '"');
+        list += ']';
+        const Dialect dialect = state.database->dialect();
+        auto query = state.database->prepare(
+            std::string("SELECT item.key, f.number, r.version, r.body")
+            + (tell == Tell::RecordAndValue ? ", f.secrets IS NOT NULL" : "") + " FROM "
+            + tableOfList(dialect) + " CROSS JOIN finding f LEFT JOIN record r "
+            + "ON r.number = f.number WHERE f.id = " + bytesOfItem(dialect));
+        if (!query)
+            return std::unexpected(query.error());
+        Result<void> good;
+        auto read = query->bindText(list).each([&](const Statement &row) {
+            const std::size_t at = row.count(0);
+            KnownRecord &known = m_records[first + at];
+            known.number = static_cast<std::uint32_t>(row.count(1));
+            if (const QByteArray sealed = row.bytes(3); !sealed.isNull()) {
+                auto record = openRecord(sealed, known.number, row.count(2), *state.sealer);
+                if (!record)
+                    good = std::unexpected(record.error());
+                else
+                    known.record = std::move(*record);
+            }
+            known.record.id = ids[at];
+            known.record.isValueAbsent = tell == Tell::RecordAndValue && !row.flag(4);
+            return good.has_value();
+        });
+        return read && !good ? good : read;
+    }
+
+    std::vector<KnownRecord> m_records; ///< by id
+    std::vector<std::uint32_t> m_places; ///< into m_records, by id asked for
 };
 
-Result<Known> knownRecords(Store::State &state, std::span<const SecretId> ids)
+Result<Known> knownRecords(Store::State &state, std::span<const SecretId> ids, Tell tell)
 {
     Known known;
-    if (auto read = known.read(state, ids); !read)
+    if (auto read = known.read(state, ids, tell); !read)
         return std::unexpected(read.error());
     return known;
 }
 
-/// In the order of the table, which is the quickest.
-Result<void> writeAll(WriteScope &scope, const Touched &touched)
+/// Those that are touched, in the order of the table, which is the quickest.
+Result<void> writeTouched(WriteScope &scope, Known &known)
 {
-    std::vector<std::pair<std::uint32_t, Record *>> rows(touched.begin(), touched.end());
-    std::ranges::sort(rows, {}, &std::pair<std::uint32_t, Record *>::first);
+    std::vector<std::pair<std::uint32_t, KnownRecord *>> rows;
+    for (KnownRecord &one : known.all()) {
+        if (one.isTouched)
+            rows.emplace_back(one.number, &one);
+    }
+    std::ranges::sort(rows);
     RecordWriter writer(scope);
-    for (const auto &[number, record] : rows) {
-        if (auto written = writer.write(*record, number); !written)
+    for (const auto &[number, one] : rows) {
+        if (auto written = writer.write(one->record, number); !written)
             return written;
     }
     return writer.flush();
@@ -154,12 +211,12 @@ Result<std::vector<Record>> readRecords(Store::State &state, std::span<const Sec
     const auto reading = beginRead(state);
     if (!reading)
         return std::unexpected(reading.error());
-    auto known = knownRecords(state, ids);
+    auto known = knownRecords(state, ids, Tell::RecordAndValue);
     if (!known)
         return std::unexpected(known.error());
     std::vector<Record> records(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (const KnownRecord *one = known->of(ids[i]))
+        if (const KnownRecord *one = known->at(i))
             records[i] = one->record;
         records[i].id = ids[i];
     }
@@ -168,9 +225,6 @@ Result<std::vector<Record>> readRecords(Store::State &state, std::span<const Sec
 
 RecordWriter::RecordWriter(WriteScope &scope)
     : m_scope(scope)
-    , m_rows(scope.database(), "record (number, version, revision, body)", 4,
-             " ON CONFLICT (number) DO UPDATE SET version = excluded.version, "
-             "revision = excluded.revision, body = excluded.body")
 {
 }
 
@@ -179,8 +233,43 @@ Result<void> RecordWriter::write(Record &record, std::uint32_t number)
     ++record.version;
     m_packer.clear();
     packRecord(record, m_packer);
-    return m_rows.add(number, record.version, m_scope.revision(),
-                      m_scope.sealer().seal(m_packer.bytes(), rowName('r', number)));
+    const QByteArray body = m_scope.sealer().seal(m_packer.bytes(), rowName('r', number));
+    Batch &batch = m_batches[{record.version, body.size()}];
+    batch.numbers.append(batch.numbers.empty() ? "[" : ",").append(std::to_string(number));
+    batch.bodies += body;
+    return ++m_rows < kRowsAtOnce ? Result<void>() : flush();
+}
+
+Result<void> RecordWriter::flush()
+{
+    Result<void> done;
+    for (auto &[key, batch] : m_batches) {
+        if (done)
+            done = write(key.first, key.second, batch);
+    }
+    m_batches.clear();
+    m_rows = 0;
+    return done;
+}
+
+Result<void> RecordWriter::write(std::uint64_t version, qsizetype size, Batch &batch)
+{
+    const Dialect dialect = m_scope.database().dialect();
+    auto query = m_scope.database().prepare(
+        std::string("INSERT INTO record (number, version, revision, body) "
+                    "SELECT CAST(item.value AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), ")
+        + pieceOfItem(dialect) + " FROM " + tableOfList(dialect)
+        + " WHERE true ON CONFLICT (number) DO UPDATE SET version = excluded.version, "
+          "revision = excluded.revision, body = excluded.body");
+    if (!query)
+        return std::unexpected(query.error());
+    return query->bind(version)
+        .bind(m_scope.revision())
+        .bind(std::move(batch.bodies))
+        .bind(std::int64_t{size})
+        .bind(std::int64_t{size})
+        .bindText(batch.numbers + ']')
+        .run();
 }
 
 Result<void> RecordWriter::write(Record &record, std::uint32_t number, Event event)
@@ -209,60 +298,88 @@ Result<void> RecordWriter::reopen(Record &record, std::uint32_t number, std::str
     return write(record, number, std::move(event));
 }
 
+namespace {
+
+/// Those that were refused are shown as they stand, with all that is known of them.
+Result<void> tellRefused(Store::State &state, std::span<const std::size_t> refused,
+                         std::vector<ChangeOutcome> &outcomes)
+{
+    std::vector<SecretId> ids;
+    for (const std::size_t at : refused)
+        ids.push_back(outcomes[at].record.id);
+    auto known = knownRecords(state, ids, Tell::RecordAndValue);
+    if (!known)
+        return std::unexpected(known.error());
+    for (std::size_t i = 0; i < refused.size(); ++i) {
+        if (const KnownRecord *one = known->at(i))
+            outcomes[refused[i]].record.isValueAbsent = one->record.isValueAbsent;
+    }
+    return {};
+}
+
+} // namespace
+
 Result<std::vector<ChangeOutcome>> changeRecords(WriteScope &scope,
                                                  std::span<const TriageChange> changes)
 {
     std::vector<SecretId> ids;
+    ids.reserve(changes.size());
     for (const TriageChange &change : changes)
         ids.push_back(change.id);
-    auto known = knownRecords(scope.state(), ids);
+    auto known = knownRecords(scope.state(), ids, Tell::Record);
     if (!known)
         return std::unexpected(known.error());
-    std::vector<ChangeOutcome> outcomes;
-    outcomes.reserve(changes.size());
-    Touched touched;
+    const bool isEachOnce = known->all().size() == changes.size();
+    std::vector<ChangeOutcome> outcomes(changes.size());
+    std::vector<std::size_t> refused;
     SharedEvents events(scope);
-    for (const TriageChange &change : changes) {
-        KnownRecord *one = known->of(change.id);
-        if (one == nullptr) {
-            outcomes.emplace_back();
-            outcomes.back().record.id = change.id;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const TriageChange &change = changes[i];
+        outcomes[i].record.id = change.id;
+        KnownRecord *one = known->at(i);
+        if (one == nullptr)
             continue;
-        }
-        Record *record = &one->record;
-        const bool isKept = record->version == change.version;
-        if (isKept) {
-            const std::uint32_t number = one->number;
-            record->triage = change.triage;
-            ++record->version;
+        Record &record = one->record;
+        outcomes[i].isKept = record.version == change.version;
+        if (outcomes[i].isKept) {
+            record.triage = change.triage;
+            ++record.version;
             // What is told of one finding keeps its order.
-            if (!touched.emplace(number, record).second) {
+            if (std::exchange(one->isTouched, true)) {
                 if (auto written = events.write(); !written)
                     return std::unexpected(written.error());
             }
-            Event event = change.event;
-            event.finding = change.id;
-            event.actor.clear(); // append() names who
-            events.add(std::move(event), number);
+            events.add(change.event, change.id, one->number);
+        } else {
+            refused.push_back(i);
         }
-        outcomes.push_back({isKept, *record});
+        if (!isEachOnce)
+            outcomes[i].record = record;
     }
     if (auto written = events.write(); !written)
         return std::unexpected(written.error());
     // Each row once, for the same finding may be changed several times.
-    for (const auto &[number, record] : touched)
-        --record->version;
-    return writeAll(scope, touched).transform([&] { return std::move(outcomes); });
+    for (KnownRecord &one : known->all())
+        one.record.version -= one.isTouched ? 1 : 0;
+    if (auto written = writeTouched(scope, *known); !written)
+        return std::unexpected(written.error());
+    for (std::size_t i = 0; isEachOnce && i < changes.size(); ++i) {
+        if (KnownRecord *one = known->at(i))
+            outcomes[i].record = std::move(one->record);
+    }
+    if (auto told = tellRefused(scope.state(), refused, outcomes); !told)
+        return std::unexpected(told.error());
+    return outcomes;
 }
 
 Result<Record> keepEvidence(WriteScope &scope, const SecretId &id,
                             const finding::Evidence &evidence,
                             const std::optional<finding::Access> &access)
 {
-    auto known = knownRecords(scope.state(), std::span(&id, 1));
+    auto known = knownRecords(scope.state(), std::span(&id, 1), Tell::RecordAndValue);
     if (!known)
         return std::unexpected(known.error());
-    KnownRecord *one = known->of(id);
+    KnownRecord *one = known->at(0);
     if (one == nullptr)
         return fail(ErrorKind::NotFound, "this finding is not in the store");
     Record *record = &one->record;
@@ -295,13 +412,13 @@ Result<void> keepClaims(WriteScope &scope,
     std::vector<SecretId> ids;
     for (const auto &[id, claim] : claims)
         ids.push_back(id);
-    auto known = knownRecords(scope.state(), ids);
+    auto known = knownRecords(scope.state(), ids, Tell::Record);
     if (!known)
         return std::unexpected(known.error());
-    Touched touched;
     SharedEvents events(scope);
-    for (const auto &[id, claim] : claims) {
-        KnownRecord *one = known->of(id);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        const auto &[id, claim] = claims[i];
+        KnownRecord *one = known->at(i);
         if (one == nullptr)
             return fail(ErrorKind::NotFound, "a finding that a tool names is not in the store");
         Record *record = &one->record;
@@ -311,7 +428,6 @@ Result<void> keepClaims(WriteScope &scope,
         if (isReplaced && *at == claim)
             continue;
         Event event;
-        event.finding = id;
         event.kind = EventKind::Claimed;
         if (isReplaced)
             event.from = finding::verdictName(at->verdict);
@@ -321,16 +437,15 @@ Result<void> keepClaims(WriteScope &scope,
             *at = claim;
         else
             record->claims.insert(at, claim);
-        const std::uint32_t number = one->number;
-        if (!touched.emplace(number, record).second) {
+        if (std::exchange(one->isTouched, true)) {
             if (auto written = events.write(); !written)
                 return written;
         }
-        events.add(std::move(event), number);
+        events.add(event, id, one->number);
     }
     if (auto written = events.write(); !written)
         return written;
-    return writeAll(scope, touched);
+    return writeTouched(scope, *known);
 }
 
 Result<std::vector<Record>> reopenExpired(WriteScope &scope, std::int64_t now)

@@ -6,9 +6,11 @@
 #include "core/store/state.h"
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace rekey::store {
@@ -21,7 +23,7 @@ recordsByNumber(Store::State &state, std::span<const std::uint32_t> numbers);
 [[nodiscard]] Result<std::vector<finding::Record>>
 readRecords(Store::State &state, std::span<const secret::SecretId> ids);
 
-/// Writes records and their events in one change.
+/// Writes records and their events in one change, each finding's record once.
 class RecordWriter
 {
 public:
@@ -34,11 +36,21 @@ public:
     /// Opens a closed finding again, with its event.
     [[nodiscard]] Result<void> reopen(finding::Record &record, std::uint32_t number,
                                       std::string why);
-    [[nodiscard]] Result<void> flush() { return m_rows.flush(); }
+    [[nodiscard]] Result<void> flush();
 
 private:
+    /// Rows of the same version and size go in one statement.
+    struct Batch
+    {
+        std::string numbers; ///< as a JSON list, not closed
+        QByteArray bodies; ///< one behind the other
+    };
+
+    [[nodiscard]] Result<void> write(std::uint64_t version, qsizetype size, Batch &batch);
+
     WriteScope &m_scope;
-    BulkInsert m_rows;
+    std::map<std::pair<std::uint64_t, qsizetype>, Batch> m_batches; ///< by version and size
+    std::size_t m_rows = 0; ///< in all of them
     Packer m_packer; ///< of the record being written
 };
 

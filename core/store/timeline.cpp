@@ -24,8 +24,8 @@ constexpr std::size_t kLookBack = 16;
 
 bool isSame(const Event &left, const Event &right)
 {
-    return left.kind == right.kind && left.at == right.at && left.actor == right.actor
-        && left.from == right.from && left.to == right.to && left.detail == right.detail;
+    return left.kind == right.kind && left.at == right.at && left.from == right.from
+        && left.to == right.to && left.detail == right.detail;
 }
 
 /// Reads entries in their order; the caller reads in a transaction. `statement` ends in a `?` for
@@ -98,15 +98,17 @@ Result<std::vector<Event>> wholeTimeline(Store::State &state)
 
 } // namespace
 
-void SharedEvents::add(Event event, std::uint32_t number)
+void SharedEvents::add(const Event &event, const SecretId &id, std::uint32_t number)
 {
-    const Member member{number, std::exchange(event.finding, {})};
+    const Member member{number, id};
     const std::size_t first = m_groups.size() > kLookBack ? m_groups.size() - kLookBack : 0;
     for (std::size_t i = m_groups.size(); i > first; --i) {
         if (isSame(m_groups[i - 1].event, event))
             return m_groups[i - 1].members.push_back(member);
     }
-    m_groups.push_back({std::move(event), {member}});
+    m_groups.push_back({event, {member}});
+    m_groups.back().event.actor.clear();
+    m_groups.back().event.finding = {};
 }
 
 Result<void> SharedEvents::write()

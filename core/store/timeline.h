@@ -20,9 +20,10 @@ public:
     {
     }
 
-    /// `event.finding` is that of `number`. A finding that is told of twice needs a write() in
-    /// between: its events are to stay in their order.
-    void add(finding::Event event, std::uint32_t number);
+    /// `event` is of the finding of that id and number, and of nobody's name: append() gives it. A
+    /// finding that is told of twice needs a write() in between: its events are to stay in their
+    /// order.
+    void add(const finding::Event &event, const secret::SecretId &id, std::uint32_t number);
     /// Appends what was added.
     [[nodiscard]] Result<void> write();
 

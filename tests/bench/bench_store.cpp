@@ -6,10 +6,12 @@
 #include <QElapsedTimer>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <print>
+#include <span>
 
 using namespace rekey;
 
@@ -34,15 +36,36 @@ template <typename Work> auto timed(const char *name, const Work &work)
     return result;
 }
 
-std::vector<finding::TriageChange> decisions(std::uint32_t count)
+constexpr std::uint32_t kMost = 142'000; ///< of a mark
+constexpr std::size_t kAtOnce = 16'000; ///< what the window hands over in one change
+
+/// Of findings from all over the store, by S-number as the window hands them over.
+std::vector<finding::TriageChange> decisions(std::uint32_t count, std::uint64_t version,
+                                             finding::Decision decision)
 {
+    const std::uint32_t most = std::min(count, kMost);
+    const std::uint32_t step = count / most;
     std::vector<finding::TriageChange> changes;
-    for (std::uint32_t number = 1; number <= count; ++number)
-        changes.push_back(test::decide(test::fakeId(number), 0, finding::Decision::Confirmed));
+    for (std::uint32_t i = 0; i < most; ++i)
+        changes.push_back(test::decide(test::fakeId(1 + i * step), version, decision));
     return changes;
 }
 
-void measure(const QString &kind, std::uint32_t count)
+Result<void> changeAll(store::Store &store, std::span<const finding::TriageChange> changes)
+{
+    while (!changes.empty()) {
+        const std::size_t count = std::min(kAtOnce, changes.size());
+        const auto outcomes = store.change(changes.first(count));
+        if (!outcomes)
+            return std::unexpected(outcomes.error());
+        if (!std::ranges::all_of(*outcomes, &finding::ChangeOutcome::isKept))
+            return fail(ErrorKind::Invalid, "a change was refused");
+        changes = changes.subspan(count);
+    }
+    return {};
+}
+
+void measure(const QString &kind, std::uint32_t count, bool isShort)
 {
     if (const QString problem = test::StoreRig::problem(kind); !problem.isEmpty()) {
         std::println("{}: {}", kind.toStdString(), problem.toStdString());
@@ -71,12 +94,16 @@ void measure(const QString &kind, std::uint32_t count)
                 }).value();
     }
     timed("load", [&] { return store->load([](auto) { }, {}); });
-    const auto changes = decisions(std::min(count, 142'000U));
-    timed("decide 142,000", [&] { return store->change(changes); });
+    const auto mark = decisions(count, 0, finding::Decision::Confirmed);
+    timed("decide 142,000", [&] { return changeAll(*store, mark); });
+    const auto undo = decisions(count, 1, finding::Decision::New);
+    timed("take it back", [&] { return changeAll(*store, undo); });
     timed("one decision", [&] {
-        const auto change = test::decide(test::fakeId(1), 1, finding::Decision::Rotating);
+        const auto change = test::decide(test::fakeId(1), 2, finding::Decision::Rotating);
         return store->change(std::span(&change, 1));
     });
+    if (isShort)
+        return;
     std::vector<finding::Event> events(100'000);
     for (std::size_t i = 0; i < events.size(); ++i)
         events[i].finding = test::fakeId(1 + i % count);
@@ -88,17 +115,17 @@ void measure(const QString &kind, std::uint32_t count)
 
 } // namespace
 
-/// bench_store [KIND [COUNT]]: sqlite, memory or postgresql.
+/// bench_store [KIND [COUNT [short]]]: sqlite, memory or postgresql; short ends with the decisions.
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const auto count = arguments.size() > 2 ? arguments[2].toUInt() : 1'000'000U;
     if (arguments.size() > 1) {
-        measure(arguments[1], count);
+        measure(arguments[1], count, arguments.size() > 3);
         return EXIT_SUCCESS;
     }
     for (const char *kind : {"sqlite", "memory", "postgresql"})
-        measure(QString::fromLatin1(kind), count);
+        measure(QString::fromLatin1(kind), count, false);
     return EXIT_SUCCESS;
 }

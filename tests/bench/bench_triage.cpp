@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <malloc.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -100,14 +102,13 @@ public:
             m_rig.ledger.open(openerOf(m_path));
             wait([&] { return isLoaded && isAtRest(); });
         });
-        std::println("{} secrets; memory now {} MB, at most {} MB", m_rig.model().totalCount(),
-                     statusMb("VmRSS"), statusMb("VmHWM"));
-        timed("filter", [&] {
-            m_rig.window->findings().setFilter(u"type:aws* places:<=3"_s);
-            wait([&] {
-                return m_rig.model().shownCount() < m_rig.model().totalCount() && isAtRest();
-            });
-        });
+        std::size_t places = 0;
+        const finding::FindingIndex &index = m_rig.model().index();
+        for (finding::IndexRow row = 0; row < index.size(); ++row)
+            places += index.placeCount(row);
+        std::println("{} secrets in {} places", index.size(), places);
+        tellMemory();
+        view();
         m_rig.table()->setFocus();
         QTest::keyClick(m_rig.table(), '*');
         QTest::keyClick(m_rig.table(), 't');
@@ -121,11 +122,49 @@ public:
         });
         timed("undo", [&] { act(u"edit.undo"_s); });
         timed("redo", [&] { act(u"edit.redo"_s); });
-        std::println("memory now {} MB, at most {} MB", statusMb("VmRSS"), statusMb("VmHWM"));
+        tellMemory();
         m_rig.window->close();
     }
 
 private:
+    /// Whatever changes what is shown; the filter stays that of the mark to come.
+    void view()
+    {
+        auto &model = m_rig.model();
+        const auto show = [&](const char *name, const QString &filter) {
+            bool isFaceted = false;
+            const auto seen = QObject::connect(&model, &ui::FindingsModel::facetsChanged,
+                                               [&isFaceted] { isFaceted = true; });
+            timed(name, [&] {
+                m_rig.window->findings().setFilter(filter);
+                wait([&] { return isFaceted && isAtRest(); });
+            });
+            QObject::disconnect(seen);
+        };
+        show("filter and facets, a part", u"path:**/.env verdict:live"_s);
+        show("filter and facets, all", {});
+        for (const auto &[name, column] :
+             {std::pair{"sort by type", ui::FindingsModel::TypeColumn},
+              std::pair{"sort by place", ui::FindingsModel::WhereColumn},
+              std::pair{"sort by first seen", ui::FindingsModel::FirstSeenColumn}}) {
+            timed(name, [&, column = column] {
+                model.sort(column);
+                wait([&] { return isAtRest(); });
+            });
+        }
+        timed("group by file name", [&] {
+            model.setGrouping({finding::GroupKey::File, finding::GroupKey::None});
+            wait([&] { return isAtRest(); });
+        });
+        model.setGrouping({});
+        wait([&] { return isAtRest(); });
+        show("filter and facets, to mark", u"type:aws* places:<=3"_s);
+    }
+    static void tellMemory()
+    {
+        malloc_trim(0); // what the allocator keeps for later is not held by anybody
+        std::println("memory now {} MB, at most {} MB", statusMb("VmRSS"), statusMb("VmHWM"));
+    }
     [[nodiscard]] bool isAtRest() const
     {
         return m_rig.ledger.isAtRest() && m_rig.window->isAtRest();
