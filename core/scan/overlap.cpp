@@ -78,8 +78,9 @@ std::vector<std::uint32_t> resolveOverlaps(const rules::CompiledRules &rules,
         // The pack is sorted by id, so the index stands for it.
         const auto key = [&](const Match &m) {
             return std::tuple(-static_cast<int>(rules.detector(m.detector).confidence),
-                              -static_cast<std::int64_t>(m.secret.size()), m.detector,
-                              m.secret.begin, m.whole.begin);
+                              -static_cast<std::int64_t>(m.secret.size()),
+                              m.whole.size() - m.secret.size(), m.detector, m.secret.begin,
+                              m.whole.begin);
         };
         return key(l) < key(r);
     };

@@ -43,6 +43,36 @@ private Q_SLOTS:
         QVERIFY2(wrong.empty(), wrong.c_str());
     }
 
+    /// What says whose a value is beats what only says that somebody calls it a token.
+    void aKnownFormIsItselfUnderAnyName()
+    {
+        const auto rules = test::builtinRules();
+        Scanner scanner(rules);
+        std::string wrong;
+        int tried = 0;
+        for (std::uint32_t i = 0; i < rules->detectorCount(); ++i) {
+            for (const std::string &example : rules->detector(i).examples) {
+                for (const Match &match : scanner.scan(asBytes(example))) {
+                    if (match.detector != i || match.whole != match.secret || match.utf16)
+                        continue;
+                    const std::string text = "token = \""
+                        + example.substr(match.secret.begin, match.secret.size()) + "\"\n";
+                    const auto isOwn = [i](const Match &found) { return found.detector == i; };
+                    if (std::ranges::none_of(scanner.scanAll(asBytes(text)), isOwn))
+                        continue; // it needs a word of its own beside it
+                    ++tried;
+                    for (const Match &found : scanner.scan(asBytes(text))) {
+                        if (rules->detector(found.detector).provider == "generic")
+                            wrong += rules->detector(i).id + " loses to "
+                                + rules->detector(found.detector).id + '\n';
+                    }
+                }
+            }
+        }
+        QVERIFY2(wrong.empty(), wrong.c_str());
+        QVERIFY(tried > 200);
+    }
+
     void equalsTheFullScanWithTheRealRules()
     {
         const auto rules = test::builtinRules();
