@@ -90,11 +90,11 @@ inline bool isJwtOf(const std::string &token, const std::string &key, std::strin
 }
 
 /// Sources of the answers: those that the provider files name.
-inline std::vector<FakeProvider> fakeProviders()
+inline std::vector<FakeProvider> fakeProviders(std::uint32_t seed = 7)
 {
     using Seen = LoopbackServer::Seen;
     std::vector<FakeProvider> list;
-    MadeUp made(7);
+    MadeUp made(seed);
     const auto bearer = [](std::string path, std::string value) {
         return [path = std::move(path), value = std::move(value)](const Seen &seen) {
             return seen.target == path && seen.header("authorization") == "Bearer " + value;
@@ -261,7 +261,8 @@ inline std::vector<FakeProvider> fakeProviders()
                     reply(401, R"({"type":"error","error":{"type":"authentication_error"}})"),
                     true,
                     "Org"});
-    const std::string hugging = std::string("h") + "f_" + made.alphanumeric(34);
+    const std::string hugging = std::string("h") + "f_"
+        + made.characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 34);
     list.push_back({"hugging-face",
                     "hugging-face-token",
                     {{"secret", hugging}},
