@@ -741,6 +741,10 @@
         <source>%1 is sealed for %2. It expires: %3.</source>
         <translation>%1 ist für %2 versiegelt. Ablauf: %3.</translation>
     </message>
+    <message>
+        <source>Nothing that refreshes it was kept: before then sign in again with Refresh now; %1 keeps its bearer.</source>
+        <translation>Nichts, womit es erneuert werden könnte, wurde behalten: Melden Sie sich vorher mit „Jetzt erneuern“ neu an; %1 behält seinen Bearer.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::BadgeDelegate</name>
@@ -2397,6 +2401,10 @@
     <message>
         <source>Type the host that the token may be sent to.</source>
         <translation>Geben Sie den Host ein, an den das Token gesendet werden darf.</translation>
+    </message>
+    <message>
+        <source>Nothing that refreshes the token is kept: before it expires you sign in again, and its consumer keeps the bearer.</source>
+        <translation>Nichts, womit das Token erneuert werden könnte, wird behalten: Bevor es abläuft, melden Sie sich neu an, und sein Verbraucher behält den Bearer.</translation>
     </message>
 </context>
 <context>
@@ -6207,6 +6215,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>The rules are still being made ready.</source>
         <translation>Die Regeln werden noch vorbereitet.</translation>
+    </message>
+    <message>
+        <source>%1 was not refreshed: %2.</source>
+        <translation>%1 wurde nicht erneuert: %2.</translation>
+    </message>
+    <message>
+        <source>The service was asked: its answer for %1 is kept when it comes.</source>
+        <translation>Der Dienst ist gefragt: Seine Antwort für %1 wird behalten, sobald sie kommt.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,9 @@
 #include "tests/support/fakesso.h"
 #include "tests/support/framerig.h"
 #include "tests/support/peerprocess.h"
+#include "ui/seal/bearerlabel.h"
+#include "ui/seal/testcallsheet.h"
+#include "ui/session/acquiresession.h"
 #include "ui/session/networkchoices.h"
 
 #include <QAbstractButton>
@@ -21,9 +24,15 @@
 #include <QLineEdit>
 #include <QNetworkCookieJar>
 #include <QPlainTextEdit>
+#include <QPointer>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTreeWidget>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
@@ -47,16 +56,13 @@ public:
     }
     ~Browser() override { QDesktopServices::unsetUrlHandler(u"http"_s); }
 
-    void visit(const QUrl &url)
+    void visit(const QUrl &url) { follow(m_network.get(QNetworkRequest(url))); }
+    void send(const QUrl &url, const QUrlQuery &form)
     {
-        page.clear();
-        QNetworkReply *reply = m_network.get(QNetworkRequest(url));
-        connect(reply, &QNetworkReply::finished, this, [this, reply] {
-            last = reply->url();
-            page = reply->readAll();
-            failure = reply->error();
-            reply->deleteLater();
-        });
+        QNetworkRequest request(url);
+        request.setHeader(QNetworkRequest::ContentTypeHeader,
+                          u"application/x-www-form-urlencoded"_s);
+        follow(m_network.post(request, form.toString(QUrl::FullyEncoded).toLatin1()));
     }
 
     bool isHeld = false;
@@ -74,7 +80,40 @@ public Q_SLOTS:
     }
 
 private:
+    void follow(QNetworkReply *reply)
+    {
+        page.clear();
+        connect(reply, &QNetworkReply::finished, this, [this, reply] {
+            last = reply->url();
+            page = reply->readAll();
+            failure = reply->error();
+            reply->deleteLater();
+        });
+    }
+
     QNetworkAccessManager m_network;
+};
+
+/// Acts just before a window takes note that it is to be closed.
+class BeforeClosing : public QObject
+{
+    Q_OBJECT
+
+public:
+    BeforeClosing(QWidget *window, std::function<void()> act)
+        : m_act(std::move(act))
+    {
+        window->installEventFilter(this);
+    }
+    bool eventFilter(QObject * /*watched*/, QEvent *event) override
+    {
+        if (event->type() == QEvent::Close)
+            m_act();
+        return false;
+    }
+
+private:
+    std::function<void()> m_act;
 };
 
 /// Story A9: acquire by OAuth and seal, from the page of seals to the refreshed token, against a
@@ -209,6 +248,22 @@ class TestJourneyA9 : public QObject
         return dialog("acquireDialog");
     }
 
+    /// Through the service, to a seal with a refresh token in it.
+    seal::SealRecord acquire()
+    {
+        m_rig->settings.setValue(u"acquire/service"_s, QString::fromStdString(m_sso->url()));
+        m_rig->settings.setValue(u"acquire/serviceProvider"_s, u"idp"_s);
+        m_rig->settings.setValue(u"acquire/consumer"_s, u"billing"_s);
+        start();
+        QDialog *dialog = openAcquire();
+        m_sso->setReturnUrl(returnUrl());
+        click(dialog, "acquireStart");
+        if (!QTest::qWaitFor([this] { return kept().size() == 1; }, 20'000))
+            return {};
+        click(dialog, "acquireClose");
+        return kept().front();
+    }
+
     void start()
     {
         m_rig->ledger.open([shelf = m_shelf]() -> Result<std::unique_ptr<finding::Keeper>> {
@@ -272,6 +327,9 @@ private Q_SLOTS:
                     ->toPlainText()
                     .contains("  idp:\n    return_url: "_L1 + returnUrl()));
         m_sso->setReturnUrl(returnUrl());
+        const auto *lines = acquire->findChild<QPlainTextEdit *>(u"acquireYaml"_s);
+        QTRY_VERIFY(!lines->verticalScrollBar()->isVisible());
+        QVERIFY(!lines->horizontalScrollBar()->isVisible());
         const auto port = static_cast<quint16>(QUrl(returnUrl()).port());
         QVERIFY(isRefused(port)); // nobody listens before it is needed
         QVERIFY(textOf(acquire, "acquireState").isEmpty());
@@ -394,8 +452,124 @@ private Q_SLOTS:
         QVERIFY(tokens().contains(token));
         QCOMPARE(secret.destinations.hosts->front(), std::string("api.example.com"));
         QVERIFY(textOf(acquire, "deliveryHead").contains("shown once"_L1));
+        const auto *bearer = acquire->findChild<ui::BearerLabel *>();
+        QVERIFY(bearer->width() >= bearer->sizeHint().width());
+        // It can be tried from here.
+        click(acquire, "deliveryTest");
+        QTRY_VERIFY(acquire->findChild<ui::TestCallSheet *>());
+        const auto *seals = acquire->findChild<QTreeWidget *>(u"testSeals"_s);
+        QVERIFY(seals->columnWidth(0) > seals->fontMetrics().horizontalAdvance(u"L-0001"_s));
         for (const QByteArray &one : tokens())
             verifyNowhere(one);
+    }
+
+    void confirmsOnAnotherDevice()
+    {
+        if (!m_idp->problem().isEmpty())
+            QSKIP(qPrintable(m_idp->problem()));
+        start();
+        QDialog *acquire = openAcquire();
+        click(acquire, "acquireDirect");
+        auto *provider = acquire->findChild<QComboBox *>(u"acquireProvider"_s);
+        provider->setFocus();
+        QTest::keyClick(provider, Qt::Key_End);
+        type(acquire, "acquireConsumer", u"mail"_s);
+        type(acquire, "acquireIssuer", m_idp->url());
+        auto *device = acquire->findChild<QAbstractButton *>(u"acquireDevice"_s);
+        QVERIFY(!device->isEnabled()); // nobody knows yet whether it has that
+        click(acquire, "acquireDiscover");
+        QTRY_VERIFY_WITH_TIMEOUT(device->isEnabled(), 20'000);
+        type(acquire, "acquireClient", u"cid"_s);
+        type(acquire, "acquireHosts", u"api.example.com"_s);
+        QTest::mouseClick(device, Qt::LeftButton, {}, {8, device->height() / 2}); // on its box
+        QVERIFY(device->isChecked());
+        click(acquire, "acquireStart");
+
+        // The window says where to go and what to confirm; no browser of this machine opens.
+        const bool isTold = QTest::qWaitFor(
+            [&] { return textOf(acquire, "acquireState").startsWith(u"On any device"_s); }, 20'000);
+        QVERIFY2(isTold,
+                 qPrintable(textOf(acquire, "acquireRefused") + textOf(acquire, "acquireState")));
+        QVERIFY(m_browser->asked.isEmpty());
+        static const QRegularExpression words(
+            u"open (http\\S+) and confirm the code ([A-Z]{4}-[A-Z]{4})"_s);
+        const auto said = words.match(textOf(acquire, "acquireState"));
+        QVERIFY2(said.hasMatch(), qPrintable(textOf(acquire, "acquireState")));
+        const QString code = said.captured(2);
+        m_browser->visit(QUrl(said.captured(1)));
+        QTRY_VERIFY_WITH_TIMEOUT(m_browser->page.contains("xsrf"), 20'000);
+        static const QRegularExpression hidden(u"name=\"xsrf\" value=\"([^\"]+)\""_s);
+        QUrlQuery form;
+        form.addQueryItem(u"xsrf"_s, hidden.match(QString::fromUtf8(m_browser->page)).captured(1));
+        form.addQueryItem(u"user_code"_s, code);
+        form.addQueryItem(u"confirm"_s, u"yes"_s);
+        QVERIFY(kept().empty());
+        m_browser->send(QUrl(m_idp->url() + u"/device"_s), form);
+        QTRY_VERIFY_WITH_TIMEOUT(m_browser->page.contains("Sign-in Success"), 20'000);
+
+        // At the next question, five seconds apart, it has the token.
+        QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1U, 20'000);
+        const seal::ProxySecret secret = opened(kept().front());
+        QVERIFY(tokens().contains(QByteArray::fromStdString(
+            std::string(std::get<seal::Inject>(secret.processor.kind).token.view()))));
+        QVERIFY(textOf(acquire, "acquireSaid").contains("Nothing that refreshes it"_L1));
+        for (const QByteArray &one : tokens())
+            verifyNowhere(one);
+    }
+
+    void keepsWhatTheServiceAnswersAfterNobodyWaits_data()
+    {
+        QTest::addColumn<QString>("leaves");
+        QTest::newRow("the dialog is closed") << u"dialog"_s;
+        QTest::newRow("the window is locked, and unlocked again") << u"lock"_s;
+        QTest::newRow("the window is closed") << u"window"_s;
+    }
+    void keepsWhatTheServiceAnswersAfterNobodyWaits()
+    {
+        if (!m_idp->problem().isEmpty())
+            QSKIP(qPrintable(m_idp->problem()));
+        QFETCH(const QString, leaves);
+        const seal::SealRecord first = acquire();
+        QVERIFY(first.number != 0);
+        table()->selectRow(0);
+        click(page(), "sealsRefresh");
+        const QPointer<QDialog> refresh = dialog("refreshDialog");
+        QTest::keyClicks(refresh->findChild<ui::SecretField *>(),
+                         QString::fromStdString(std::string(m_bearer.view())));
+        const int before = m_sso->refreshes();
+        m_sso->hold();
+        click(refresh, "refreshAsk");
+        QTRY_COMPARE_WITH_TIMEOUT(m_sso->refreshes(), before + 1, 20'000);
+        QCOMPARE(kept().front().token, first.token);
+
+        if (leaves == "window"_L1) {
+            // The service answers when the window is on its way out, not before.
+            const BeforeClosing answers(m_rig->window.get(), [this] { m_sso->release(); });
+            m_rig->window->close();
+        } else if (leaves == "lock"_L1) {
+            m_rig->action(u"app.lock"_s)->trigger();
+            QTRY_VERIFY(m_rig->ledger.state() == finding::KeeperState::Locked);
+            QTRY_VERIFY(!refresh);
+            m_sso->release();
+            QTRY_VERIFY(m_rig->window->findChildren<ui::AcquireSession *>().isEmpty());
+            QCOMPARE(kept().front().token, first.token); // nothing is written while it is locked
+            click(m_rig->window.get(), "lockUnlock");
+            QTRY_VERIFY(m_rig->ledger.canChange());
+        } else {
+            QTest::keyClick(refresh, Qt::Key_Escape);
+            QTRY_VERIFY(!refresh);
+            m_sso->release();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(kept().front().token != first.token, 20'000);
+        QCOMPARE(kept().size(), 1U);
+        QCOMPARE(kept().front().number, first.number);
+        // What the service gave last is what refreshes next.
+        const seal::ProxySecret secret = opened(kept().front());
+        const auto &pair = std::get<seal::OAuth2>(secret.processor.kind).token;
+        QCOMPARE(tokens().last(), QByteArray::fromStdString(std::string(pair->refresh.view())));
+        if (leaves == "dialog"_L1)
+            QTRY_VERIFY(m_rig->window->statusBar()->currentMessage().contains(
+                "hand the new token to billing"_L1));
     }
 
     void remindsBeforeASealExpires()

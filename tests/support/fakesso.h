@@ -42,6 +42,7 @@ public:
     }
     ~FakeSso()
     {
+        release();
         QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
         m_thread->wait();
     }
@@ -57,6 +58,13 @@ public:
     /// As its configuration's return_url.
     void setReturnUrl(const QString &url) { set(m_returnUrl, url); }
     [[nodiscard]] int refreshes() const { return m_refreshes; }
+    /// From now on the answer to a refresh, which the provider has granted, waits for release().
+    void hold() { m_isHeld = true; }
+    void release()
+    {
+        m_isHeld = false;
+        m_isHeld.notify_all();
+    }
 
 private:
     using Seen = LoopbackServer::Seen;
@@ -181,6 +189,7 @@ private:
         if (granted.token.empty())
             return plain(502);
         ++m_refreshes;
+        m_isHeld.wait(true);
         Reply reply = plain(200, granted.token);
         reply.headers.emplace_back("Cache-Control",
                                    "private, max-age=" + std::to_string(granted.lifetime));
@@ -236,6 +245,7 @@ private:
     std::map<QString, QString> m_states; ///< by nonce
     int m_nonces = 0;
     std::atomic<int> m_refreshes = 0;
+    std::atomic<bool> m_isHeld = false;
     std::string m_url;
     QEventLoop *m_loop = nullptr;
     std::binary_semaphore m_listens{0};

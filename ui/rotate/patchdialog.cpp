@@ -190,6 +190,7 @@ void PatchDialog::showRow()
                              ? tr("Reading the files…")
                              : tr("No file of a working tree holds it, as far as the last scan "
                                   "knows."));
+        m_notes->show();
         m_apply->setEnabled(false);
         return;
     }
@@ -207,6 +208,7 @@ void PatchDialog::showRow()
     if (!m_canApply && !row.offer.diff.empty())
         notes.append(m_why);
     m_notes->setText(notes.join(u'\n'));
+    m_notes->setVisible(!notes.isEmpty()); // the diff ends where the list beside it does
     m_apply->setEnabled(m_canApply && !row.offer.diff.empty() && !row.isApplied
                         && !m_session->isBusy());
 }

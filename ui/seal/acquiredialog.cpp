@@ -308,16 +308,23 @@ void AcquireDialog::take(seal::MadeSeal made)
         made.record.number = m_desk.add({made.record}).front();
     Q_EMIT acquired(made.record);
     auto *page = new QWidget(this);
-    auto *said = new QLabel(tr("%1 is sealed for %2. It expires: %3.")
-                                .arg(QString::fromStdString(made.record.label()),
-                                     escapedText(made.record.consumer.name),
-                                     expiryText(made.record.expiresAt, SealDesk::now())),
-                            page);
+    QString words = tr("%1 is sealed for %2. It expires: %3.")
+                        .arg(QString::fromStdString(made.record.label()),
+                             escapedText(made.record.consumer.name),
+                             expiryText(made.record.expiresAt, SealDesk::now()));
+    if (made.record.acquired.service.empty() && made.record.expiresAt != 0)
+        words += u' '
+            + tr("Nothing that refreshes it was kept: before then sign in again with Refresh "
+                 "now; %1 keeps its bearer.")
+                  .arg(escapedText(made.record.consumer.name));
+    auto *said = new QLabel(words, page);
     said->setObjectName(u"acquireSaid"_s);
     said->setTextFormat(Qt::PlainText);
     said->setWordWrap(true);
     auto *pane = new DeliveryPane(m_folder, page);
     connect(pane, &DeliveryPane::copyRequested, this, &AcquireDialog::copyRequested);
+    connect(pane, &DeliveryPane::testRequested, this, &AcquireDialog::testRequested);
+    connect(&m_desk, &SealDesk::sealsChanged, pane, [this, pane] { pane->showTests(m_desk); });
     std::vector<seal::MadeSeal> seals;
     seals.push_back(std::move(made));
     pane->setSeals(std::move(seals), profile);

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void acquired(const rekey::seal::SealRecord &record);
     void profileRequested();
     void copyRequested(const std::shared_ptr<const rekey::secret::SecretBytes> &bearer);
+    void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
 
 protected:
     void done(int result) override;

@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QVBoxLayout>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -89,7 +90,6 @@ ServiceForm::ServiceForm(QWidget *parent)
     m_lines->setAccessibleName(tr("Lines of the service's configuration"));
     m_lines->setReadOnly(true);
     m_lines->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_lines->setFixedHeight(m_lines->fontMetrics().lineSpacing() * 6);
     auto *form = new QFormLayout;
     form->addRow(tr("&Service"), m_url);
     form->addRow(tr("&Provider there"), m_provider);
@@ -151,6 +151,10 @@ void ServiceForm::showLines()
     const seal::SsoService shown{{}, m_provider->currentText().toStdString()};
     m_lines->setPlainText(
         QString::fromStdString(shown.yaml(m_return->text().toStdString())).trimmed());
+    // As high as its lines are, so that nothing of them is to be scrolled for.
+    const int around
+        = 2 * (m_lines->frameWidth() + qCeil(m_lines->document()->documentMargin()) + 1);
+    m_lines->setFixedHeight(m_lines->fontMetrics().lineSpacing() * m_lines->blockCount() + around);
 }
 
 DirectForm::DirectForm(QWidget *parent)
@@ -199,7 +203,9 @@ void DirectForm::build()
     issuerRow->addWidget(m_discover);
     auto *form = new QFormLayout;
     form->addRow(tr("&Provider"), m_provider);
-    form->addRow(tr("&Issuer"), issuerRow);
+    auto *issuerLabel = new QLabel(tr("&Issuer"), this);
+    issuerLabel->setBuddy(m_issuer);
+    form->addRow(issuerLabel, issuerRow);
     form->addRow(tr("Client i&d"), m_client);
     form->addRow(tr("Client secre&t"), m_secret);
     form->addRow(tr("&Scopes"), m_scopes);
@@ -208,6 +214,12 @@ void DirectForm::build()
                  copyRow(m_return, u"acquireCopyDirectUrl"_s, [this] { return m_return->text(); }));
     form->addRow(QString(), m_device);
     form->addRow(m_note);
+    auto *kept = new QLabel(tr("Nothing that refreshes the token is kept: before it expires you "
+                               "sign in again, and its consumer keeps the bearer."),
+                            this);
+    kept->setObjectName(u"acquireKeepsNone"_s);
+    kept->setWordWrap(true);
+    form->addRow(kept);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(form);

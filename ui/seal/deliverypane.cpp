@@ -174,8 +174,7 @@ void DeliveryPane::addRow(Row &row)
     m_grid->addWidget(token, line, 4);
     row.test = plainLabel({}, u"testResult_"_s + QString::number(line), this);
     m_grid->addWidget(row.test, line, 5);
-    m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnStretch(5, 2);
+    m_grid->setColumnStretch(5, 1); // a bearer has the width that it needs
 }
 
 void DeliveryPane::save()

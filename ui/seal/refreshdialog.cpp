@@ -85,6 +85,8 @@ void RefreshDialog::ask()
 {
     m_ask->setEnabled(false);
     m_said->setText(tr("Asking…"));
+    if (m_session == nullptr)
+        return;
     m_session->refresh(m_record, m_profile,
                        std::make_shared<const secret::SecretBytes>(m_bearer->typed()));
 }
@@ -95,6 +97,8 @@ void RefreshDialog::take(seal::MadeSeal made)
     m_desk.replace(m_record.number, made.record);
     Q_EMIT refreshed(made.record);
     auto *pane = new DeliveryPane(m_folder, this);
+    connect(pane, &DeliveryPane::testRequested, this, &RefreshDialog::testRequested);
+    connect(&m_desk, &SealDesk::sealsChanged, pane, [this, pane] { pane->showTests(m_desk); });
     std::vector<seal::MadeSeal> seals;
     seals.push_back(std::move(made));
     pane->setSeals(std::move(seals), m_profile);
@@ -102,11 +106,28 @@ void RefreshDialog::take(seal::MadeSeal made)
     resize(900, 520);
 }
 
+RefreshDialog::~RefreshDialog()
+{
+    // Closed while it is hidden, as when the window locks, a dialog is not done().
+    leave();
+}
+
 void RefreshDialog::done(int result)
 {
-    m_session->cancel();
-    m_bearer->wipe();
+    leave();
     QDialog::done(result);
+}
+
+void RefreshDialog::leave()
+{
+    m_bearer->wipe();
+    AcquireSession *session = std::exchange(m_session, nullptr);
+    if (session == nullptr)
+        return;
+    session->disconnect(this);
+    if (!session->isRefreshing())
+        return session->cancel();
+    Q_EMIT leftAsking(session); // it stays this dialog's child where nobody takes it
 }
 
 } // namespace rekey::ui

@@ -17,7 +17,8 @@ class SealDesk;
 class SecretField;
 
 /// Renews a seal that a service made: says who is asked and what is sent, takes the consumer's
-/// bearer, and puts the new seal in the old one's place.
+/// bearer, and puts the new seal in the old one's place. Closed before the service has answered it
+/// gives its session away, for the answer may be the only way to the token that is good now.
 class RefreshDialog final : public QDialog
 {
     Q_OBJECT
@@ -27,19 +28,24 @@ public:
     RefreshDialog(SealDesk &desk, AcquireSession *session, seal::SealRecord record,
                   const seal::Profile &profile, const seal::SsoService &service,
                   DeliveryPane::FolderAsker folder, QWidget *parent = nullptr);
+    ~RefreshDialog() override;
 
 Q_SIGNALS:
     void refreshed(const rekey::seal::SealRecord &record);
+    void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
+    /// Closed while it was asking: whoever hears it makes the session its own, and waits.
+    void leftAsking(rekey::ui::AcquireSession *session);
 
 protected:
     void done(int result) override;
 
 private:
     void ask();
+    void leave();
     void take(seal::MadeSeal made);
 
     SealDesk &m_desk;
-    AcquireSession *m_session;
+    AcquireSession *m_session; ///< null once it is closed
     seal::SealRecord m_record;
     seal::Profile m_profile;
     DeliveryPane::FolderAsker m_folder;

@@ -104,7 +104,8 @@ void TestCallSheet::addSeals(QVBoxLayout *column)
             m_seals,
             {record == nullptr ? QString() : QString::fromStdString(record->label()),
              record == nullptr ? QString() : escapedText(record->consumer.name)});
-        item->setSizeHint(0, {0, std::max(kLeastRow, fontMetrics().height() + 8)});
+        // Of the last column: the others are as wide as what stands in them.
+        item->setSizeHint(3, {0, std::max(kLeastRow, fontMetrics().height() + 8)});
     }
     m_seals->setCurrentItem(m_seals->topLevelItem(0));
     const int rows = std::clamp(m_seals->topLevelItemCount(), 1, kMostRows);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/acquiresession.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QPointer>
 
@@ -68,6 +69,7 @@ AcquireSession::~AcquireSession()
 void AcquireSession::cancel()
 {
     ++m_generation;
+    m_isRefreshing = false;
     m_return.close();
     m_stop.request_stop();
     m_stop = {};
@@ -88,6 +90,7 @@ void AcquireSession::later(std::function<void()> act)
 void AcquireSession::finish(Sealed result)
 {
     m_return.close();
+    m_isRefreshing = false;
     if (result)
         Q_EMIT sealed(std::make_shared<seal::MadeSeal>(std::move(*result)));
     else
@@ -263,6 +266,7 @@ void AcquireSession::refresh(const seal::SealRecord &record, const seal::Profile
                              std::shared_ptr<const secret::SecretBytes> bearer)
 {
     cancel();
+    m_isRefreshing = m_transport != nullptr;
     run(
         [record, profile, bearer = std::move(bearer)](provider::Transport &transport,
                                                       std::stop_token stop) -> Sealed {
@@ -273,6 +277,14 @@ void AcquireSession::refresh(const seal::SealRecord &record, const seal::Profile
             return seal::MadeSeal{std::move(*again), {}};
         },
         seal::networkToProxy(profile));
+}
+
+void AcquireSession::awaitRefresh()
+{
+    if (!m_isRefreshing)
+        return;
+    m_pool.waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 } // namespace rekey::ui

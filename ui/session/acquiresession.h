@@ -61,9 +61,14 @@ public:
     void signInDirectly(const AcquireOrder &order, DirectSignIn direct);
     /// Ends in discovered() or failed().
     void discover(const std::string &issuer);
-    /// Ends in sealed() or failed().
+    /// Ends in sealed() or failed(). Its answer is not to be lost: the service may have spent the
+    /// old refresh token by then, so whoever lets go of the session while isRefreshing() waits.
     void refresh(const seal::SealRecord &record, const seal::Profile &profile,
                  std::shared_ptr<const secret::SecretBytes> bearer);
+    [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
+    /// Blocks until the service has answered or the transport's time is over; what came of it was
+    /// signalled when this returns.
+    void awaitRefresh();
     /// The port is closed when this returns.
     void cancel();
     /// 0 when no browser is waited for.
@@ -99,6 +104,7 @@ private:
     seal::LoopbackReturn m_return;
     std::stop_source m_stop;
     int m_generation = 0; ///< what an earlier one brings is dropped
+    bool m_isRefreshing = false;
     QThreadPool m_pool;
 };
 

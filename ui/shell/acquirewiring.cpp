@@ -11,6 +11,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/pageturn.h"
 #include "ui/shell/scantext.h"
+#include "ui/shell/sealtesting.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/clipboardguard.h"
@@ -25,6 +26,8 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -39,11 +42,12 @@ constexpr std::int64_t kMostWaitSeconds = 3600;
 class AcquireWiring final : public QObject
 {
 public:
-    AcquireWiring(const Shell &shell, SealDesk &desk, SealsPage &page)
+    AcquireWiring(const Shell &shell, SealDesk &desk, SealsPage &page, SealTesting &testing)
         : QObject(&shell.window)
         , m_shell(shell)
         , m_desk(&desk)
         , m_page(&page)
+        , m_testing(&testing)
     {
         m_acquire = shell.actions.add(
             {.id = u"seal.acquire"_s,
@@ -71,6 +75,7 @@ public:
         m_later.setSingleShot(true);
         connect(&m_later, &QTimer::timeout, m_desk, &SealDesk::timePassed);
         connect(m_desk, &SealDesk::sealsChanged, this, [this] {
+            keepLate();
             remind();
             updateEnabled();
         });
@@ -81,7 +86,11 @@ public:
             if (isLocked)
                 closeAll();
         });
-        connect(&shell.window, &MainWindow::closing, this, &AcquireWiring::closeAll);
+        connect(&shell.window, &MainWindow::closing, this, [this] {
+            closeAll();
+            for (AcquireSession *session : std::exchange(m_waiting, {}))
+                session->awaitRefresh();
+        });
         updateEnabled();
     }
 
@@ -148,6 +157,10 @@ private:
         connect(dialog, &AcquireDialog::profileRequested, this,
                 [this] { Q_EMIT m_page->profileRequested({}); });
         connect(dialog, &AcquireDialog::copyRequested, this, &AcquireWiring::copy);
+        connect(dialog, &AcquireDialog::testRequested, this,
+                [this, dialog](const std::vector<SealTrial> &trials) {
+                    m_testing->ask(trials, dialog);
+                });
         connect(dialog, &AcquireDialog::acquired, this,
                 [this, dialog](const seal::SealRecord &record) {
                     comeForward(*dialog);
@@ -218,7 +231,62 @@ private:
             m_shell.window.say(MainWindow::tr("%1 is refreshed; hand the new token to %2.")
                                    .arg(safeText(again.label()), safeText(again.consumer.name)));
         });
+        connect(dialog, &RefreshDialog::testRequested, this,
+                [this, dialog](const std::vector<SealTrial> &trials) {
+                    m_testing->ask(trials, dialog);
+                });
+        connect(dialog, &RefreshDialog::leftAsking, this,
+                [this, name = safeText(record->label())](AcquireSession *asking) {
+                    await(asking, name);
+                });
         open(dialog);
+    }
+
+    /// What a service answers is kept although nobody looks on any more.
+    void await(AcquireSession *session, const QString &name)
+    {
+        session->setParent(this);
+        m_waiting.append(session);
+        connect(session, &AcquireSession::sealed, this,
+                [this, session,
+                 generation = ledger().generation()](const std::shared_ptr<seal::MadeSeal> &made) {
+                    leave(session);
+                    m_late.emplace_back(generation, std::move(made->record));
+                    keepLate();
+                });
+        connect(session, &AcquireSession::failed, this, [this, session, name](const Error &why) {
+            leave(session);
+            m_shell.window.say(
+                MainWindow::tr("%1 was not refreshed: %2.").arg(name, safeText(why.text())));
+        });
+        m_shell.window.say(
+            MainWindow::tr("The service was asked: its answer for %1 is kept when it comes.")
+                .arg(name));
+    }
+
+    void leave(AcquireSession *session)
+    {
+        m_waiting.removeOne(session);
+        session->deleteLater();
+    }
+
+    /// As soon as the store that it belongs to can be written.
+    void keepLate()
+    {
+        if (!ledger().canChange())
+            return;
+        for (auto &[generation, record] : std::exchange(m_late, {})) {
+            const std::uint32_t number = record.number;
+            if (generation != ledger().generation() || m_desk->find(number) == nullptr) {
+                m_late.emplace_back(generation, std::move(record));
+                continue;
+            }
+            const QString words
+                = MainWindow::tr("%1 is refreshed; hand the new token to %2.")
+                      .arg(safeText(record.label()), safeText(record.consumer.name));
+            m_desk->replace(number, std::move(record));
+            m_shell.window.say(words);
+        }
     }
 
     /// Tells of each seal once when it is about to expire, and waits for the next.
@@ -263,6 +331,7 @@ private:
     const Shell m_shell;
     SealDesk *m_desk;
     SealsPage *m_page;
+    SealTesting *m_testing;
     QAction *m_acquire = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_remind = nullptr;
@@ -270,13 +339,15 @@ private:
     std::set<std::pair<std::uint32_t, std::int64_t>> m_told; ///< seal and its end
     QTimer m_later;
     QList<QPointer<QDialog>> m_dialogs;
+    QList<AcquireSession *> m_waiting; ///< for a service's answer, without a dialog
+    std::vector<std::pair<int, seal::SealRecord>> m_late; ///< answers, and their store's generation
 };
 
 } // namespace
 
-void wireAcquire(const Shell &shell, SealDesk &desk, SealsPage &page)
+void wireAcquire(const Shell &shell, SealDesk &desk, SealsPage &page, SealTesting &testing)
 {
-    new AcquireWiring(shell, desk, page); // owned by the window
+    new AcquireWiring(shell, desk, page, testing); // owned by the window
 }
 
 } // namespace rekey::ui

@@ -89,7 +89,7 @@ public:
     {
         shell.pages.addTab(m_page, MainWindow::tr("Seals"));
         addActions();
-        wireAcquire(shell, *m_desk, *m_page);
+        wireAcquire(shell, *m_desk, *m_page, *m_testing);
         connect(m_desk, &SealDesk::changesToKeep, this, &SealWiring::keep);
         connect(m_desk, &SealDesk::sealsChanged, this, [this] {
             m_shell.model.setSeals(std::make_shared<const finding::FindingIndex::SealHolders>(

@@ -10,8 +10,9 @@
 
 namespace rekey::seal {
 
-/// What a token endpoint gave. Of a refresh token only is kept that there was one: what renews by
-/// itself is a service's business.
+/// What a token endpoint gave. Of a refresh token only is kept that there was one: it is worth more
+/// than the token, for it makes new ones, and only a service that seals it may have it. Whoever
+/// signed in is told, and signs in again.
 struct GrantedToken
 {
     secret::SecretBytes access;
