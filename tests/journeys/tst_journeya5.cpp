@@ -109,6 +109,8 @@ private Q_SLOTS:
         QTRY_VERIFY2_WITH_TIMEOUT(typed->isVisible(), qPrintable(stateOf(page)), 60'000);
         QCOMPARE(keys().size(), 2);
         QCOMPARE(keys().value(m_oldId)["status"_L1].toString(), u"Inactive"_s);
+        auto *light = part<QLabel>(rig->window.get(), u"networkLight"_s);
+        QTRY_COMPARE(light->text(), u"Rotating"_s);
         auto *approve = part<QPushButton>(page, u"rotationApprove"_s);
         QVERIFY(approve->text().contains(m_oldId));
         QTest::keyClicks(typed, u"0000"_s);
@@ -120,6 +122,7 @@ private Q_SLOTS:
         QTest::keyClicks(typed, m_oldId.right(4));
         click(page, u"rotationApprove"_s);
         QTRY_VERIFY2_WITH_TIMEOUT(isDone(page), qPrintable(stateOf(page)), 60'000);
+        QTRY_VERIFY(light->text() != u"Rotating"_s && light->text() != u"Sending"_s);
 
         QCOMPARE(keys().size(), 1);
         const QString newId = keys().begin().key();

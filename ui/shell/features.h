@@ -36,6 +36,8 @@ void wireDetail(const Shell &shell);
 void wireIncidents(const Shell &shell);
 /// Asking providers about secrets, with consent (keys v and V).
 void wireVerify(const Shell &shell);
+/// The light that says whether anything leaves this machine. After the checks.
+void wireNetwork(const Shell &shell);
 /// Planning rotations (key r).
 void wireRotate(const Shell &shell);
 /// Sealing for the proxy, the page of seals, profiles (key s).

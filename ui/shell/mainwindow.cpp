@@ -8,6 +8,7 @@
 #include "ui/findings/findingstable.h"
 #include "ui/findings/savedfilters.h"
 #include "ui/models/findingsmodel.h"
+#include "ui/session/networkmeter.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/coveragepanel.h"
@@ -168,6 +169,8 @@ void MainWindow::buildDocks()
 
 void MainWindow::buildFeatures()
 {
+    auto *meter = new NetworkMeter(this);
+    m_parts.checks.transport = meter->metered(std::move(m_parts.checks.transport));
     const Shell shell{*this,     m_parts,  *m_actions, *m_model,  *m_findings,
                       *m_detail, *m_docks, *m_pages,   *m_banner, *m_palette};
     noteTableKeys();
@@ -182,6 +185,7 @@ void MainWindow::buildFeatures()
     wireDetail(shell);
     wireIncidents(shell);
     wireVerify(shell);
+    wireNetwork(shell);
     wireRotate(shell);
     wirePatches(shell);
     wireSeal(shell);

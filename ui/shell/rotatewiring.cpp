@@ -13,6 +13,7 @@
 #include "ui/rotate/rotationslist.h"
 #include "ui/session/keptrotations.h"
 #include "ui/session/networkchoices.h"
+#include "ui/session/networkmeter.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
@@ -332,11 +333,24 @@ private:
                                                      session->confirm(consumer);
                                              });
                 });
+        connect(session, &RotationSession::changed, this, &RotateWiring::countRunning);
+        connect(page, &QDialog::finished, this, &RotateWiring::countRunning);
         std::erase_if(m_pages, [](const QPointer<RotationRunDialog> &one) { return !one; });
         m_pages.push_back(page);
         if (!m_told.isEmpty() && m_shell.banner.what() == m_told)
             m_shell.banner.hide();
         page->show();
+    }
+
+    /// For the network light: those that were begun and are on a page.
+    void countRunning()
+    {
+        const auto isRunning = [](const QPointer<RotationRunDialog> &page) {
+            return page && page->isVisible() && page->session().hasBegun()
+                && page->session().stand().end.empty();
+        };
+        m_shell.window.findChild<NetworkMeter *>()->setRotations(
+            static_cast<int>(std::ranges::count_if(m_pages, isRunning)));
     }
 
     void tellProblem(const Error &error)

@@ -7,6 +7,7 @@
 #include "ui/models/findingsmodel.h"
 #include "ui/session/consentkeeper.h"
 #include "ui/session/networkchoices.h"
+#include "ui/session/networkmeter.h"
 #include "ui/session/verifysession.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/actionregistry.h"
@@ -18,7 +19,6 @@
 #include "ui/shell/shell.h"
 #include "ui/verify/consentsheet.h"
 #include "ui/verify/lanespanel.h"
-#include "ui/verify/networklight.h"
 #include "ui/verify/networksection.h"
 #include "ui/widgets/banner.h"
 
@@ -26,11 +26,9 @@
 #include <QDateTime>
 #include <QPointer>
 #include <QSettings>
-#include <QStatusBar>
 #include <QTimer>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -58,14 +56,11 @@ public:
                                       partsReader(shell.parts.workspace, shell.parts.ledger), this))
         , m_consents(new ConsentKeeper(shell.parts.ledger, *m_session, this))
         , m_lanes(new LanesPanel)
-        , m_light(new NetworkLight(&shell.window))
+        , m_meter(*shell.window.findChild<NetworkMeter *>())
     {
-        shell.window.statusBar()->addPermanentWidget(m_light);
         shell.window.findChild<QueuePanel *>()->addSection(m_lanes);
         m_gather.setInterval(0);
         connect(&m_gather, &QTimer::timeout, this, &VerifyWiring::gather);
-        m_lightLater.setSingleShot(true);
-        connect(&m_lightLater, &QTimer::timeout, this, &VerifyWiring::updateLight);
         addActions();
         addKeys();
         connectSession();
@@ -172,7 +167,6 @@ private:
         connect(m_session, &VerifySession::checked, this, &VerifyWiring::takeResults);
         connect(m_session, &VerifySession::controlled, this, &VerifyWiring::takeControl);
         connect(m_session, &VerifySession::lanesChanged, this, &VerifyWiring::showLanes);
-        connect(m_session, &VerifySession::consentsChanged, this, &VerifyWiring::updateLight);
         connect(m_session, &VerifySession::dropped, this, &VerifyWiring::tellDropped);
         connect(m_session, &VerifySession::resumed, this,
                 [this](const std::string &host) { m_resumed.append(safeText(host)); });
@@ -357,9 +351,9 @@ private:
         m_sheet->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_sheet, &QDialog::accepted, this,
                 [this, sheet = m_sheet.get()] { takeYes(*sheet); });
-        connect(m_sheet, &QDialog::finished, this, &VerifyWiring::updateLight);
+        connect(m_sheet, &QDialog::finished, this, [this] { m_meter.setAsking(false); });
         m_sheet->open();
-        updateLight();
+        m_meter.setAsking(true);
     }
 
     void takeYes(const ConsentSheet &sheet)
@@ -517,7 +511,6 @@ private:
     void showLanes()
     {
         m_lanes->setLanes(m_session->lanes());
-        updateLight();
         if (!m_session->isIdle() || m_round.checked == 0)
             return;
         const Round round = std::exchange(m_round, {});
@@ -525,38 +518,6 @@ private:
             MainWindow::tr("Asked about %n secrets: %1 live, %2 unknown.", nullptr, round.checked)
                 .arg(numberText(static_cast<std::uint64_t>(round.live)),
                      numberText(static_cast<std::uint64_t>(round.unknown))));
-    }
-
-    void updateLight()
-    {
-        NetworkState state;
-        for (const CheckLane &lane : m_session->lanes()) {
-            const bool isSending = lane.state == CheckLane::State::Sending
-                || lane.state == CheckLane::State::Waiting;
-            state.isAsking = state.isAsking || lane.state == CheckLane::State::Asking;
-            state.hosts += isSending ? 1U : 0U;
-            state.keys += isSending ? lane.waiting : 0U;
-        }
-        state.isAsking = state.isAsking || (m_sheet && m_sheet->isVisible());
-        const std::int64_t now = QDateTime::currentSecsSinceEpoch();
-        bool isForGood = false;
-        std::set<std::string> hosts;
-        for (const provider::Consent &consent : m_session->consents().all()) {
-            // A yes to a batch stands while that waits, be it paused or stopped.
-            const bool isTimed = consent.span == provider::Span::Time;
-            if (isTimed && consent.until <= now)
-                continue;
-            hosts.insert(consent.host);
-            isForGood = isForGood || !isTimed;
-            if (isTimed)
-                state.allowedUntil = std::max(state.allowedUntil, consent.until);
-        }
-        state.allowedHosts = hosts.size();
-        if (isForGood)
-            state.allowedUntil = 0;
-        m_light->setState(state);
-        if (state.allowedUntil > now)
-            m_lightLater.start(std::chrono::seconds(state.allowedUntil - now + 1));
     }
 
     void stopAll()
@@ -569,7 +530,7 @@ private:
     VerifySession *m_session;
     ConsentKeeper *m_consents;
     LanesPanel *m_lanes; ///< of the queue pane
-    NetworkLight *m_light;
+    NetworkMeter &m_meter;
     QList<QAction *> m_askers; ///< not while nothing may be sent
     QList<QAction *> m_holders; ///< as long as something may wait
     QAction *m_check = nullptr;
@@ -580,7 +541,6 @@ private:
     QTimer m_gather;
     int m_asking = 0; ///< number of the last gathering; an earlier one ends in nothing
     QStringList m_resumed; ///< hosts, by the last call of ask
-    QTimer m_lightLater; ///< when a yes ends
     Round m_round;
     std::vector<CheckResult> m_unkept;
     bool m_isLeaving = false; ///< answers are those of a store that was closed

@@ -44,9 +44,17 @@ LightWords wordsFor(const NetworkState &state)
                     .arg(QLocale().toString(static_cast<qulonglong>(state.keys)),
                          QLocale().toString(static_cast<qulonglong>(state.hosts))),
                 Tone::Warning};
+    if (state.isSending)
+        return {NetworkLight::tr("Sending"), NetworkLight::tr("A request is under way."),
+                Tone::Warning};
     if (state.isAsking)
         return {NetworkLight::tr("Asking you"),
                 NetworkLight::tr("Nothing is sent until you say yes."), Tone::Warning};
+    if (state.rotations > 0)
+        return {NetworkLight::tr("Rotating"),
+                NetworkLight::tr("%n rotation(s) may ask their hosts without another question.",
+                                 nullptr, state.rotations),
+                Tone::Warning};
     if (state.allowedHosts > 0)
         return allowedWords(state);
     return {NetworkLight::tr("Offline"),

@@ -17,6 +17,8 @@ struct NetworkState
     bool isAsking = false; ///< a question for consent is open, or a host waits for one
     std::size_t hosts = 0; ///< that are being asked
     std::size_t keys = 0; ///< that they are still to be asked about
+    bool isSending = false; ///< a request is under way, of a check or anything else
+    int rotations = 0; ///< that go on without another question
     std::size_t allowedHosts = 0; ///< that may be asked without another question
     std::int64_t allowedUntil = 0; ///< of the last of them; seconds since 1970 UTC, 0: no end
 

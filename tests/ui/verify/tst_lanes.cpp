@@ -113,6 +113,10 @@ private Q_SLOTS:
         QCOMPARE(text->accessibleName(), u"Network: Allowed until 14:05"_s);
         light.setState({.allowedHosts = 1});
         QCOMPARE(text->text(), u"Allowed"_s);
+        light.setState({.rotations = 1, .allowedHosts = 1});
+        QCOMPARE(text->text(), u"Rotating"_s);
+        light.setState({.isAsking = true, .isSending = true, .rotations = 1});
+        QCOMPARE(text->text(), u"Sending"_s);
     }
 };
 
