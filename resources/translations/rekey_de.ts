@@ -6412,6 +6412,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>Network: %1</source>
         <translation>Netzwerk: %1</translation>
     </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sendet</translation>
+    </message>
+    <message>
+        <source>A request is under way.</source>
+        <translation>Eine Anfrage ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <translation>Rotation läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rotations may ask their hosts without another question.</source>
+        <translation>
+            <numerusform>%n Rotation darf ihre Server ohne weitere Frage fragen.</numerusform>
+            <numerusform>%n Rotationen dürfen ihre Server ohne weitere Frage fragen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NetworkSection</name>

@@ -339,6 +339,16 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::NetworkLight</name>
+    <message numerus="yes">
+        <source>%n rotations may ask their hosts without another question.</source>
+        <translation>
+            <numerusform>%n rotation may ask its hosts without another question.</numerusform>
+            <numerusform>%n rotations may ask their hosts without another question.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::NoticeDialog</name>
     <message numerus="yes">
         <source>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</source>

@@ -52,7 +52,7 @@ LightWords wordsFor(const NetworkState &state)
                 NetworkLight::tr("Nothing is sent until you say yes."), Tone::Warning};
     if (state.rotations > 0)
         return {NetworkLight::tr("Rotating"),
-                NetworkLight::tr("%n rotation(s) may ask their hosts without another question.",
+                NetworkLight::tr("%n rotations may ask their hosts without another question.",
                                  nullptr, state.rotations),
                 Tone::Warning};
     if (state.allowedHosts > 0)
