@@ -164,8 +164,10 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
            "an answer of the API is seen working"));
     acts->addWidget(m_test);
     acts->addWidget(m_works);
-    acts->addWidget(addButton(u"rotationPatches"_s, tr("Show &patches…"),
-                              [this] { Q_EMIT patchesRequested(); }));
+    // Of a key that was named by hand no file is known.
+    if (!m_session.order().context.finding.empty())
+        acts->addWidget(addButton(u"rotationPatches"_s, tr("Show &patches…"),
+                                  [this] { Q_EMIT patchesRequested(); }));
     inner->addLayout(acts);
     column->addWidget(m_consumersBox);
     connect(m_consumers, &QTreeWidget::currentItemChanged, this, [this] { update(); });
