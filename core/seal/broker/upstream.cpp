@@ -123,6 +123,10 @@ void Upstreams::giveBack(std::unique_ptr<Connection> connection)
         close(std::move(connection));
         return;
     }
+    // OpenSSL's buffers stay from now on: it would wipe and allot them anew for each request. Not
+    // of a new connection, for there may be as many as clients, each for one request.
+    SSL_ctrl(connection->stream.native_handle(), SSL_CTRL_CLEAR_MODE, SSL_MODE_RELEASE_BUFFERS,
+             nullptr);
     auto &free = m_free[{connection->endpoint.host, connection->endpoint.port}];
     connection->idleSince = std::chrono::steady_clock::now();
     free.push_back(std::move(connection));
@@ -254,8 +258,6 @@ asio::awaitable<Outcome<std::unique_ptr<Connection>>> Upstreams::dial(Endpoint e
         socket.set_option(tcp::no_delay(true), ignored);
         socket.non_blocking(true, ignored); // for isSpent()
         SSL *tls = connection->stream.native_handle();
-        // Kept as long as the connection is: OpenSSL would wipe and allot them for each request.
-        SSL_ctrl(tls, SSL_CTRL_CLEAR_MODE, SSL_MODE_RELEASE_BUFFERS, nullptr);
         if (!setPeer(tls, endpoint.host))
             co_return failed("tls: this host has no name that a certificate could have");
         const auto [broken]
