@@ -41,10 +41,10 @@ long statusMb(const std::string &name)
 }
 
 /// Findings as bench_store has them, three places each, without holding all of them at once.
-int fill(const std::string &path, std::uint32_t count)
+int fill(const std::string &address, std::uint32_t count)
 {
-    test::StoreRig rig(u"sqlite"_s);
-    rig.location = store::StoreLocation::file(path);
+    test::StoreRig rig(u"memory"_s);
+    rig.location = store::StoreLocation::parse(address).value();
     const auto store = rig.create();
     const secret::Vault vault;
     std::vector<std::uint32_t> sources;
@@ -60,12 +60,12 @@ int fill(const std::string &path, std::uint32_t count)
     return EXIT_SUCCESS;
 }
 
-ui::Ledger::Opener openerOf(const std::string &path)
+ui::Ledger::Opener openerOf(const std::string &address)
 {
-    return [path]() -> Result<std::unique_ptr<finding::Keeper>> {
+    return [address]() -> Result<std::unique_ptr<finding::Keeper>> {
         store::StoreOptions options;
         options.actor = "ada";
-        auto opened = store::openStore(store::StoreLocation::file(path), options);
+        auto opened = store::openStore(store::StoreLocation::parse(address).value(), options);
         if (!opened)
             return std::unexpected(opened.error());
         if (auto unlocked = (*opened)->unlock(test::passphrase()); !unlocked)
@@ -85,8 +85,8 @@ double cpuSeconds(clockid_t clock)
 class Bench
 {
 public:
-    explicit Bench(const std::string &path)
-        : m_path(path)
+    explicit Bench(const std::string &address)
+        : m_address(address)
         , m_rig(test::FakeScan::engine(std::make_shared<test::FakeScan>()))
     {
         m_rig.window->show();
@@ -99,7 +99,7 @@ public:
             bool isLoaded = false;
             QObject::connect(&m_rig.ledger, &ui::Ledger::loaded, m_rig.window.get(),
                              [&isLoaded] { isLoaded = true; });
-            m_rig.ledger.open(openerOf(m_path));
+            m_rig.ledger.open(openerOf(m_address));
             wait([&] { return isLoaded && isAtRest(); });
         });
         std::size_t places = 0;
@@ -179,7 +179,7 @@ private:
         QElapsedTimer clock;
         clock.start();
         while (!until() && clock.elapsed() < kMostMs)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); // the watchdog beats
     }
     template <typename Work> void timed(const std::string &name, const Work &work)
     {
@@ -197,15 +197,16 @@ private:
         std::fflush(stdout);
     }
 
-    std::string m_path;
+    std::string m_address;
     test::WindowRig m_rig;
 };
 
 } // namespace
 
 /// bench_triage [ROWS [STORE]]: the window over a store of so many secrets (1,000,000): open,
-/// filter, mark what matches, undo, redo, and the memory of it all. A store that is there already
-/// is taken as it is. Figures, no verdict.
+/// filter, sort, group, mark what matches, undo, redo, and the memory of it all. STORE is a file,
+/// taken as it is when it is there, or "postgresql" for a server of the program's own. Figures, no
+/// verdict.
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -215,13 +216,19 @@ int main(int argc, char **argv)
         return fill(arguments[3].toStdString(), arguments[2].toUInt());
     const QString rows = arguments.size() > 1 ? arguments[1] : u"1000000"_s;
     const QTemporaryDir home;
-    const QString path = arguments.size() > 2 ? arguments[2] : home.filePath(u"store/triage.db"_s);
+    QString address = arguments.size() > 2 ? arguments[2] : home.filePath(u"store/triage.db"_s);
+    if (address == u"postgresql"_s) {
+        if (const QString problem = test::StoreRig::problem(address); !problem.isEmpty())
+            qFatal("%s", qPrintable(problem));
+        address = test::StoreRig::server().newDatabase();
+    }
     // In a process of its own: what it needs is not the window's.
-    if (!QFile::exists(path)
-        && QProcess::execute(QCoreApplication::applicationFilePath(), {u"fill"_s, rows, path}) != 0)
+    if (!QFile::exists(address)
+        && QProcess::execute(QCoreApplication::applicationFilePath(), {u"fill"_s, rows, address})
+            != 0)
         return EXIT_FAILURE;
-    Bench(path.toStdString()).run();
-    const auto store = openerOf(path.toStdString())();
+    Bench(address.toStdString()).run();
+    const auto store = openerOf(address.toStdString())();
     const auto report = dynamic_cast<store::Store &>(**store).check({});
     std::println("timeline: {} entries, {} problems", report->events, report->problemCount);
     return EXIT_SUCCESS;

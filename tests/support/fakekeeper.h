@@ -5,10 +5,13 @@
 #include "core/finding/keeper.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace rekey::test {
@@ -31,6 +34,8 @@ struct FakeShelf
     std::optional<Error> refuseProperties; ///< answered to each of a property while set
     std::optional<Error> hideProperties; ///< answered to who reads them while set
     std::string passphrase;
+    std::atomic<std::size_t> batchSize{SIZE_MAX}; ///< findings handed over at a time
+    std::atomic<int> batches{0}; ///< begun to be handed over
 
     finding::Record &record(const secret::SecretId &id)
     {
@@ -93,7 +98,7 @@ public:
     }
 
     Result<void> load(const std::function<void(std::vector<finding::KeptFinding>)> &sink,
-                      std::stop_token) const override
+                      std::stop_token stop) const override
     {
         std::vector<finding::KeptFinding> all;
         {
@@ -102,7 +107,15 @@ public:
             for (finding::KeptFinding &kept : all)
                 kept.record = m_shelf->record(kept.finding.id);
         }
-        sink(std::move(all));
+        std::span<const finding::KeptFinding> rest(all);
+        do {
+            ++m_shelf->batches;
+            const auto batch = rest.first(std::min(m_shelf->batchSize.load(), rest.size()));
+            sink({batch.begin(), batch.end()});
+            if (stop.stop_requested())
+                return fail(ErrorKind::Cancelled, "loading was stopped");
+            rest = rest.subspan(batch.size());
+        } while (!rest.empty());
         return {};
     }
 

@@ -437,4 +437,20 @@ std::vector<secret::SecretId> FindingsModel::chosenIds() const
     return ids;
 }
 
+std::vector<secret::SecretId> FindingsModel::chosenByArrival() const
+{
+    std::vector<bool> wanted(m_chosen.size());
+    for (const IndexRow row : m_rows) {
+        if (row < m_chosen.size() && m_chosen[row])
+            wanted[row] = true;
+    }
+    std::vector<secret::SecretId> ids;
+    ids.reserve(static_cast<std::size_t>(m_chosenCount));
+    for (IndexRow row = 0; row < wanted.size(); ++row) {
+        if (wanted[row])
+            ids.push_back(m_index->id(row));
+    }
+    return ids;
+}
+
 } // namespace rekey::ui

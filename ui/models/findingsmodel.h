@@ -153,6 +153,8 @@ public:
     using QAbstractTableModel::index;
     /// True while rows or counts are being worked out or findings wait to be taken in.
     [[nodiscard]] bool isBusy() const;
+    /// All that was given to upsert and putRecords is in the index.
+    [[nodiscard]] bool isTakenIn() const { return m_pending.empty(); }
     /// See FindingsView::read. What waits to be taken in is taken in afterwards.
     void read(std::function<void(const finding::FindingIndex &)> work, QObject *context,
               std::function<void()> done)
@@ -196,6 +198,9 @@ public:
     [[nodiscard]] int chosenCount() const { return m_chosenCount; }
     /// In the order shown.
     [[nodiscard]] std::vector<secret::SecretId> chosenIds() const;
+    /// The same in the order of their arrival: a store has those beside each other that arrived one
+    /// after the other, and changes them the faster.
+    [[nodiscard]] std::vector<secret::SecretId> chosenByArrival() const;
 
     /// For tests: seconds since 1970 UTC that ages are counted to, and when to leave the GUI
     /// thread.

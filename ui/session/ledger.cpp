@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kSlice = 2'000;
 constexpr auto kPollEvery = 500ms;
 /// Entries compared with the index at one tick.
-constexpr std::size_t kForget = 4'000;
+constexpr std::size_t kForget = 12'000;
 
 std::string stateText(const finding::Triage &triage)
 {
@@ -104,7 +104,7 @@ Ledger::Ledger(QObject *parent)
 
 Ledger::~Ledger()
 {
-    m_home->stop.request_stop();
+    m_loading.request_stop();
     // The keeper's connection belongs to its thread: let go of it there.
     QMetaObject::invokeMethod(
         m_home.get(), [home = m_home.get()] { home->keeper.reset(); },
@@ -115,6 +115,7 @@ Ledger::~Ledger()
 
 void Ledger::open(Opener opener)
 {
+    m_loading.request_stop();
     m_undo.clear();
     m_acts.clear();
     m_latest.clear();
@@ -250,50 +251,6 @@ void Ledger::jobEnded(finding::KeeperState state)
         Q_EMIT rested();
 }
 
-void Ledger::load()
-{
-    Home *home = m_home.get();
-    post([this, home](finding::Keeper &keeper) {
-        const auto toWindow = [this](auto call) {
-            QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
-        };
-        const auto sources = keeper.sources();
-        Result<void> read;
-        if (sources) {
-            toWindow([this, sources = *sources] { Q_EMIT sourcesArrived(sources); });
-            read = keeper.load(
-                [&](std::vector<finding::KeptFinding> batch) {
-                    toWindow([this,
-                              batch = std::make_shared<std::vector<finding::KeptFinding>>(
-                                  std::move(batch))] { Q_EMIT keptArrived(*batch); });
-                },
-                home->stop.get_token());
-        }
-        const auto expired = keeper.state() == finding::KeeperState::Open
-            ? keeper.reopenExpired(QDateTime::currentSecsSinceEpoch())
-            : Result<std::vector<finding::Record>>{};
-        // What is loaded is the newest there is: only what comes after it is news.
-        static_cast<void>(home->look(keeper));
-        const std::optional<Error> error = !sources ? std::optional(sources.error())
-            : !read                                 ? std::optional(read.error())
-            : !expired                              ? std::optional(expired.error())
-                                                    : std::nullopt;
-        toWindow([this, error, records = expired.value_or(std::vector<finding::Record>{})] {
-            if (!records.empty())
-                Q_EMIT recordsChanged(records);
-            if (error)
-                Q_EMIT failed(*error);
-            Q_EMIT loaded();
-        });
-    });
-}
-
-void Ledger::reload()
-{
-    if (m_isOpen && m_state != finding::KeeperState::Locked)
-        load();
-}
-
 Result<secret::SecretBytes> Ledger::value(const secret::SecretId &id, const std::string &companion)
 {
     Q_ASSERT(QThread::currentThread() != thread());
@@ -313,6 +270,7 @@ void Ledger::lock()
 {
     if (!m_isOpen || m_state == finding::KeeperState::Locked)
         return;
+    m_loading.request_stop();
     post([](finding::Keeper &keeper) { keeper.lock(); });
     m_acts.clear();
     m_undo.clear();
@@ -481,13 +439,15 @@ void Ledger::send(std::vector<finding::TriageChange> changes, std::vector<findin
         auto answer = home->changeNext();
         if (!answer)
             return;
-        QMetaObject::invokeMethod(
-            this,
-            [this, generation, answer = std::make_shared<const Home::Answer>(*std::move(answer))] {
-                if (generation == m_generation)
-                    takeOutcomes(answer->outcomes, answer->before);
-            },
-            Qt::QueuedConnection);
+        for (Home::Answer &part : Home::partsOf(*std::move(answer), kSlice)) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, part = std::make_shared<const Home::Answer>(std::move(part))] {
+                    if (generation == m_generation)
+                        takeOutcomes(part->outcomes, part->before);
+                },
+                Qt::QueuedConnection);
+        }
     });
 }
 

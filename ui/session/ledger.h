@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <unordered_map>
 #include <vector>
 
@@ -60,6 +61,8 @@ public:
     /// What it keeps ends with the program.
     [[nodiscard]] bool isInMemory() const { return m_isInMemory; }
     void setRecordReader(RecordReader reader) { m_readRecord = std::move(reader); }
+    /// Says whether the window has worked in what arrived: while it has not, reading waits.
+    void setIntakeCheck(std::function<bool()> isReady) { m_isReady = std::move(isReady); }
     /// Changes nothing while set, whatever the keeper could take.
     void setReadOnly(bool isReadOnly);
     [[nodiscard]] bool canChange() const
@@ -114,6 +117,8 @@ public:
 
     /// Tells everything that is kept again: sourcesArrived(), keptArrived() ..., loaded().
     void reload();
+    /// Tells what is kept of these findings, when anything is, in recordsChanged().
+    void tellRecords(std::vector<secret::SecretId> ids);
     /// Plaintext of a kept finding's value. Any thread but the GUI's: waits for the keeper.
     /// Or of its companion of that name.
     [[nodiscard]] Result<secret::SecretBytes> value(const secret::SecretId &id,
@@ -194,6 +199,7 @@ private:
     void post(std::function<void(finding::Keeper &)> job);
     void waitFor(int generation, const std::function<void(finding::Keeper &)> &job);
     void load();
+    void makeRoom();
     void poll();
     void begin(Act act);
     void applySlice();
@@ -212,6 +218,8 @@ private:
     QThread m_thread;
     std::unique_ptr<Home> m_home; ///< lives on m_thread
     RecordReader m_readRecord;
+    std::function<bool()> m_isReady;
+    std::stop_source m_loading; ///< stopped: whatever is being read is of no use any more
     UndoLog m_undo;
     std::deque<Act> m_acts; ///< the first is being applied
     struct Latest

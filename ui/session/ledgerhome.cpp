@@ -3,6 +3,7 @@
 #include "ui/session/ledgerhome.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <iterator>
 #include <utility>
@@ -74,6 +75,26 @@ std::optional<Ledger::Home::Answer> Ledger::Home::changeNext()
     return answer;
 }
 
+std::vector<Ledger::Home::Answer> Ledger::Home::partsOf(Answer answer, std::size_t most)
+{
+    std::vector<Answer> parts;
+    if (!answer.outcomes || answer.before.size() <= most
+        || !std::ranges::all_of(*answer.outcomes, &finding::ChangeOutcome::isKept)) {
+        parts.push_back(std::move(answer));
+        return parts;
+    }
+    for (std::size_t from = 0; from < answer.before.size(); from += most) {
+        const auto begin = static_cast<std::ptrdiff_t>(from);
+        const auto end = static_cast<std::ptrdiff_t>(std::min(from + most, answer.before.size()));
+        const auto cut = [begin, end](auto &all) {
+            return std::vector(std::move_iterator(all.begin() + begin),
+                               std::move_iterator(all.begin() + end));
+        };
+        parts.push_back({cut(*answer.outcomes), cut(answer.before)});
+    }
+    return parts;
+}
+
 void Ledger::Home::skipOwn(const finding::Keeper &from)
 {
     if (isBehind)
@@ -85,6 +106,13 @@ void Ledger::Home::skipOwn(const finding::Keeper &from)
     isBehind = !changed || !changed->empty() || now != revision + 1;
     if (!isBehind)
         revision = now;
+}
+
+void Ledger::Home::startFromNow(const finding::Keeper &from)
+{
+    revision = INT64_MAX; // nothing was changed after it, and it is moved to what stands
+    if (!look(from))
+        revision = 0;
 }
 
 Result<std::vector<finding::Record>> Ledger::Home::look(const finding::Keeper &from)

@@ -4,8 +4,10 @@
 
 #include "ui/session/ledger.h"
 
+#include <chrono>
 #include <deque>
 #include <mutex>
+#include <semaphore>
 #include <stop_token>
 #include <string>
 
@@ -15,7 +17,19 @@ namespace rekey::ui {
 struct Ledger::Home : QObject
 {
     std::unique_ptr<finding::Keeper> keeper;
-    std::stop_source stop;
+    /// Batches that may still be handed over before the window has worked earlier ones in. What is
+    /// read is many times as large as what the window holds of it, and it is read faster than it is
+    /// taken in: without a bound all of it would lie in between.
+    std::counting_semaphore<> room{2};
+    /// Waits until there is room for a batch; false when asked to stop. The keeper's thread.
+    [[nodiscard]] bool waitForRoom(const std::stop_token &ending)
+    {
+        while (!ending.stop_requested()) {
+            if (room.try_acquire_for(std::chrono::milliseconds(20)))
+                return true;
+        }
+        return false;
+    }
     int generation = 0; ///< of the keeper; Ledger::m_generation once it is open
     std::uint64_t revision = 0; ///< of the last look, and of own changes right after it
     bool isBehind = true; ///< others have changed something since
@@ -39,8 +53,14 @@ struct Ledger::Home : QObject
     void addSlice(Slice slice);
     /// Nothing when there is none.
     [[nodiscard]] std::optional<Answer> changeNext();
+    /// In parts that the GUI thread works in quickly; as a whole when not all of it was kept, for
+    /// that is told once.
+    [[nodiscard]] static std::vector<Answer> partsOf(Answer answer, std::size_t most);
     /// After a change of this window: it is no news at the next look().
     void skipOwn(const finding::Keeper &from);
+    /// Only what comes from now on is news: the rest is about to be read as it stands. Reads no
+    /// record.
+    void startFromNow(const finding::Keeper &from);
     /// What changed since the last look.
     [[nodiscard]] Result<std::vector<finding::Record>> look(const finding::Keeper &from);
 

@@ -3,9 +3,20 @@
 #include "ui/session/ledger.h"
 #include "ui/session/ledgerhome.h"
 
+#include <QDateTime>
+
+#include <algorithm>
 #include <utility>
 
+using namespace std::chrono_literals;
+
 namespace rekey::ui {
+
+namespace {
+
+constexpr auto kLookForRoom = 4ms;
+
+} // namespace
 
 void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
                       std::vector<finding::SourceRecord> sources,
@@ -82,6 +93,97 @@ void Ledger::keepChecks(std::vector<CheckResult> results)
                     Q_EMIT checksNotKept(unknown);
                 if (error)
                     Q_EMIT failed(*error);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Ledger::load()
+{
+    if (m_loading.stop_requested())
+        m_loading = std::stop_source();
+    Home *home = m_home.get();
+    post([this, home, stop = m_loading.get_token()](finding::Keeper &keeper) {
+        const auto toWindow = [this](auto call) {
+            QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+        };
+        // What others change while this is being read is news: it may have been read before.
+        home->startFromNow(keeper);
+        const auto sources = keeper.sources();
+        Result<void> read;
+        if (sources) {
+            toWindow([this, sources = *sources] { Q_EMIT sourcesArrived(sources); });
+            read = keeper.load(
+                [&](std::vector<finding::KeptFinding> batch) {
+                    if (!home->waitForRoom(stop))
+                        return;
+                    toWindow([this,
+                              batch = std::make_shared<std::vector<finding::KeptFinding>>(
+                                  std::move(batch))] {
+                        Q_EMIT keptArrived(*batch);
+                        makeRoom();
+                    });
+                },
+                stop);
+        }
+        if (stop.stop_requested())
+            return; // what is shown now is not of this store, or locked
+        const auto expired = keeper.state() == finding::KeeperState::Open
+            ? keeper.reopenExpired(QDateTime::currentSecsSinceEpoch())
+            : Result<std::vector<finding::Record>>{};
+        const std::optional<Error> error = !sources ? std::optional(sources.error())
+            : !read                                 ? std::optional(read.error())
+            : !expired                              ? std::optional(expired.error())
+                                                    : std::nullopt;
+        toWindow([this, error, records = expired.value_or(std::vector<finding::Record>{})] {
+            if (!records.empty())
+                Q_EMIT recordsChanged(records);
+            if (error)
+                Q_EMIT failed(*error);
+            Q_EMIT loaded();
+        });
+    });
+}
+
+/// For one more batch of what is being loaded.
+void Ledger::makeRoom()
+{
+    if (m_isReady && !m_isReady())
+        QTimer::singleShot(kLookForRoom, this, &Ledger::makeRoom);
+    else
+        m_home->room.release();
+}
+
+void Ledger::reload()
+{
+    if (m_isOpen && m_state != finding::KeeperState::Locked)
+        load();
+}
+
+void Ledger::tellRecords(std::vector<secret::SecretId> ids)
+{
+    if (!m_isOpen || m_state == finding::KeeperState::Locked)
+        return;
+    post([this, generation = m_generation, ids = std::move(ids)](finding::Keeper &keeper) {
+        auto records = keeper.records(ids);
+        if (!records)
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, records = *std::move(records)]() mutable {
+                if (generation != m_generation)
+                    return;
+                // A change that is under way stands above what was kept when this was read.
+                for (finding::Record &record : records) {
+                    const auto latest = m_latest.find(record.id);
+                    if (latest != m_latest.end()
+                        && (latest->second.inFlight > 0
+                            || latest->second.record.version > record.version))
+                        record = latest->second.record;
+                }
+                std::erase_if(records, [](const auto &record) { return record.version == 0; });
+                if (!records.empty())
+                    Q_EMIT recordsChanged(records);
             },
             Qt::QueuedConnection);
     });

@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <deque>
 #include <map>
-#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +51,7 @@ public:
         Ledger &ledger = ledgerOf();
         ledger.setRecordReader(
             [&model = shell.model](const secret::SecretId &id) { return model.record(id); });
+        ledger.setIntakeCheck([&model = shell.model] { return model.isTakenIn(); });
         connect(&shell.parts.queue, &ScanQueue::jobEnded, this, &LedgerWiring::keepScan);
         connect(&shell.parts.queue.session(), &ScanSession::findingsArrived, this,
                 &LedgerWiring::restoreRecords);
@@ -124,7 +124,6 @@ private:
     void lock(bool isLocked)
     {
         if (isLocked) {
-            m_records.clear();
             m_isPartial = m_isPartial || !m_shell.parts.queue.isIdle();
             return;
         }
@@ -236,10 +235,8 @@ private:
                 }
             }
             findings.push_back(std::move(found));
-            if (kept.record.version > 0) {
+            if (kept.record.version > 0)
                 records.push_back(kept.record);
-                m_records[kept.record.id] = kept.record;
-            }
         }
         m_shell.window.listKept(findings);
         if (!records.empty())
@@ -250,23 +247,18 @@ private:
     {
         if (m_shell.window.isLocked())
             return;
-        for (const finding::Record &record : records)
-            m_records[record.id] = record;
         m_shell.model.putRecords(records);
     }
 
     /// Findings that come again after the list was cleared get back what was said of them.
     void restoreRecords(const scan::FindingBatch &batch)
     {
-        if (!m_isPartial || m_records.empty())
+        if (!m_isPartial)
             return;
-        std::vector<finding::Record> records;
-        for (const finding::Finding &found : batch) {
-            if (const auto known = m_records.find(found.id); known != m_records.end())
-                records.push_back(known->second);
-        }
-        if (!records.empty())
-            m_shell.model.putRecords(std::move(records));
+        std::vector<secret::SecretId> ids;
+        for (const finding::Finding &found : batch)
+            ids.push_back(found.id);
+        ledgerOf().tellRecords(std::move(ids));
     }
 
     void takeOutcome(const finding::KeepOutcome &outcome)
@@ -294,7 +286,6 @@ private:
 
     const Shell m_shell;
     std::map<std::uint32_t, std::uint32_t> m_entries; ///< SourceRecord::number -> workspace entry
-    std::unordered_map<secret::SecretId, finding::Record> m_records; ///< all but untouched ones
     std::deque<Found> m_sent; ///< to the keeper, not answered yet
     std::vector<Found> m_unkept; ///< that no store has
     bool m_isPartial = false; ///< the list was cleared since everything was loaded

@@ -97,7 +97,7 @@ private:
         TriageSeams seams;
         seams.window = &m_shell.window;
         seams.targets = [this] {
-            std::vector<secret::SecretId> ids = m_shell.model.chosenIds();
+            std::vector<secret::SecretId> ids = m_shell.model.chosenByArrival();
             const secret::SecretId current = m_shell.findings.currentFinding();
             if (ids.empty() && current != secret::SecretId{})
                 ids.push_back(current);

@@ -86,6 +86,17 @@ class TestLedger : public QObject
         ui::Ledger ledger;
     };
 
+    /// A hundred findings, ten at a time.
+    static void fillShelf(test::FakeShelf &shelf)
+    {
+        const std::scoped_lock lock(shelf.mutex);
+        shelf.batchSize = 10;
+        for (const secret::SecretId &id : idsTo(100)) {
+            shelf.findings.emplace_back();
+            shelf.findings.back().finding.id = id;
+        }
+    }
+
 private Q_SLOTS:
     void aDecisionShowsAtOnceAndIsKeptWithItsEvent()
     {
@@ -280,6 +291,81 @@ private Q_SLOTS:
         rig.ledger.unlock(phrase("right"));
         QVERIFY(loaded.wait());
         QCOMPARE(rig.ledger.state(), finding::KeeperState::Open);
+    }
+
+    void whatIsReadWaitsUntilTheWindowHasTakenIn()
+    {
+        Rig rig;
+        std::size_t arrived = 0;
+        bool isReady = false;
+        fillShelf(*rig.shelf);
+        connect(&rig.ledger, &ui::Ledger::keptArrived, &rig.ledger,
+                [&](const auto &batch) { arrived += batch.size(); });
+        rig.ledger.setIntakeCheck([&] { return isReady; });
+        rig.shelf->batches = 0;
+        QSignalSpy loaded(&rig.ledger, &ui::Ledger::loaded);
+        rig.ledger.reload();
+        // Two are on their way; the third stays with the keeper.
+        QTRY_COMPARE(arrived, std::size_t{20});
+        QTRY_COMPARE(rig.shelf->batches.load(), 3);
+        isReady = true;
+        QVERIFY(loaded.wait());
+        QCOMPARE(arrived, std::size_t{100});
+    }
+
+    void whatOthersChangeWhileItIsReadIsTold()
+    {
+        Rig rig;
+        bool isReady = false;
+        fillShelf(*rig.shelf);
+        rig.ledger.setIntakeCheck([&] { return isReady; });
+        rig.shelf->batches = 0;
+        rig.ledger.reload();
+        QTRY_COMPARE(rig.shelf->batches.load(), 3);
+        finding::Triage theirs;
+        theirs.decision = finding::Decision::Confirmed;
+        rig.shelf->changeElsewhere(idOf(1), theirs); // read already, as it was before
+        isReady = true;
+        QTRY_COMPARE(rig.decision(1), finding::Decision::Confirmed);
+        // What stood before is none.
+        QCOMPARE(rig.shown.size(), std::size_t{1});
+    }
+
+    void lockingEndsWhatIsBeingRead()
+    {
+        Rig rig;
+        bool isReady = false;
+        fillShelf(*rig.shelf);
+        rig.ledger.setIntakeCheck([&] { return isReady; });
+        rig.shelf->batches = 0;
+        QSignalSpy loaded(&rig.ledger, &ui::Ledger::loaded);
+        QSignalSpy failed(&rig.ledger, &ui::Ledger::failed);
+        rig.ledger.reload();
+        QTRY_COMPARE(rig.shelf->batches.load(), 3);
+        rig.ledger.lock();
+        rig.settle();
+        QCOMPARE(rig.ledger.state(), finding::KeeperState::Locked);
+        QCOMPARE(rig.shelf->batches.load(), 3);
+        QCOMPARE(loaded.size() + failed.size(), 0);
+        isReady = true;
+        rig.shelf->batches = 0;
+        rig.ledger.unlock(
+            std::make_shared<const secret::SecretBytes>(secret::SecretBytes::copyOf("")));
+        QVERIFY(loaded.wait());
+        QCOMPARE(rig.shelf->batches.load(), 10);
+    }
+
+    void whatIsKeptIsToldAgainWhenAskedFor()
+    {
+        Rig rig;
+        rig.ledger.edit(idsTo(3), mark(finding::Decision::Confirmed));
+        rig.settle();
+        rig.shown.clear(); // the list was cleared, and a scan finds two of them again
+        rig.ledger.tellRecords({idOf(1), idOf(2), idOf(7)});
+        rig.settle();
+        QTRY_COMPARE(rig.shown.size(), std::size_t{2});
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.decision(2), finding::Decision::Confirmed);
     }
 
     void twoHundredLevelsAreHeldAndNoMore()
