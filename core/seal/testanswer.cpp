@@ -21,8 +21,14 @@ constexpr std::array<std::string_view, 13> kCauses
 /// How the proxy begins when the secret that it opened is of no use, and when it does not get
 /// through to the API. Source: tokenizer.md 4 and 7.11; the rest are the words of Go's net, x509,
 /// tls and http, and of the broker.
-constexpr std::array<std::string_view, 6> kBadSecret
-    = {"bad secret json", "missing ", "bad fmt", "invalid ", "unsupported ", "GitHub App requires"};
+constexpr std::array<std::string_view, 8> kBadSecret
+    = {"bad secret json", "missing ",
+       "bad fmt",         "invalid ",
+       "unsupported ",    "GitHub App requires",
+       "token_url must",  "net/http: invalid header field"};
+/// How it begins when there is no token to seal in what the API answered.
+constexpr std::array<std::string_view, 3> kNoToken
+    = {"token response missing", "failed to parse token response", "the token endpoint answered"};
 constexpr std::array<std::string_view, 14> kUnreachable = {
     "dial ",      "tls: ",           "x509: ",   "EOF",          "unexpected EOF", "lookup ",
     "read tcp",   "write tcp",       "net/http", "the upstream", "http: ",         "remote error",
@@ -141,6 +147,12 @@ Explained of502(const Case &of)
         return {TestCause::BadSecret,
                 "The proxy opened the seal and cannot work with what is in it: " + quoted(of.text)
                     + ". Seal again."};
+    if (startsWithAny(of.text, kNoToken))
+        return {TestCause::ApiElse,
+                escapeControl(of.call.apiHost)
+                    + " answered, and the proxy found no token to seal in it: " + quoted(of.text)
+                    + ". The seal is for a token endpoint: test it with the request that gets a "
+                      "token."};
     if (of.isPlain && startsWithAny(of.text, kUnreachable))
         return {TestCause::ApiUnreachable,
                 "The proxy does not reach " + escapeControl(of.call.apiHost) + ": "

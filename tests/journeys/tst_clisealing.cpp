@@ -5,6 +5,7 @@
 #include "core/seal/jsonreader.h"
 #include "core/seal/sealkey.h"
 #include "tests/support/madeup.h"
+#include "tests/support/realprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -261,10 +262,9 @@ private Q_SLOTS:
     /// The proxy's own program is the best judge of what we sealed.
     void realProxyOpensOurSeals()
     {
-        const QString tokenizer = QStandardPaths::findExecutable(u"tokenizer"_s);
+        const QString tokenizer = test::realProgram(u"tokenizer"_s);
         if (tokenizer.isEmpty())
-            QSKIP("tokenizer is not installed: github.com/superfly/tokenizer/cmd/tokenizer at "
-                  "v0.0.3-0.20260501184601-a60499d50d16");
+            QSKIP("peer not here: tokenizer (REKEY_TOKENIZER names it)");
         const Outcome made = seal({u"make"_s, u"--profile"_s, u"production"_s, u"--preset"_s,
                                    u"stripe-api"_s, u"--output"_s, u"out"_s, u"billing"_s},
                                   m_stripe);

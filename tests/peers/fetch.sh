@@ -33,5 +33,20 @@ oidc_provider() {
         cp -- "$(readlink -f "$(command -v node)")" "$peers/oidc/node"
 }
 
+# A program in Go that nobody packages, into build/peers/bin: the one that REKEY_<NAME> names or the
+# PATH has, for the tests may run in a root of their own that has neither.
+go_program() {
+    local name=$1 variable=REKEY_${1^^} found
+    found=${!variable:-$(command -v "$name" || true)}
+    if [ -z "$found" ]; then
+        [ -x "$peers/bin/$name" ]
+        return
+    fi
+    mkdir -p "$peers/bin"
+    cmp -s -- "$found" "$peers/bin/$name" || cp -- "$found" "$peers/bin/$name"
+}
+
 sarif_schema || echo "peer not here: SARIF 2.1.0 schema (npm package @microsoft/jest-sarif)" >&2
 oidc_provider || echo "peer not here: OpenID provider (npm package oidc-provider)" >&2
+go_program tokenizer || echo "peer not here: tokenizer (github.com/superfly/tokenizer)" >&2
+go_program ssokenizer || echo "peer not here: ssokenizer (github.com/superfly/ssokenizer)" >&2

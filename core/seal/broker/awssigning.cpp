@@ -147,10 +147,7 @@ SignedHeaders signedHeaders(const Outgoing &outgoing)
     constexpr auto kUnsigned = std::to_array<std::string_view>(
         {"Authorization", "User-Agent", "X-Amzn-Trace-Id", "Expect"});
     std::map<std::string, SecretBytes> sorted;
-    std::string_view host = outgoing.authority;
-    if (host.ends_with(":80"))
-        host.remove_suffix(3);
-    sorted["host"] = SecretBytes::copyOf(host);
+    sorted["host"] = SecretBytes::copyOf(outgoing.authority);
     const std::uint64_t length = outgoing.body ? outgoing.body->size() : outgoing.length;
     if (outgoing.framing == Framing::Length && length > 0)
         sorted["content-length"] = SecretBytes::copyOf(std::to_string(length));
@@ -198,6 +195,9 @@ Outcome<void> signAws(const seal::SigV4 &sigv4, Outgoing &outgoing)
     if (!scope)
         return std::unexpected(scope.error());
     removeForwarding(outgoing);
+    // The port is signed as little as AWS sees it, and so it is not sent.
+    if (outgoing.authority.ends_with(":80"))
+        outgoing.authority.remove_suffix(3);
     outgoing.set("X-Amz-Date", scope->time);
     const OutgoingField *hash = outgoing.find("X-Amz-Content-Sha256");
     const std::string_view payload = hash != nullptr ? hash->given : std::string_view();

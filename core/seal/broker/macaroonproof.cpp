@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/provider/requesttext.h"
 #include "core/seal/base64.h"
+#include "core/seal/broker/percent.h"
 #include "core/seal/bearer.h"
 
 #include <re2/re2.h>
@@ -232,16 +233,16 @@ bool matchesOne(const std::vector<std::string_view> &patterns, std::string_view 
 {
     RE2::Options options(RE2::Quiet);
     options.set_max_mem(kMostPatternMemory);
-    bool isMatch = false;
     for (const std::string_view pattern : patterns) {
         if (pattern.size() > kMostPatternBytes)
             return false;
         const RE2 expression(std::string(pattern), options);
         if (!expression.ok())
             return false;
-        isMatch = isMatch || RE2::PartialMatch(std::string(path), expression);
+        if (RE2::PartialMatch(std::string(path), expression))
+            return true; // whatever stands behind it
     }
-    return isMatch;
+    return false;
 }
 
 bool isWithin(std::string_view body, std::int64_t now)
@@ -266,12 +267,14 @@ bool allows(const Caveat &caveat, const Request &request, std::int64_t now)
     case kRequestMethod:
         return std::ranges::contains(*texts, request.method);
     case kRequestPath:
-        return std::ranges::contains(*texts, target.path);
+        return std::ranges::contains(*texts, escapedPath(target.path));
     case kRequestPathPrefix:
-        return std::ranges::any_of(
-            *texts, [&](std::string_view prefix) { return target.path.starts_with(prefix); });
+        return std::ranges::any_of(*texts,
+                                   [path = escapedPath(target.path)](std::string_view prefix) {
+                                       return path.starts_with(prefix);
+                                   });
     case kRequestPathPattern:
-        return matchesOne(*texts, target.path);
+        return matchesOne(*texts, escapedPath(target.path));
     case kRequestHost:
         return std::ranges::contains(*texts, target.authority);
     default:

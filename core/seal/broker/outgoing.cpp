@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/seal/base64.h"
+#include "core/seal/broker/percent.h"
 #include "core/seal/headerrule.h"
 
 #include <algorithm>
@@ -17,6 +18,9 @@ constexpr auto kNotForwarded = std::to_array<std::string_view>(
     {"Host", "Content-Length", "Transfer-Encoding", "Trailer", "Connection", "Keep-Alive", "TE",
      "Upgrade", "Expect", "Accept-Encoding", "Proxy-Tokenizer", "Proxy-Authorization",
      "Proxy-Connection", "Proxy-Authenticate"});
+
+/// Servers may want a length with these even where there is no body (RFC 9110, 8.6).
+constexpr auto kWithBody = std::to_array<std::string_view>({"POST", "PUT", "PATCH"});
 
 /// The four pieces of a value.
 std::array<std::string_view, 4> piecesOf(const OutgoingField &field)
@@ -108,7 +112,7 @@ Outgoing outgoingOf(const Request &request)
     Outgoing outgoing;
     outgoing.method = request.method;
     outgoing.authority = request.target.authority;
-    outgoing.path = request.target.path;
+    outgoing.path = escapedPath(request.target.path);
     outgoing.query = request.target.query;
     const ConnectionNames nominated(request.fields);
     for (const Field &field : request.fields) {
@@ -137,6 +141,8 @@ Outcome<void> writeHead(const Outgoing &outgoing, LockedBuffer &out)
     else if (outgoing.framing == Framing::Length)
         start += "Content-Length: "
             + std::to_string(outgoing.body ? outgoing.body->size() : outgoing.length) + "\r\n";
+    else if (std::ranges::contains(kWithBody, outgoing.method))
+        start += "Content-Length: 0\r\n";
     out.append(start);
     for (const OutgoingField &field : outgoing.fields) {
         if (!seal::isUselessDestination(field.name))

@@ -61,6 +61,11 @@ std::string percentEncoded(std::string_view text, std::string_view kept)
     return out;
 }
 
+std::string escapedPath(std::string_view path)
+{
+    return percentEncoded(path, "%/:@!$&'()*+,;=[]");
+}
+
 secret::SecretBytes formEncoded(std::string_view text)
 {
     std::size_t size = 0;

@@ -12,6 +12,8 @@ namespace rekey::broker {
 
 /// Everything but RFC 3986's unreserved characters, and those in `kept`, as "%XX".
 [[nodiscard]] std::string percentEncoded(std::string_view text, std::string_view kept = {});
+/// A path as it is sent and as caveats look at it: bytes that no path may have become "%XX".
+[[nodiscard]] std::string escapedPath(std::string_view path);
 /// A value of a form (application/x-www-form-urlencoded): blanks become '+'. In locked memory.
 [[nodiscard]] secret::SecretBytes formEncoded(std::string_view text);
 /// "%XX" undone, all else as it is; nothing when a percent sign has not two digits behind it.

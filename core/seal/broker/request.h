@@ -23,7 +23,7 @@ struct Field
 struct Target
 {
     std::string_view authority; ///< as the client writes it, without user info: what rules look at
-    std::string_view path; ///< escaped; may be empty
+    std::string_view path; ///< as it came; may be empty
     std::optional<std::string_view> query; ///< behind the '?'
 };
 

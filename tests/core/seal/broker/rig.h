@@ -5,6 +5,7 @@
 #include "core/seal/bearer.h"
 #include "core/seal/broker/exchange.h"
 #include "core/seal/broker/replacer.h"
+#include "tests/core/seal/broker/vectorrows.h"
 #include "tests/core/seal/secrets.h"
 
 #include <cstdint>
@@ -14,18 +15,6 @@
 #include <vector>
 
 namespace rekey::test {
-
-/// A request with one secret, given as the JSON that is sealed to the first key.
-struct Ask
-{
-    std::string json;
-    std::string parameters = {}; ///< behind the semicolon
-    std::string method = "GET";
-    std::string target = "http://localhost/";
-    std::vector<std::pair<std::string, std::string>> fields = {};
-    std::optional<std::string> body = std::nullopt;
-    std::int64_t now = 1'700'000'000;
-};
 
 /// What becomes of it: the refusal, or what is sent.
 struct Sent

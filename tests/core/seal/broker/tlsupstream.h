@@ -63,14 +63,17 @@ public:
     /// Empty bytes: it closes the connection. Called with the request.
     using Handler = std::function<QByteArray(const QByteArray &)>;
 
-    explicit TlsUpstream(const OwnCertificate &certificate)
+    /// On any free port, or on that one.
+    explicit TlsUpstream(const OwnCertificate &certificate, quint16 port = 0)
     {
         m_server.setSslConfiguration(certificate.configuration());
         QObject::connect(&m_server, &QTcpServer::pendingConnectionAvailable, &m_server,
                          [this] { accept(); });
-        m_server.listen(QHostAddress::LocalHost);
+        m_server.listen(QHostAddress::LocalHost, port);
     }
 
+    /// No when somebody else has the port, or the system keeps it.
+    [[nodiscard]] bool isListening() const { return m_server.isListening(); }
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QByteArray host() const { return "127.0.0.1:" + QByteArray::number(port()); }
     [[nodiscard]] const QList<QByteArray> &seen() const { return m_seen; }

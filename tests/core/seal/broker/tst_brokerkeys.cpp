@@ -295,7 +295,10 @@ void TestBrokerKeys::heedsEachCaveat()
     QVERIFY(allows({seal::RequestCaveat{Kind::PathPrefix, {"/a"}}}, request));
     QVERIFY(allows({seal::RequestCaveat{Kind::PathPattern, {"^/x", "b$"}}}, request));
     QVERIFY(!allows({seal::RequestCaveat{Kind::PathPattern, {"^/x"}}}, request));
-    QVERIFY(!allows({seal::RequestCaveat{Kind::PathPattern, {"b$", "(?!a)"}}}, request));
+    QVERIFY(!allows({seal::RequestCaveat{Kind::PathPattern, {"(?!a)", "b$"}}}, request));
+    QVERIFY(allows({seal::RequestCaveat{Kind::PathPattern, {"b$", "(?!a)"}}}, request));
+    QVERIFY(allows({seal::RequestCaveat{Kind::Path, {"/%C3%A9"}}},
+                   requestFor("GET", "http://h.example/\xc3\xa9")));
     QVERIFY(allows({seal::RequestCaveat{Kind::Host, {"h.example"}}}, request));
     QVERIFY(!allows({seal::RequestCaveat{Kind::Host, {"h.example:80"}}}, request));
     QVERIFY(!allows(

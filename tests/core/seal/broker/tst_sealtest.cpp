@@ -4,6 +4,7 @@
 #include "core/seal/delivery.h"
 #include "core/seal/sealing.h"
 #include "core/seal/testing/sealtest.h"
+#include "tests/core/seal/broker/realtokenizer.h"
 #include "tests/core/seal/broker/serverrig.h"
 #include "tests/support/madeup.h"
 
@@ -16,16 +17,53 @@ using seal::TestCause;
 using seal::TestOutcome;
 using secret::SecretBytes;
 
+namespace {
+
+/// Processors that the proxy opens and cannot use.
+constexpr const char *kUseless[] = {
+    R"("inject_processor":{"token":""})",
+    R"("inject_processor":{"token":"T\n"})",
+    R"("inject_processor":{"token":"T","fmt":"%d"})",
+    R"("inject_processor":{"token":"T","dst":"a b"})",
+    R"("inject_hmac_processor":{"key":"YQ==","hash":"md5"})",
+    R"("jwt_processor":{"private_key":"UEVN","email":"e"})",
+    R"("sigv4_processor":{})",
+    R"("inject_processor":{"token":1})",
+};
+constexpr const char *kAws
+    = R"("sigv4_processor":{"access_key":"a","secret_key":"b","no_swap":true})";
+constexpr const char *kFetching
+    = R"("client_credentials_processor":{"client_id":"i","client_secret":"s","token_url":"https://t/"})";
+
+} // namespace
+
 /// The test call: what is sent for a seal, and each answer by its cause; through the broker on
-/// loopback with a server behind it.
+/// loopback with a server behind it, and through the program that defines the protocol.
 class TestSealTest : public test::ServerRig
 {
     Q_OBJECT
 
+    std::unique_ptr<test::RealTokenizer> m_real; ///< none: the broker is asked
+
     [[nodiscard]] seal::Profile profile(const seal::SealKey &key) const
     {
-        return *seal::makeProfile("production", "http://127.0.0.1:" + std::to_string(port()),
-                                  key.hex());
+        return *seal::makeProfile(
+            "production", "http://127.0.0.1:" + std::to_string(m_real ? m_real->port() : port()),
+            key.hex());
+    }
+    /// False: the program is not here, which is said.
+    bool askReal(bool isReal, bool isTrusting = true)
+    {
+        if (!isReal)
+            return true;
+        m_real = std::make_unique<test::RealTokenizer>();
+        return m_real->isHere() && m_real->serve(isTrusting ? m_certificate.file() : QString());
+    }
+    static void addProxies()
+    {
+        QTest::addColumn<bool>("isReal");
+        QTest::newRow("the broker") << false;
+        QTest::newRow("tokenizer") << true;
     }
 
     [[nodiscard]] seal::ProxySecret injecting(const std::string &host) const
@@ -81,10 +119,18 @@ class TestSealTest : public test::ServerRig
 
 private Q_SLOTS:
     void init() { begin(); }
-    void cleanup() { end(); }
+    void cleanup()
+    {
+        m_real.reset();
+        end();
+    }
 
+    void aGoodSealArrivesWithTheValueAndWithoutTheProof_data() { addProxies(); }
     void aGoodSealArrivesWithTheValueAndWithoutTheProof()
     {
+        QFETCH(bool, isReal);
+        if (!askReal(isReal))
+            QSKIP(test::kNoTokenizer);
         const seal::Profile profile = this->profile(test::firstKey().sealKey());
         const MadeSeal seal = made(profile);
         const TestOutcome outcome = tried(seal.record, profile, seal.bearer);
@@ -101,8 +147,12 @@ private Q_SLOTS:
         QVERIFY(!request.contains("Proxy-"));
     }
 
+    void eachRefusalIsToldByItsCause_data() { addProxies(); }
     void eachRefusalIsToldByItsCause()
     {
+        QFETCH(bool, isReal);
+        if (!askReal(isReal))
+            QSKIP(test::kNoTokenizer);
         const seal::Profile profile = this->profile(test::firstKey().sealKey());
         const MadeSeal seal = made(profile);
 
@@ -154,17 +204,80 @@ private Q_SLOTS:
 
         // Nobody at the proxy's address.
         seal::Profile gone = profile;
-        stop();
+        if (m_real)
+            m_real->stop();
+        else
+            stop();
         outcome = tried(seal.record, gone, seal.bearer);
         QCOMPARE(outcome.test.status, 0);
         QVERIFY(outcome.cause == TestCause::NoAnswer);
         QVERIFY(says(outcome, "refused the connection"));
+        if (!m_real)
+            start();
+    }
+
+    /// What only the proxy itself, or what is behind it, can be blamed for.
+    void whatTheProxyCannotDoIsToldByItsCause_data() { addProxies(); }
+    void whatTheProxyCannotDoIsToldByItsCause()
+    {
+        QFETCH(bool, isReal);
+        if (!askReal(isReal))
+            QSKIP(test::kNoTokenizer);
+        const seal::Profile profile = this->profile(test::firstKey().sealKey());
+        const MadeSeal seal = made(profile);
+        const auto sealedAs = [&](const std::string &processor) {
+            SealRecord record = seal.record;
+            record.token = test::sealedToFirstKey("{" + processor + "," + test::kNone + "}");
+            return record;
+        };
+        const auto causeOf = [&](const SealRecord &record) {
+            const TestOutcome outcome = tried(record, profile, seal.bearer);
+            return std::pair(outcome.cause, outcome.test.words);
+        };
+        // What is sealed cannot be used.
+        for (const char *processor : kUseless) {
+            const auto [cause, words] = causeOf(sealedAs(processor));
+            QVERIFY2(cause == TestCause::BadSecret, (processor + (": " + words)).c_str());
+        }
+        QVERIFY(m_upstream->seen().isEmpty());
+        // AWS without a signed request.
+        const SealRecord unsignedAsk = sealedAs(kAws);
+        auto [cause, words] = causeOf(unsignedAsk);
+        QVERIFY2(cause == TestCause::RequestRefused, words.c_str());
+        // A token endpoint that gives none.
+        const SealRecord fetching = sealedAs(kFetching);
+        std::tie(cause, words) = causeOf(fetching);
+        QVERIFY2(cause == TestCause::ApiElse && words.contains("no token to seal"), words.c_str());
+        // The header, lost or cut on the way, and too much of it.
+        SealRecord none = seal.record;
+        none.token = " ";
+        std::tie(cause, words) = causeOf(none);
+        QVERIFY2(cause == TestCause::Mangled, words.c_str());
+        // The API answers with no HTTP, or not at all.
+        for (const QByteArray &answer : {QByteArray("nonsense\r\n\r\n"), QByteArray()}) {
+            m_upstream->setHandler([answer](const QByteArray &) { return answer; });
+            std::tie(cause, words) = causeOf(seal.record);
+            QVERIFY2(cause == TestCause::ApiUnreachable, words.c_str());
+        }
+        // Its certificate is not known to the proxy.
+        stop();
+        m_config.authorities.clear();
         start();
+        m_real.reset();
+        QVERIFY(askReal(isReal, false));
+        const seal::Profile distrusting = this->profile(test::firstKey().sealKey());
+        const TestOutcome outcome = tried(seal.record, distrusting, seal.bearer);
+        QVERIFY2(outcome.cause == TestCause::ApiUnreachable && says(outcome, "certificate"),
+                 outcome.test.words.c_str());
     }
 
     /// The two halves of a pair look the same: 64 digits.
+    void anOpenKeyInPlaceOfTheSealKeyIsCaught_data() { addProxies(); }
     void anOpenKeyInPlaceOfTheSealKeyIsCaught()
     {
+        QFETCH(bool, isReal);
+        if (!askReal(isReal))
+            QSKIP(test::kNoTokenizer);
         const auto pasted = seal::SealKey::parse(toHex(test::firstKey().bytes().bytes()));
         QVERIFY(pasted);
         const seal::Profile profile = this->profile(*pasted);
@@ -201,8 +314,12 @@ private Q_SLOTS:
         QVERIFY(html.cause == TestCause::ApiUnreachable && !says(html, "supersecret"));
     }
 
+    void awsIsAskedWithAMadeUpSignature_data() { addProxies(); }
     void awsIsAskedWithAMadeUpSignature()
     {
+        QFETCH(bool, isReal);
+        if (!askReal(isReal))
+            QSKIP(test::kNoTokenizer);
         const seal::Profile profile = this->profile(test::firstKey().sealKey());
         seal::ProxySecret secret = injecting(api());
         seal::SigV4 aws;
