@@ -3,6 +3,8 @@
 #include "core/seal/bearer.h"
 #include "core/seal/jsonreader.h"
 #include "core/seal/sealkey.h"
+#include "tests/core/seal/broker/realtokenizer.h"
+#include "tests/core/seal/oauth/realssokenizer.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/madeup.h"
 
@@ -369,6 +371,85 @@ private Q_SLOTS:
         start(direct, {u"seal"_s, u"refresh"_s, u"L-0002"_s, u"--output"_s, u"out"_s}, "b\n");
         QVERIFY(direct.exit() != 0);
         QVERIFY(direct.err.contains("acquire it anew"));
+    }
+
+    /// The dance with the real service and the real proxy; only the provider is made up.
+    void acquiresAndRefreshesWithTheRealPrograms()
+    {
+        const test::OwnCertificate certificate;
+        test::RealSsokenizer service(certificate);
+        if (!service.isHere())
+            QSKIP(test::kNoSsokenizer);
+        test::RealTokenizer proxy;
+        if (!proxy.isHere())
+            QSKIP(test::kNoTokenizer);
+        QVERIFY(proxy.serve(certificate.file()));
+        LoopbackServer provider([&](const LoopbackServer::Seen &seen) {
+            LoopbackServer::Reply reply;
+            reply.body = quoted("{'token_type':'bearer','expires_in':3600,'refresh_token':'RT1',"
+                                "'access_token':'")
+                + (seen.body.contains("grant_type=refresh_token") ? "AT2" : "AT1") + "\"}";
+            return reply;
+        });
+        const QString host = u"127.0.0.1:%1"_s.arg(proxy.port());
+        const seal::OpenKey key = test::firstKey();
+        QCOMPARE(
+            run({u"seal"_s, u"profile"_s, u"add"_s, u"real"_s, u"--proxy"_s, u"http://"_s + host,
+                 u"--key"_s, QString::fromStdString(key.sealKey().hex())}),
+            0);
+        Running running;
+        start(running,
+              {u"seal"_s, u"acquire"_s, u"--profile"_s, u"real"_s, u"--service"_s,
+               QString::fromStdString(service.url()), u"--provider"_s, u"idp"_s, u"--output"_s,
+               u"out"_s, u"agent"_s});
+        const QString back = running.behind(u"return_url: "_s);
+        QUrl opened(running.behind(u"open in a browser of this machine: "_s));
+        QVERIFY2(service.serve(key.sealKey().hex(), "b3arer", provider.url(), back.toStdString()),
+                 service.log().constData());
+        const auto visited = [&](QUrl url, const QByteArray &cookie) {
+            url.setScheme(u"http"_s);
+            url.setPort(service.port()); // past its TLS
+            QTcpSocket socket;
+            socket.connectToHost(u"127.0.0.1"_s, service.port());
+            socket.write("GET " + url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority)
+                         + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nCookie: " + cookie
+                         + "\r\n\r\n");
+            std::ignore = QTest::qWaitFor(
+                [&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 10'000);
+            return socket.readAll();
+        };
+        const auto lineOf = [](const QByteArray &answer, const QByteArray &name) {
+            const qsizetype at = answer.indexOf("\r\n" + name + ": ") + 4 + name.size();
+            return answer.mid(at, answer.indexOf('\r', at) - at);
+        };
+        const QByteArray begun = visited(opened, {});
+        const QUrlQuery asked(QUrl::fromEncoded(lineOf(begun, "Location")));
+        QUrl callback(asked.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
+        callback.setQuery(u"code=111&state="_s + asked.queryItemValue(u"state"_s));
+        const QByteArray ended = visited(callback, lineOf(begun, "Set-Cookie").split(';').first());
+        QVERIFY2(browse(QUrl::fromEncoded(lineOf(ended, "Location"))).startsWith("HTTP/1.1 200"),
+                 ended.constData());
+        QVERIFY2(running.exit() == 0, running.err.constData());
+        const auto accessIn = [&](const QByteArray &token) {
+            const auto plain = seal::openToken(token.toStdString(), key);
+            const auto secret = seal::readSecretJson(plain ? plain->view() : std::string_view());
+            const auto *pair
+                = secret ? std::get_if<seal::OAuth2>(&secret->processor.kind) : nullptr;
+            return pair != nullptr && pair->token ? std::string(pair->token->access.view())
+                                                  : std::string();
+        };
+        QCOMPARE(accessIn(variable(u"out/AGENT.env"_s, "AGENT_SEALED")), std::string("AT1"));
+        const QJsonObject row = seals().last().toObject();
+        QVERIFY(row["expires"_L1].toInteger() - row["made"_L1].toInteger() >= 3500);
+
+        Running refreshed;
+        start(refreshed,
+              {u"seal"_s, u"refresh"_s, row["id"_L1].toString(), u"--output"_s, u"out"_s,
+               u"--yes-host"_s, host, u"--yes-host"_s,
+               QString::fromStdString(service.url()).mid(8)},
+              "b3arer\n");
+        QVERIFY2(refreshed.exit() == 0, refreshed.err.constData());
+        QCOMPARE(accessIn(variable(u"out/AGENT.env"_s, "AGENT_SEALED")), std::string("AT2"));
     }
 };
 

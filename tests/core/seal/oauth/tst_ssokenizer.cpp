@@ -220,6 +220,8 @@ private Q_SLOTS:
         QTest::newRow("withdrawn") << 502 << QByteArray() << u"withdrawn"_s;
         QTest::newRow("key") << 502 << QByteArray("failed Proxy-Tokenizer decryption")
                              << u"another key"_s;
+        QTest::newRow("nothing to refresh with")
+            << 502 << QByteArray("missing token") << u"has no refresh token"_s;
         QTest::newRow("unreachable") << 502 << QByteArray("dial tcp: refused") << u"reach"_s;
         QTest::newRow("service") << 500 << QByteArray() << u"log"_s;
         QTest::newRow("no token") << 200 << QByteArray("<html>") << u"no sealed token"_s;
