@@ -17,6 +17,15 @@
 
 namespace rekey::app {
 
+/// One of several processors, with what its options said.
+struct SealPart
+{
+    seal::ProcessorKind kind = seal::ProcessorKind::Inject;
+    std::optional<std::string> format;
+    std::optional<std::string> destination;
+    std::vector<std::pair<std::string, std::string>> fields;
+};
+
 /// `rekey-cli seal`. A value comes from standard input, a descriptor or the store, never from the
 /// command line.
 struct SealCommand
@@ -51,9 +60,8 @@ struct SealCommand
 
     std::string preset;
     std::optional<seal::ProcessorKind> processor;
-    std::optional<std::string> format;
-    std::optional<std::string> destination;
-    std::vector<std::pair<std::string, std::string>> fields;
+    SealPart whole; ///< without its kind: of the preset or the processor
+    std::vector<SealPart> parts; ///< any: they make a processor of several
     std::vector<std::string> hosts;
     std::string pattern;
     std::string anyHostReason;

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <filesystem>
 #include <iostream>
+#include <span>
 
 namespace rekey::app {
 
@@ -71,7 +72,7 @@ Result<const seal::Preset *> presetOf(const SealCommand &command, const ValueSou
                         command.preset);
         return preset;
     }
-    if (command.processor)
+    if (command.processor || !command.parts.empty())
         return nullptr;
     const seal::Preset *preset = seal::presetFor(source.detector);
     if (preset == nullptr)
@@ -81,18 +82,34 @@ Result<const seal::Preset *> presetOf(const SealCommand &command, const ValueSou
     return preset;
 }
 
-void pin(ProxySecret &secret, const SealCommand &command)
+Result<void> fillPart(seal::Processor &processor, const SealPart &part)
 {
-    const auto set = [&](auto &inject) {
-        if (command.format)
-            inject.format.value = *command.format;
-        if (command.destination)
-            inject.destination.value = *command.destination;
+    const auto pin = [&](auto &inject) {
+        if (part.format)
+            inject.format.value = *part.format;
+        if (part.destination)
+            inject.destination.value = *part.destination;
     };
-    if (auto *inject = std::get_if<seal::Inject>(&secret.processor.kind))
-        set(*inject);
-    if (auto *inject = std::get_if<seal::InjectHmac>(&secret.processor.kind))
-        set(*inject);
+    if (auto *inject = std::get_if<seal::Inject>(&processor.kind))
+        pin(*inject);
+    if (auto *inject = std::get_if<seal::InjectHmac>(&processor.kind))
+        pin(*inject);
+    for (const auto &[name, text] : part.fields) {
+        if (!seal::setField(processor, name, text))
+            return fail(ErrorKind::Invalid, "this processor has no such member", name);
+    }
+    return {};
+}
+
+Result<seal::Processor> processorOf(std::span<const SealPart> parts)
+{
+    seal::Multi several;
+    for (const SealPart &part : parts) {
+        several.members.push_back(seal::makeProcessor(part.kind));
+        if (auto filled = fillPart(several.members.back(), part); !filled)
+            return std::unexpected(filled.error());
+    }
+    return seal::Processor{std::move(several)};
 }
 
 Result<ProxySecret> policyOf(const SealCommand &command, const seal::Preset *preset,
@@ -105,14 +122,16 @@ Result<ProxySecret> policyOf(const SealCommand &command, const seal::Preset *pre
             if (auto filled = seal::fillFields(secret.processor, *preset, source.read); !filled)
                 return std::unexpected(filled.error());
         }
+    } else if (!command.parts.empty()) {
+        auto several = processorOf(command.parts);
+        if (!several)
+            return std::unexpected(several.error());
+        secret.processor = std::move(*several);
     } else {
         secret.processor = seal::makeProcessor(*command.processor);
     }
-    pin(secret, command);
-    for (const auto &[name, text] : command.fields) {
-        if (!seal::setField(secret.processor, name, text))
-            return fail(ErrorKind::Invalid, "this processor has no such member", name);
-    }
+    if (auto filled = fillPart(secret.processor, command.whole); !filled)
+        return std::unexpected(filled.error());
     if (!command.hosts.empty())
         secret.destinations.hosts = command.hosts;
     if (!command.pattern.empty() || !command.anyHostReason.empty())

@@ -61,13 +61,27 @@ void addPolicyOptions(Options &options, SealCommand &command)
 {
     options.value("preset", into(command.preset));
     options.value("processor", named("processor", seal::processorFromName, command.processor));
-    options.value("fmt", into(command.format));
-    options.value("dst", into(command.destination));
-    options.value("field", [&](const std::string &value) -> Result<void> {
+    options.value("part", [&](const std::string &value) -> Result<void> {
+        command.parts.emplace_back();
+        return named("part", seal::processorFromName, command.parts.back().kind)(value);
+    });
+    // What these say is about the part before them.
+    const auto part = [&command]() -> SealPart & {
+        return command.parts.empty() ? command.whole : command.parts.back();
+    };
+    options.value("fmt", [part](const std::string &value) -> Result<void> {
+        part().format = value;
+        return {};
+    });
+    options.value("dst", [part](const std::string &value) -> Result<void> {
+        part().destination = value;
+        return {};
+    });
+    options.value("field", [part](const std::string &value) -> Result<void> {
         const std::size_t sign = value.find('=');
         if (sign == std::string::npos)
             return fail(ErrorKind::Invalid, "--field is NAME=TEXT, not \"" + value + '"');
-        command.fields.emplace_back(value.substr(0, sign), value.substr(sign + 1));
+        part().fields.emplace_back(value.substr(0, sign), value.substr(sign + 1));
         return {};
     });
     options.value("host", into(command.hosts));
@@ -139,8 +153,20 @@ Result<void> checkMake(const SealCommand &command)
     const bool isMaking = command.verb == Verb::Make;
     if (isMaking && command.profile.empty())
         return fail(ErrorKind::Invalid, "seal make needs --profile NAME");
-    if (isMaking && command.preset.empty() && command.id.empty() && !command.processor)
-        return fail(ErrorKind::Invalid, "seal make needs --preset or --processor");
+    const bool isSeveral = command.processor == seal::ProcessorKind::Multi;
+    if (!command.parts.empty()
+        && (!command.preset.empty() || (command.processor && !isSeveral) || command.whole.format
+            || command.whole.destination || !command.whole.fields.empty()))
+        return fail(ErrorKind::Invalid,
+                    "--part stands in place of --preset and --processor, and before the --fmt, "
+                    "--dst and --field that are about it");
+    if (command.parts.empty() && isSeveral)
+        return fail(ErrorKind::Invalid,
+                    "several at once are given by --part KIND, each with its "
+                    "own --fmt, --dst and --field behind it");
+    if (isMaking && command.preset.empty() && command.id.empty() && !command.processor
+        && command.parts.empty())
+        return fail(ErrorKind::Invalid, "seal make needs --preset, --processor or --part");
     if (!command.id.empty() && command.valueFd >= 0)
         return fail(ErrorKind::Invalid, "--id and --value-fd exclude each other");
     if (!command.isDryRun && command.output.empty() && !command.showsBearers)
@@ -199,6 +225,8 @@ std::string sealUsage()
   rekey-cli seal make --profile NAME CONSUMER...      one seal and one bearer for each consumer
       --preset ID         or --processor inject|inject_hmac|inject_body|oauth2|oauth2_body|sigv4|
                           jwt|client_credentials|github_app with --fmt, --dst, --field NAME=TEXT
+      --part KIND         one of several processors that the value goes into, in this order; each
+                          with its own --fmt, --dst and --field behind it
       --host HOST         may be given again; or --pattern '^...$'; or --any-host REASON
       --auth bearer|macaroon|fly_src|none     with --fly-org, --fly-app; none needs --anybody
       --id S-0421         seal the finding's value; else standard input, or --value-fd N

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <set>
 
 namespace rekey::seal {
 
@@ -151,6 +152,7 @@ public:
     {
         m_remarks.refuseIf(multi.members.empty(), Topic::Processor,
                            "without a processor the request would go out without a credential");
+        order(multi);
         for (const Processor &member : multi.members) {
             const ProcessorKind kind = kindOf(member);
             m_remarks.refuseIf(isTwoStep(kind), Topic::Processor,
@@ -164,6 +166,32 @@ public:
     }
 
 private:
+    /// What one of several does to another's work.
+    void order(const Multi &multi)
+    {
+        std::set<std::string> headers;
+        bool isSigned = false;
+        for (const Processor &member : multi.members) {
+            std::string header;
+            if (const auto *inject = std::get_if<Inject>(&member.kind))
+                header = canonicalHeader(inject->destination.value);
+            else if (const auto *hmac = std::get_if<InjectHmac>(&member.kind))
+                header = canonicalHeader(hmac->destination.value);
+            else if (kindOf(member) == ProcessorKind::OAuth2
+                     || kindOf(member) == ProcessorKind::SigV4)
+                header = "Authorization";
+            m_remarks.refuseIf(!header.empty() && !headers.insert(header).second,
+                               Topic::Destination,
+                               "two of them set the same header, and only the last would count");
+            const bool isBody = std::holds_alternative<InjectBody>(member.kind)
+                || std::holds_alternative<OAuth2Body>(member.kind);
+            m_remarks.refuseIf(isBody && isSigned, Topic::Processor,
+                               "the signature covers the placeholder, not what is sent: put "
+                               "the body's part before the signing one");
+            isSigned = isSigned || std::holds_alternative<InjectHmac>(member.kind)
+                || std::holds_alternative<SigV4>(member.kind);
+        }
+    }
     void value(const secret::SecretBytes &value, std::string_view format)
     {
         if (m_depth == Depth::Policy)

@@ -265,12 +265,17 @@ Result<void> fillFields(Processor &processor, const Preset &preset, const ValueR
 
 Result<void> fillValue(Processor &processor, secret::SecretBytes value)
 {
-    if (missingValues(processor).size() != 1)
+    const auto takesOne = [](const Processor &one) { return missingValues(one).size() == 1; };
+    auto *several = std::get_if<Multi>(&processor.kind);
+    const bool isFine = several == nullptr
+        ? takesOne(processor)
+        : !several->members.empty() && std::ranges::all_of(several->members, takesOne);
+    if (!isFine)
         return fail(ErrorKind::Invalid,
                     "this secret does not take exactly one value; seal it again from its form");
     forEachValue(processor, [&](std::string_view name, secret::SecretBytes &target) {
         if (target.isEmpty() && name != "refresh_token")
-            target = std::move(value);
+            target = secret::SecretBytes::copyOf(value.bytes());
     });
     return {};
 }

@@ -93,7 +93,7 @@ using ValueReader = std::function<Result<secret::SecretBytes>(std::string_view n
 /// Puts the text of each field of a preset that names companions.
 [[nodiscard]] Result<void> fillFields(Processor &processor, const Preset &preset,
                                       const ValueReader &read);
-/// Puts the one value that is missing. Errors: Invalid (none or several are).
+/// Puts the one value that is missing, of several processors into each. Errors: Invalid (or more).
 [[nodiscard]] Result<void> fillValue(Processor &processor, secret::SecretBytes value);
 
 } // namespace rekey::seal

@@ -6606,6 +6606,37 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     </message>
 </context>
 <context>
+    <name>rekey::ui::PartsForm</name>
+    <message>
+        <source>The value goes into each part, and they run in this order. A second credential is better sealed on its own: a request may carry two.</source>
+        <translation>Der Wert kommt in jeden Teil, und sie laufen in dieser Reihenfolge. Ein zweiter Schlüssel wird besser für sich versiegelt: eine Anfrage kann zwei tragen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add a part</source>
+        <translation>Teil &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Part %1</source>
+        <translation>Teil %1</translation>
+    </message>
+    <message>
+        <source>Run part %1 earlier</source>
+        <translation>Teil %1 früher ausführen</translation>
+    </message>
+    <message>
+        <source>Remove part %1</source>
+        <translation>Teil %1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::PassphraseForm</name>
     <message>
         <source>New passphrase</source>

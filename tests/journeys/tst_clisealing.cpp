@@ -178,6 +178,43 @@ private Q_SLOTS:
         QVERIFY(rekey({u"list"_s, u"seal:cron"_s}).out.isEmpty());
     }
 
+    /// One value into a body and into a signature over that body, in this order.
+    void sealsSeveralAtOnce()
+    {
+        const QStringList parts{u"make"_s,        u"--profile"_s,       u"production"_s,
+                                u"--host"_s,      u"api.example.com"_s, u"--output"_s,
+                                u"out"_s,         u"--part"_s,          u"inject_body"_s,
+                                u"--field"_s,     u"placeholder=##"_s,  u"--part"_s,
+                                u"inject_hmac"_s, u"--fmt"_s,           u"sha256=%x"_s,
+                                u"--dst"_s,       u"X-Signature"_s};
+        const Outcome made = seal(parts + QStringList{u"hooks"_s}, "made-up-value");
+        QVERIFY2(made.exit == 0, made.err.constData());
+        const auto read
+            = [this] { return opened(variables(u"out/HOOKS.env"_s).value("HOOKS_SEALED")); };
+        const auto holds = [](const seal::ProxySecret &secret, std::string_view value) {
+            const auto *several = std::get_if<seal::Multi>(&secret.processor.kind);
+            if (several == nullptr || several->members.size() != 2)
+                return false;
+            const auto *body = std::get_if<seal::InjectBody>(&several->members[0].kind);
+            const auto *mac = std::get_if<seal::InjectHmac>(&several->members[1].kind);
+            return body != nullptr && mac != nullptr && body->token.view() == value
+                && body->placeholder == "##" && mac->key.view() == value
+                && mac->destination.value == "X-Signature" && mac->format.value == "sha256=%x";
+        };
+        QVERIFY(holds(read(), "made-up-value"));
+        // For a new value, again into both.
+        const QString id = QString::fromUtf8(made.err.mid(made.err.indexOf("L-"), 6));
+        const Outcome again = seal({u"again"_s, id, u"--output"_s, u"out"_s}, "the-next-value");
+        QVERIFY2(again.exit == 0, again.err.constData());
+        QVERIFY(holds(read(), "the-next-value"));
+        // What is said before the first part belongs to none.
+        const Outcome lost = seal({u"make"_s, u"--profile"_s, u"production"_s, u"--dst"_s, u"X-A"_s,
+                                   u"--part"_s, u"inject"_s, u"--output"_s, u"out"_s, u"x"_s},
+                                  "v");
+        QCOMPARE(lost.exit, 2);
+        QVERIFY2(lost.err.contains("--part"), lost.err.constData());
+    }
+
     void makesNothingInADryRun()
     {
         const Outcome dry = seal({u"make"_s, u"--profile"_s, u"production"_s, u"--preset"_s,

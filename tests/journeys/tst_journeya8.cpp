@@ -290,6 +290,54 @@ private Q_SLOTS:
         qInfo("three seals after %lld ms, %d clicks", static_cast<long long>(sealingMs), m_clicks);
     }
 
+    /// The value into a header and into a body, with what the form said already as the first part.
+    void sealsSeveralAtOnce()
+    {
+        QTest::keyClick(m_rig->table(), Qt::Key_S);
+        QDialog *seal = dialog("sealDialog");
+        QVERIFY(seal && seal->isVisible());
+        const auto part = [seal](int number) {
+            return seal->findChild<QWidget *>(u"sealPart_%1"_s.arg(number));
+        };
+        const auto kindOf
+            = [](const QWidget *form) { return form->findChild<QComboBox *>(u"sealProcessor"_s); };
+        auto *whole = kindOf(seal);
+        whole->setFocus();
+        QTest::keyClicks(whole, u"Sev"_s);
+        QTRY_VERIFY(part(1) && part(2) && part(2)->isVisible());
+        QCOMPARE(part(1)->findChild<QLineEdit *>(u"sealField_dst"_s)->text(), u"Authorization"_s);
+        QCOMPARE(kindOf(part(1))->findText(whole->currentText()),
+                 -1); // nor do several hold several
+        // The second has no header yet, which is refused, and in the preview.
+        auto *remarks = seal->findChild<QListWidget *>(u"sealRemarks"_s);
+        QTRY_VERIFY(remarks->count() > 0 && remarks->item(0)->text().contains(u"fix the header"_s));
+        kindOf(part(2))->setFocus();
+        QTest::keyClicks(kindOf(part(2)), u"Pl"_s);
+        QTest::keyClicks(part(2)->findChild<QLineEdit *>(u"sealField_placeholder"_s), u"##"_s);
+        click(part(2), "sealPartUp");
+        const auto *preview = seal->findChild<QPlainTextEdit *>(u"sealPreview"_s);
+        QTRY_VERIFY(preview->toPlainText().indexOf("inject_body_processor"_L1)
+                    < preview->toPlainText().indexOf("inject_processor"_L1));
+        // One more and away with it again.
+        click(seal, "sealAddPart");
+        QTRY_VERIFY(part(3) && part(3)->isVisible());
+        click(part(3), "sealPartRemove");
+        QTRY_VERIFY(!part(3));
+        typeConsumers(seal, {u"billing"_s});
+        QTRY_VERIFY(seal->findChild<QAbstractButton *>(u"sealForEach"_s)->isEnabled());
+        click(seal, "sealForEach");
+        QTRY_COMPARE(kept().size(), 1U);
+        const seal::ProxySecret secret = opened(kept().front());
+        const auto &members = std::get<seal::Multi>(secret.processor.kind).members;
+        QCOMPARE(members.size(), 2U);
+        const auto &body = std::get<seal::InjectBody>(members[0].kind);
+        const auto &header = std::get<seal::Inject>(members[1].kind);
+        QCOMPARE(body.placeholder, std::string("##"));
+        QCOMPARE(body.token.view(), std::string_view(m_secret));
+        QCOMPARE(header.token.view(), std::string_view(m_secret));
+        QCOMPARE(header.destination.value, std::string("Authorization"));
+    }
+
     void triesEachThroughTheProxy()
     {
         QDialog *seal = sealForThree();

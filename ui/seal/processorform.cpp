@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/seal/processorform.h"
 
+#include "ui/seal/partsform.h"
 #include "ui/seal/sealwords.h"
 
 #include <QComboBox>
@@ -29,7 +30,7 @@ bool hasFormat(seal::ProcessorKind kind)
 
 } // namespace
 
-ProcessorForm::ProcessorForm(QWidget *parent)
+ProcessorForm::ProcessorForm(Use use, QWidget *parent)
     : QWidget(parent)
     , m_form(new QFormLayout(this))
     , m_kind(new QComboBox(this))
@@ -38,7 +39,8 @@ ProcessorForm::ProcessorForm(QWidget *parent)
     m_kind->setObjectName(u"sealProcessor"_s);
     for (std::size_t i = 0; i < seal::kProcessorKinds; ++i) {
         const auto kind = static_cast<seal::ProcessorKind>(i);
-        if (kind != seal::ProcessorKind::Multi)
+        const bool isAlone = kind == seal::ProcessorKind::Multi || seal::isTwoStep(kind);
+        if (use == Use::Whole || !isAlone)
             m_kind->addItem(processorWord(kind), static_cast<int>(i));
     }
     m_form->addRow(tr("Pro&cessor"), m_kind);
@@ -50,10 +52,12 @@ ProcessorForm::ProcessorForm(QWidget *parent)
         m_form->addRow(fieldWord(name), edit);
         connect(edit, &QLineEdit::textChanged, this, &ProcessorForm::edited);
     }
-    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
-        showFields();
-        Q_EMIT edited();
-    });
+    if (use == Use::Whole) {
+        m_parts = new PartsForm(this);
+        m_form->addRow(m_parts);
+        connect(m_parts, &PartsForm::edited, this, &ProcessorForm::edited);
+    }
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &ProcessorForm::changeKind);
     m_fields.at("fmt")->setText(u"Bearer %s"_s);
     m_fields.at("dst")->setText(u"Authorization"_s);
     showFields();
@@ -69,8 +73,19 @@ QString ProcessorForm::text(std::string_view name) const
     return m_fields.find(name)->second->text();
 }
 
+void ProcessorForm::changeKind()
+{
+    if (kind() == seal::ProcessorKind::Multi)
+        m_parts->begin(filled(seal::isTwoStep(m_before) ? seal::ProcessorKind::Inject : m_before));
+    m_before = kind();
+    showFields();
+    Q_EMIT edited();
+}
+
 void ProcessorForm::showFields()
 {
+    if (m_parts != nullptr)
+        m_form->setRowVisible(m_parts, kind() == seal::ProcessorKind::Multi);
     const std::vector<std::string_view> names = seal::fieldNames(kind());
     for (const auto &[name, edit] : m_fields) {
         const bool isPinned = name == "fmt" || name == "dst";
@@ -92,6 +107,21 @@ void ProcessorForm::setPreset(const seal::Preset &preset)
     }
 }
 
+void ProcessorForm::setProcessor(const seal::Processor &processor)
+{
+    m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(seal::kindOf(processor))));
+    const auto show = [this](const auto &inject) {
+        setField("fmt", QString::fromStdString(inject.format.value));
+        setField("dst", QString::fromStdString(inject.destination.value));
+    };
+    if (const auto *inject = std::get_if<seal::Inject>(&processor.kind))
+        show(*inject);
+    if (const auto *inject = std::get_if<seal::InjectHmac>(&processor.kind))
+        show(*inject);
+    for (const std::string_view name : seal::fieldNames(seal::kindOf(processor)))
+        setField(name, QString::fromStdString(seal::fieldText(processor, name)));
+}
+
 void ProcessorForm::setField(std::string_view name, const QString &text)
 {
     const auto found = m_fields.find(name);
@@ -101,7 +131,14 @@ void ProcessorForm::setField(std::string_view name, const QString &text)
 
 seal::Processor ProcessorForm::processor() const
 {
-    seal::Processor made = seal::makeProcessor(kind());
+    if (kind() == seal::ProcessorKind::Multi)
+        return {m_parts->parts()};
+    return filled(kind());
+}
+
+seal::Processor ProcessorForm::filled(seal::ProcessorKind kind) const
+{
+    seal::Processor made = seal::makeProcessor(kind);
     const auto pin = [this](auto &inject) {
         inject.format.value = text("fmt").toStdString();
         inject.destination.value = text("dst").trimmed().toStdString();

@@ -101,7 +101,7 @@ QWidget *SealDialog::makeForm()
     m_note = new QLabel(this);
     m_note->setObjectName(u"sealNote"_s);
     m_note->setWordWrap(true);
-    m_processor = new ProcessorForm(this);
+    m_processor = new ProcessorForm(ProcessorForm::Use::Whole, this);
     m_destination = new DestinationForm(this);
     auto *box = new QWidget;
     auto *form = new QFormLayout;

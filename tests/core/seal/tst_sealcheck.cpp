@@ -124,6 +124,18 @@ class TestSealCheck : public QObject
             multi.members.push_back(makeProcessor(ProcessorKind::Multi));
             s.processor.kind = std::move(multi);
         });
+        refusal("one header twice in several", "the same header", [](auto &s) {
+            Multi multi;
+            multi.members.push_back({std::move(inject(s))});
+            multi.members.push_back(makeProcessor(ProcessorKind::OAuth2));
+            s.processor.kind = std::move(multi);
+        });
+        refusal("signed before it is filled", "covers the placeholder", [](auto &s) {
+            Multi multi;
+            multi.members.push_back(makeProcessor(ProcessorKind::InjectHmac));
+            multi.members.push_back(makeProcessor(ProcessorKind::InjectBody));
+            s.processor.kind = std::move(multi);
+        });
         refusal("two-step with a pattern only", "hosts exactly", [](auto &s) {
             s.processor.kind = ClientCredentials{"i", bytes("s"), "https://t/", ""};
             s.destinations = {std::nullopt, "^a$"};
