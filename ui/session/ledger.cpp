@@ -210,9 +210,11 @@ void Ledger::poll()
 void Ledger::waitFor(int generation, const std::function<void(finding::Keeper &)> &job)
 {
     Q_ASSERT(QThread::currentThread() != thread());
+    ++m_home->waiting;
     QMetaObject::invokeMethod(
         m_home.get(),
         [home = m_home.get(), generation, &job] {
+            --home->waiting;
             if (home->keeper && home->generation == generation)
                 job(*home->keeper);
         },
@@ -223,9 +225,11 @@ void Ledger::post(std::function<void(finding::Keeper &)> job)
 {
     ++m_pending;
     Home *home = m_home.get();
+    ++home->waiting;
     QMetaObject::invokeMethod(
         home,
         [this, home, job = std::move(job)] {
+            --home->waiting;
             finding::KeeperState state = finding::KeeperState::Locked;
             if (home->keeper) {
                 job(*home->keeper);
@@ -256,9 +260,11 @@ Result<secret::SecretBytes> Ledger::value(const secret::SecretId &id, const std:
     Q_ASSERT(QThread::currentThread() != thread());
     Result<secret::SecretBytes> value
         = fail(ErrorKind::NotFound, "No store is open that could hold this value.");
+    ++m_home->waiting;
     QMetaObject::invokeMethod(
         m_home.get(),
         [home = m_home.get(), &id, &companion, &value] {
+            --home->waiting;
             if (home->keeper)
                 value = home->keeper->value(id, companion);
         },

@@ -200,6 +200,8 @@ private:
     void waitFor(int generation, const std::function<void(finding::Keeper &)> &job);
     void load();
     void makeRoom();
+    /// A change of this window's own stands above what was kept when the record was read.
+    void preferLatest(finding::Record &record) const;
     void poll();
     void begin(Act act);
     void applySlice();

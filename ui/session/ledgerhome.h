@@ -4,7 +4,9 @@
 
 #include "ui/session/ledger.h"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <semaphore>
@@ -21,14 +23,25 @@ struct Ledger::Home : QObject
     /// read is many times as large as what the window holds of it, and it is read faster than it is
     /// taken in: without a bound all of it would lie in between.
     std::counting_semaphore<> room{2};
-    /// Waits until there is room for a batch; false when asked to stop. The keeper's thread.
-    [[nodiscard]] bool waitForRoom(const std::stop_token &ending)
+    /// Jobs that stand behind the one under way.
+    std::atomic<int> waiting{0};
+    enum class Room : std::uint8_t
+    {
+        Taken, ///< to be released once the batch is worked in
+        Unasked, ///< somebody waits: the GUI thread may be waiting for them, so there is no waiting
+                 ///< for it here
+        Ending,
+    };
+    /// Waits until there is room for a batch. The keeper's thread.
+    [[nodiscard]] Room waitForRoom(const std::stop_token &ending)
     {
         while (!ending.stop_requested()) {
+            if (waiting > 0) // also when it is what comes after the order to stop
+                return ending.stop_requested() ? Room::Ending : Room::Unasked;
             if (room.try_acquire_for(std::chrono::milliseconds(20)))
-                return true;
+                return Room::Taken;
         }
-        return false;
+        return Room::Ending;
     }
     int generation = 0; ///< of the keeper; Ledger::m_generation once it is open
     std::uint64_t revision = 0; ///< of the last look, and of own changes right after it

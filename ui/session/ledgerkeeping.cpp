@@ -115,13 +115,17 @@ void Ledger::load()
             toWindow([this, sources = *sources] { Q_EMIT sourcesArrived(sources); });
             read = keeper.load(
                 [&](std::vector<finding::KeptFinding> batch) {
-                    if (!home->waitForRoom(stop))
+                    const Home::Room room = home->waitForRoom(stop);
+                    if (room == Home::Room::Ending)
                         return;
-                    toWindow([this,
+                    toWindow([this, room,
                               batch = std::make_shared<std::vector<finding::KeptFinding>>(
                                   std::move(batch))] {
+                        for (finding::KeptFinding &kept : *batch)
+                            preferLatest(kept.record);
                         Q_EMIT keptArrived(*batch);
-                        makeRoom();
+                        if (room == Home::Room::Taken)
+                            makeRoom();
                     });
                 },
                 stop);
@@ -165,28 +169,31 @@ void Ledger::tellRecords(std::vector<secret::SecretId> ids)
     if (!m_isOpen || m_state == finding::KeeperState::Locked)
         return;
     post([this, generation = m_generation, ids = std::move(ids)](finding::Keeper &keeper) {
-        auto records = keeper.records(ids);
-        if (!records)
-            return;
         QMetaObject::invokeMethod(
             this,
-            [this, generation, records = *std::move(records)]() mutable {
+            [this, generation, records = keeper.records(ids)]() mutable {
                 if (generation != m_generation)
                     return;
-                // A change that is under way stands above what was kept when this was read.
-                for (finding::Record &record : records) {
-                    const auto latest = m_latest.find(record.id);
-                    if (latest != m_latest.end()
-                        && (latest->second.inFlight > 0
-                            || latest->second.record.version > record.version))
-                        record = latest->second.record;
+                if (!records) {
+                    Q_EMIT failed(records.error());
+                    return;
                 }
-                std::erase_if(records, [](const auto &record) { return record.version == 0; });
-                if (!records.empty())
-                    Q_EMIT recordsChanged(records);
+                for (finding::Record &record : *records)
+                    preferLatest(record);
+                std::erase_if(*records, [](const auto &record) { return record.version == 0; });
+                if (!records->empty())
+                    Q_EMIT recordsChanged(*records);
             },
             Qt::QueuedConnection);
     });
+}
+
+void Ledger::preferLatest(finding::Record &record) const
+{
+    const auto latest = m_latest.find(record.id);
+    if (latest != m_latest.end()
+        && (latest->second.inFlight > 0 || latest->second.record.version > record.version))
+        record = latest->second.record;
 }
 
 } // namespace rekey::ui

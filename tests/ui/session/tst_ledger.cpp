@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <thread>
+
 using namespace rekey;
 using namespace Qt::StringLiterals;
 
@@ -311,6 +313,20 @@ private Q_SLOTS:
         isReady = true;
         QVERIFY(loaded.wait());
         QCOMPARE(arrived, std::size_t{100});
+    }
+
+    /// As the window waits for its workers when it is closed, and they for a value of the store.
+    void aWorkerThatTheWindowWaitsForIsServedDuringALoad()
+    {
+        Rig rig;
+        fillShelf(*rig.shelf);
+        rig.ledger.setIntakeCheck([] { return false; });
+        rig.shelf->batches = 0;
+        rig.ledger.reload();
+        QTRY_COMPARE(rig.shelf->batches.load(), 3);
+        std::thread worker([&rig] { static_cast<void>(rig.ledger.value(idOf(1))); });
+        worker.join();
+        QCOMPARE(rig.shelf->batches.load(), 10);
     }
 
     void whatOthersChangeWhileItIsReadIsTold()
