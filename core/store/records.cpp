@@ -24,6 +24,7 @@ using secret::SecretId;
 using Records = std::unordered_map<std::uint32_t, Record>;
 
 constexpr std::size_t kRowsAtOnce = 4'096;
+constexpr qsizetype kBytesAtOnce = 4 * 1024 * 1024; ///< notes may be long
 
 Result<Record> openRecord(const QByteArray &sealed, std::uint32_t number, std::uint64_t version,
                           const Sealer &sealer)
@@ -237,7 +238,9 @@ Result<void> RecordWriter::write(Record &record, std::uint32_t number)
     Batch &batch = m_batches[{record.version, body.size()}];
     batch.numbers.append(batch.numbers.empty() ? "[" : ",").append(std::to_string(number));
     batch.bodies += body;
-    return ++m_rows < kRowsAtOnce ? Result<void>() : flush();
+    ++m_rows;
+    m_bytes += body.size();
+    return m_rows < kRowsAtOnce && m_bytes < kBytesAtOnce ? Result<void>() : flush();
 }
 
 Result<void> RecordWriter::flush()
@@ -249,6 +252,7 @@ Result<void> RecordWriter::flush()
     }
     m_batches.clear();
     m_rows = 0;
+    m_bytes = 0;
     return done;
 }
 

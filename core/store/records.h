@@ -51,6 +51,7 @@ private:
     WriteScope &m_scope;
     std::map<std::pair<std::uint64_t, qsizetype>, Batch> m_batches; ///< by version and size
     std::size_t m_rows = 0; ///< in all of them
+    qsizetype m_bytes = 0;
     Packer m_packer; ///< of the record being written
 };
 

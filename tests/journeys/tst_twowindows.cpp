@@ -142,7 +142,7 @@ private Q_SLOTS:
         for (const char key : {'f', 't', 'f', 't'}) {
             const std::size_t before = ada.refused() + bob.refused();
             ada.decideAll(key);
-            bob.decideAll('c');
+            bob.decideAll(key); // whoever was first before, there is something to change for both
             ++contested;
             QTRY_VERIFY_WITH_TIMEOUT(isAtRest(ada, bob), 20'000);
             QTRY_COMPARE(ada.refused() + bob.refused(), before + kContested);
