@@ -140,6 +140,16 @@ Result<void> AuditLog::openFile()
     }
     m_roomEnd = 0;
     m_size = static_cast<std::uint64_t>(status.st_size);
+    // What a failed write left there nobody was told of: its records come again.
+    if (m_spoiltFrom && *m_spoiltFrom < m_size) {
+        if (::ftruncate(m_file, static_cast<off_t>(*m_spoiltFrom)) != 0) {
+            auto failure = ioFailure("mended", m_place.file);
+            ::close(std::exchange(m_file, -1));
+            return failure;
+        }
+        m_size = *m_spoiltFrom;
+    }
+    m_spoiltFrom.reset();
     return {};
 }
 
@@ -327,8 +337,10 @@ Result<void> AuditLog::append(std::string_view lines)
     if (written != static_cast<ssize_t>(lines.size())) {
         auto failure = ioFailure("written", m_place.file);
         // A part of a record would spoil the next one.
-        if (written > 0 && ::ftruncate(m_file, static_cast<off_t>(m_size)) != 0)
+        if (written > 0 && ::ftruncate(m_file, static_cast<off_t>(m_size)) != 0) {
+            m_spoiltFrom = m_size;
             ::close(std::exchange(m_file, -1));
+        }
         return failure;
     }
     m_size += lines.size();

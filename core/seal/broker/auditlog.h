@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +65,7 @@ private:
     AuditPlace m_place;
     int m_file = -1;
     std::uint64_t m_size = 0;
+    std::optional<std::uint64_t> m_spoiltFrom; ///< what follows is of a write that failed
     std::uint64_t m_roomEnd = 0; ///< up to here there is room in the file
     std::uint64_t m_cutBytes = 0;
     std::uint64_t m_number = 0; ///< of the last record

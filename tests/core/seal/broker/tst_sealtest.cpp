@@ -57,7 +57,11 @@ class TestSealTest : public test::ServerRig
         if (!isReal)
             return true;
         m_real = std::make_unique<test::RealTokenizer>();
-        return m_real->isHere() && m_real->serve(isTrusting ? m_certificate.file() : QString());
+        if (!m_real->isHere())
+            return false;
+        if (!m_real->serve(isTrusting ? m_certificate.file() : QString()))
+            QTest::qFail("tokenizer did not come up", __FILE__, __LINE__);
+        return true;
     }
     static void addProxies()
     {
