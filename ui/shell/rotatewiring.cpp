@@ -172,6 +172,7 @@ private:
             if (page)
                 page->close();
         }
+        countRunning();
     }
 
     void updateEnabled()
@@ -324,6 +325,8 @@ private:
                                        .arg(safeText(session->stand().run)));
             session->retire();
         });
+        // A page that a lock has hidden does not tell that it ends.
+        connect(page, &QObject::destroyed, session, &RotationSession::retire);
         connect(page, &RotationRunDialog::testRequested, session,
                 [this, page, session](const std::string &consumer) {
                     if (auto *testing = m_shell.window.findChild<SealTesting *>())

@@ -312,6 +312,7 @@ private:
         m_session->stopPlanning();
         if (m_sheet)
             m_sheet->close();
+        m_meter.setAsking(false); // a sheet that a lock has hidden tells nobody that it ends
     }
 
     void gather()
