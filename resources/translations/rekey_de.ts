@@ -6221,8 +6221,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>%1 wurde nicht erneuert: %2.</translation>
     </message>
     <message>
-        <source>The service was asked: its answer for %1 is kept when it comes.</source>
-        <translation>Der Dienst ist gefragt: Seine Antwort für %1 wird behalten, sobald sie kommt.</translation>
+        <source>The service was asked for %1; its answer is on its way.</source>
+        <translation>Der Dienst wurde nach %1 gefragt; seine Antwort ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>The service was asked: its answer for %1 is kept when it comes and the store is open. Do not quit before.</source>
+        <translation>Der Dienst wurde gefragt: Seine Antwort für %1 wird aufbewahrt, sobald sie da und der Speicher offen ist. Beenden Sie das Programm nicht vorher.</translation>
+    </message>
+    <message>
+        <source>Not refreshed</source>
+        <translation>Nicht erneuert</translation>
+    </message>
+    <message>
+        <source>The store of %1 was closed before its service answered: acquire that token again.</source>
+        <translation>Der Speicher von %1 wurde geschlossen, bevor der Dienst antwortete: Holen Sie dieses Token neu.</translation>
     </message>
 </context>
 <context>

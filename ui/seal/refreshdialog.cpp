@@ -6,6 +6,7 @@
 #include "ui/seal/sealdesk.h"
 #include "ui/widgets/secretfield.h"
 
+#include <QCloseEvent>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -61,7 +62,7 @@ RefreshDialog::RefreshDialog(SealDesk &desk, AcquireSession *session, seal::Seal
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ask, &QPushButton::clicked, this, &RefreshDialog::ask);
     connect(m_bearer, &SecretField::edited, this,
-            [this] { m_ask->setEnabled(!m_bearer->isEmpty()); });
+            [this] { m_ask->setEnabled(!m_bearer->isEmpty() && !isAsking()); });
     connect(m_session, &AcquireSession::failed, this, [this](const Error &why) {
         m_ask->setEnabled(!m_bearer->isEmpty());
         m_said->setText(escapedText(why.text()) + u'.');
@@ -108,8 +109,19 @@ void RefreshDialog::take(seal::MadeSeal made)
 
 RefreshDialog::~RefreshDialog()
 {
+    leave();
+}
+
+bool RefreshDialog::isAsking() const
+{
+    return m_session != nullptr && m_session->isRefreshing();
+}
+
+void RefreshDialog::closeEvent(QCloseEvent *event)
+{
     // Closed while it is hidden, as when the window locks, a dialog is not done().
     leave();
+    QDialog::closeEvent(event);
 }
 
 void RefreshDialog::done(int result)

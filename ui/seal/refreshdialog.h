@@ -30,6 +30,9 @@ public:
                   DeliveryPane::FolderAsker folder, QWidget *parent = nullptr);
     ~RefreshDialog() override;
 
+    /// Of the seal it is about.
+    [[nodiscard]] std::uint32_t number() const { return m_record.number; }
+
 Q_SIGNALS:
     void refreshed(const rekey::seal::SealRecord &record);
     void testRequested(const std::vector<rekey::ui::SealTrial> &trials);
@@ -37,11 +40,13 @@ Q_SIGNALS:
     void leftAsking(rekey::ui::AcquireSession *session);
 
 protected:
+    void closeEvent(QCloseEvent *event) override;
     void done(int result) override;
 
 private:
     void ask();
     void leave();
+    [[nodiscard]] bool isAsking() const;
     void take(seal::MadeSeal made);
 
     SealDesk &m_desk;

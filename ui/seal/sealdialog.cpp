@@ -25,6 +25,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -311,6 +312,10 @@ void SealDialog::requestSeals()
     if (const seal::Preset *used = preset()) {
         job.order.test = used->test;
         job.order.recipe = used->value;
+        // What is made of several values fits the preset's own processor, not each of many.
+        if (std::holds_alternative<seal::Multi>(job.policy->processor.kind)
+            && std::ranges::count(job.order.recipe.text, '{') > 1)
+            job.order.recipe = {};
         job.preset = *used;
         // What was typed over stays.
         std::erase_if(job.preset->fields, [&](const auto &field) {

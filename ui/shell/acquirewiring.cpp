@@ -81,15 +81,20 @@ public:
         });
         connect(m_page, &SealsPage::choiceChanged, this, &AcquireWiring::updateEnabled);
         connect(&ledger(), &Ledger::stateChanged, this, &AcquireWiring::updateEnabled);
-        connect(&ledger(), &Ledger::opened, this, &AcquireWiring::updateEnabled);
+        connect(&ledger(), &Ledger::opened, this, [this] {
+            closeAll(); // they are about seals of the store before
+            updateEnabled();
+        });
         connect(&shell.window, &MainWindow::lockedChanged, this, [this](bool isLocked) {
             if (isLocked)
                 closeAll();
+            else if (!m_unsaid.isEmpty())
+                tellTrouble(std::exchange(m_unsaid, {}).join(u'\n'));
         });
         connect(&shell.window, &MainWindow::closing, this, [this] {
             closeAll();
-            for (AcquireSession *session : std::exchange(m_waiting, {}))
-                session->awaitRefresh();
+            for (const Waiting &one : std::exchange(m_waiting, {}))
+                one.session->awaitRefresh();
         });
         updateEnabled();
     }
@@ -222,6 +227,16 @@ private:
         const auto service = seal::serviceOf(*record);
         if (!service)
             return acquire(*record); // nobody holds its refresh token
+        // Asking twice sends the same refresh token twice, which some services take for a theft.
+        if (std::ranges::contains(m_waiting, number, &Waiting::number))
+            return m_shell.window.say(
+                MainWindow::tr("The service was asked for %1; its answer is on its way.")
+                    .arg(safeText(record->label())));
+        for (const QPointer<QDialog> &open : m_dialogs) {
+            const auto *other = qobject_cast<RefreshDialog *>(open);
+            if (other != nullptr && other->number() == number)
+                return open->raise();
+        }
         AcquireSession *own = session();
         if (own == nullptr)
             return;
@@ -236,38 +251,58 @@ private:
                     m_testing->ask(trials, dialog);
                 });
         connect(dialog, &RefreshDialog::leftAsking, this,
-                [this, name = safeText(record->label())](AcquireSession *asking) {
-                    await(asking, name);
+                [this, number, name = safeText(record->label()),
+                 generation = ledger().generation()](AcquireSession *asking) {
+                    await({asking, number, generation}, name);
                 });
         open(dialog);
     }
 
-    /// What a service answers is kept although nobody looks on any more.
-    void await(AcquireSession *session, const QString &name)
+    /// A service that was asked, without a dialog.
+    struct Waiting
     {
-        session->setParent(this);
-        m_waiting.append(session);
-        connect(session, &AcquireSession::sealed, this,
-                [this, session,
-                 generation = ledger().generation()](const std::shared_ptr<seal::MadeSeal> &made) {
-                    leave(session);
-                    m_late.emplace_back(generation, std::move(made->record));
+        AcquireSession *session = nullptr;
+        std::uint32_t number = 0; ///< of the seal
+        int generation = 0; ///< of the store that has it
+    };
+
+    /// What a service answers is kept although nobody looks on any more.
+    void await(const Waiting &waiting, const QString &name)
+    {
+        waiting.session->setParent(this);
+        m_waiting.push_back(waiting);
+        connect(waiting.session, &AcquireSession::sealed, this,
+                [this, waiting](const std::shared_ptr<seal::MadeSeal> &made) {
+                    leave(waiting.session);
+                    m_late.emplace_back(waiting.generation, std::move(made->record));
                     keepLate();
                 });
-        connect(session, &AcquireSession::failed, this, [this, session, name](const Error &why) {
-            leave(session);
-            m_shell.window.say(
-                MainWindow::tr("%1 was not refreshed: %2.").arg(name, safeText(why.text())));
-        });
+        connect(
+            waiting.session, &AcquireSession::failed, this,
+            [this, session = waiting.session, name](const Error &why) {
+                leave(session);
+                const QString trouble
+                    = MainWindow::tr("%1 was not refreshed: %2.").arg(name, safeText(why.text()));
+                if (m_shell.window.isLocked())
+                    m_unsaid.append(trouble);
+                else
+                    tellTrouble(trouble);
+            });
         m_shell.window.say(
-            MainWindow::tr("The service was asked: its answer for %1 is kept when it comes.")
+            MainWindow::tr("The service was asked: its answer for %1 is kept when it comes and the "
+                           "store is open. Do not quit before.")
                 .arg(name));
     }
 
     void leave(AcquireSession *session)
     {
-        m_waiting.removeOne(session);
+        std::erase_if(m_waiting, [session](const Waiting &one) { return one.session == session; });
         session->deleteLater();
+    }
+
+    void tellTrouble(const QString &words)
+    {
+        m_shell.banner.show(Tone::Warning, MainWindow::tr("Not refreshed"), words);
     }
 
     /// As soon as the store that it belongs to can be written.
@@ -277,14 +312,25 @@ private:
             return;
         for (auto &[generation, record] : std::exchange(m_late, {})) {
             const std::uint32_t number = record.number;
-            if (generation != ledger().generation() || m_desk->find(number) == nullptr) {
-                m_late.emplace_back(generation, std::move(record));
+            if (generation != ledger().generation()) {
+                tellTrouble(MainWindow::tr("The store of %1 was closed before its service "
+                                           "answered: acquire that token again.")
+                                .arg(safeText(record.label())));
+                continue;
+            }
+            const seal::SealRecord *now = m_desk->find(number);
+            if (now == nullptr) {
+                m_late.emplace_back(generation, std::move(record)); // not read yet
                 continue;
             }
             const QString words
                 = MainWindow::tr("%1 is refreshed; hand the new token to %2.")
                       .arg(safeText(record.label()), safeText(record.consumer.name));
-            m_desk->replace(number, std::move(record));
+            // What was said of it meanwhile stays.
+            seal::SealRecord renewed = *now;
+            renewed.renew(std::move(record.token), std::move(record.fingerprint), SealDesk::now());
+            renewed.expiresAt = record.expiresAt;
+            m_desk->replace(number, std::move(renewed));
             m_shell.window.say(words);
         }
     }
@@ -339,7 +385,8 @@ private:
     std::set<std::pair<std::uint32_t, std::int64_t>> m_told; ///< seal and its end
     QTimer m_later;
     QList<QPointer<QDialog>> m_dialogs;
-    QList<AcquireSession *> m_waiting; ///< for a service's answer, without a dialog
+    std::vector<Waiting> m_waiting;
+    QStringList m_unsaid; ///< troubles of the time it was locked
     std::vector<std::pair<int, seal::SealRecord>> m_late; ///< answers, and their store's generation
 };
 
