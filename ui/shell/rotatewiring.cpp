@@ -325,8 +325,9 @@ private:
                                        .arg(safeText(session->stand().run)));
             session->retire();
         });
-        // A page that a lock has hidden does not tell that it ends.
-        connect(page, &QObject::destroyed, session, &RotationSession::retire);
+        // A page that a lock has hidden does not tell that it ends. Queued: what a session tells is
+        // for a whole page.
+        connect(page, &QObject::destroyed, session, &RotationSession::retire, Qt::QueuedConnection);
         connect(page, &RotationRunDialog::testRequested, session,
                 [this, page, session](const std::string &consumer) {
                     if (auto *testing = m_shell.window.findChild<SealTesting *>())
