@@ -224,6 +224,7 @@ AuditLog &AuditLog::operator=(AuditLog &&other) noexcept
     std::swap(m_place, other.m_place);
     std::swap(m_file, other.m_file);
     std::swap(m_size, other.m_size);
+    std::swap(m_spoiltFrom, other.m_spoiltFrom);
     std::swap(m_roomEnd, other.m_roomEnd);
     std::swap(m_cutBytes, other.m_cutBytes);
     std::swap(m_number, other.m_number);

@@ -99,7 +99,7 @@ using OpenFiles = std::vector<std::pair<std::string, std::ifstream>>;
 /// oldest: then what was listed is not what is opened, and a file would seem to be missing.
 Result<OpenFiles> openAll(const std::string &file)
 {
-    constexpr int kTries = 20;
+    constexpr int kTries = 200; // a busy broker with very small files is seen through, too
     for (int attempt = 1;; ++attempt) {
         const std::vector<std::string> names = auditFiles(file);
         if (names.empty())
@@ -116,7 +116,10 @@ Result<OpenFiles> openAll(const std::string &file)
             return files;
         if (attempt == kTries)
             return fail(ErrorKind::Io,
-                        "the audit log cannot be read; it belongs to whoever runs the broker",
+                        isOpen ? "new files of the audit log are begun faster than they are read; "
+                                 "give the broker larger ones, or try again"
+                               : "the audit log cannot be read; it belongs to whoever runs the "
+                                 "broker",
                         file);
     }
 }

@@ -102,10 +102,22 @@ class TestConformanceTokens : public ConformanceRig
             : QByteArray();
     }
     /// The JSON within the sealed token of an answer.
+    /// What is sealed in it; the hosts by name, for tokenizer keeps them in no order.
     static QByteArray within(const Answer &answer)
     {
         const auto opened = seal::openToken(sealedIn(answer).toStdString(), firstKey());
-        return opened ? bytesOf(*opened) : QByteArray();
+        return opened ? byName(bytesOf(*opened)) : QByteArray();
+    }
+    static QByteArray byName(QByteArray json)
+    {
+        const QByteArray mark = "\"allowed_hosts\":[";
+        const qsizetype begin = json.indexOf(mark) + mark.size();
+        const qsizetype end = json.indexOf(']', begin);
+        if (begin < mark.size() || end < 0)
+            return json;
+        QByteArrayList hosts = json.mid(begin, end - begin).split(',');
+        hosts.sort();
+        return json.replace(begin, end - begin, hosts.join(','));
     }
 
 private Q_SLOTS:
@@ -314,8 +326,8 @@ void TestConformanceTokens::sealsAnswersTheSame()
         QCOMPARE(answer.header("Content-Type"), QByteArray("application/json"));
         QCOMPARE(answer.header("X-A"), QByteArray("1"));
         QCOMPARE(within(answer),
-                 QByteArray(R"({"inject_processor":{"token":"AT-PLAINTEXT"},)")
-                     + QByteArray::fromStdString(rest()));
+                 byName(R"({"inject_processor":{"token":"AT-PLAINTEXT"},)"
+                        + QByteArray::fromStdString(rest())));
     };
     check(ours.answer);
     if (QTest::currentTestFailed())
