@@ -5,8 +5,8 @@
 #include "core/base/text.h"
 #include "core/provider/requesttext.h"
 #include "core/seal/base64.h"
-#include "core/seal/broker/percent.h"
 #include "core/seal/bearer.h"
+#include "core/seal/broker/percent.h"
 
 #include <re2/re2.h>
 #include <sodium.h>

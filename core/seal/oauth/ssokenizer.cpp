@@ -79,7 +79,8 @@ std::string wordsOfRefusal(const provider::Answer &answer)
         if (body.contains("decryption"))
             return "the proxy cannot open the seal: it was sealed for another key";
         if (body == "missing token")
-            return "the seal has no refresh token, for the provider gave none: acquire it anew, and "
+            return "the seal has no refresh token, for the provider gave none: acquire it anew, "
+                   "and "
                    "ask the provider for offline access";
         if (body.empty())
             return "the provider did not renew the token: the sign-in was withdrawn or is too old; "

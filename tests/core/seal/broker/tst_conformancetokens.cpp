@@ -6,6 +6,8 @@
 
 #include <QProcess>
 
+#include <algorithm>
+
 using namespace rekey;
 using namespace rekey::test;
 
@@ -116,7 +118,7 @@ class TestConformanceTokens : public ConformanceRig
         if (begin < mark.size() || end < 0)
             return json;
         QByteArrayList hosts = json.mid(begin, end - begin).split(',');
-        hosts.sort();
+        std::ranges::sort(hosts);
         return json.replace(begin, end - begin, hosts.join(','));
     }
 
