@@ -52,6 +52,18 @@ class TestKeyring : public QObject
         QVERIFY(m_daemon.waitForStarted());
         m_daemon.write("words of the test\n");
         m_daemon.closeWriteChannel();
+        // Whoever asks before would make the bus start another one, which is locked.
+        QTRY_VERIFY_WITH_TIMEOUT(isServing(), 20'000);
+    }
+
+    static bool isServing()
+    {
+        QProcess ask;
+        ask.start(u"dbus-send"_s,
+                  {u"--session"_s, u"--print-reply"_s, u"--dest=org.freedesktop.DBus"_s,
+                   u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus.NameHasOwner"_s,
+                   u"string:org.freedesktop.secrets"_s});
+        return ask.waitForFinished(5'000) && ask.readAllStandardOutput().contains("boolean true");
     }
 
 private Q_SLOTS:
