@@ -17,7 +17,7 @@ class TableInterface;
 
 /// A cell, a column header, or (outside the table) an empty cell. Positions are of the model; row
 /// -1 is the header.
-class CellInterface final : public QAccessibleInterface, public QAccessibleTableCellInterface
+class CellInterface final : public AccessibleLeaf, public QAccessibleTableCellInterface
 {
 public:
     CellInterface(FindingsTable *table, int row, int column)
@@ -28,8 +28,6 @@ public:
     }
 
     [[nodiscard]] bool isValid() const override { return m_table != nullptr; }
-    [[nodiscard]] QObject *object() const override { return nullptr; }
-    [[nodiscard]] QWindow *window() const override { return nullptr; }
     void *interface_cast(QAccessible::InterfaceType type) override
     {
         return type == QAccessible::TableCellInterface
@@ -40,11 +38,6 @@ public:
     {
         return m_table ? QAccessible::queryAccessibleInterface(m_table) : nullptr;
     }
-    [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    [[nodiscard]] int childCount() const override { return 0; }
-    [[nodiscard]] int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override { }
 
     [[nodiscard]] QAccessible::Role role() const override
     {

@@ -10,6 +10,19 @@
 
 namespace rekey::ui {
 
+/// What all cells of views have in common: no object and no children of their own.
+class AccessibleLeaf : public QAccessibleInterface
+{
+public:
+    [[nodiscard]] QObject *object() const override { return nullptr; }
+    [[nodiscard]] QWindow *window() const override { return nullptr; }
+    [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
+    [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    [[nodiscard]] int childCount() const override { return 0; }
+    [[nodiscard]] int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    void setText(QAccessible::Text, const QString &) override { }
+};
+
 /// The few cells of a table or tree that assistive tools asked for last: Qt keeps every one that it
 /// was ever asked for, and a reset then takes as long as there are cells. They are registered with
 /// Qt here and deleted here. GUI thread; goes before the view's own interface does.

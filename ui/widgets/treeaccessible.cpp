@@ -34,7 +34,7 @@ bool eachRow(const QTreeView &view, const QModelIndex &parent,
 }
 
 /// A cell, or a column header while it has no index.
-class CellInterface final : public QAccessibleInterface, public QAccessibleAttributesInterface
+class CellInterface final : public AccessibleLeaf, public QAccessibleAttributesInterface
 {
 public:
     CellInterface(QTreeView *view, const QModelIndex &index, int column)
@@ -53,8 +53,6 @@ public:
     {
         return m_view && m_view->model() && (m_isHeader || m_index.isValid());
     }
-    [[nodiscard]] QObject *object() const override { return nullptr; }
-    [[nodiscard]] QWindow *window() const override { return nullptr; }
     void *interface_cast(QAccessible::InterfaceType type) override
     {
         return type == QAccessible::AttributesInterface
@@ -65,11 +63,6 @@ public:
     {
         return m_view ? QAccessible::queryAccessibleInterface(m_view) : nullptr;
     }
-    [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    [[nodiscard]] int childCount() const override { return 0; }
-    [[nodiscard]] int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override { }
 
     [[nodiscard]] QAccessible::Role role() const override
     {
