@@ -3,6 +3,7 @@
 #include "tests/support/databaseservers.h"
 #include "tests/support/fakeproviders.h"
 #include "tests/support/madeup.h"
+#include "tests/support/processeye.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -14,9 +15,11 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using rekey::test::contentOf;
 using rekey::test::FakeProvider;
 using rekey::test::LoopbackServer;
 using rekey::test::MadeUp;
+using rekey::test::seenOfProcess;
 
 /// `rekey-cli verify` against servers on loopback: a real process, its exit codes and outputs.
 class TestCliVerify : public QObject
@@ -40,22 +43,7 @@ class TestCliVerify : public QObject
     QByteArray m_seenOfProcess; ///< argv, environment and children of the process while it asks
     qint64 m_pid = 0;
 
-    static QByteArray read(const QString &path)
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    void look()
-    {
-        const QString base = u"/proc/%1/"_s.arg(m_pid);
-        m_seenOfProcess += read(base + u"cmdline"_s) + read(base + u"environ"_s);
-        for (const QByteArray &child : read(base + u"task/%1/children"_s.arg(m_pid)).split(' ')) {
-            if (!child.trimmed().isEmpty())
-                m_seenOfProcess += read(u"/proc/%1/cmdline"_s.arg(QString::fromLatin1(child)))
-                    + read(u"/proc/%1/environ"_s.arg(QString::fromLatin1(child)));
-        }
-    }
+    void look() { m_seenOfProcess += seenOfProcess(m_pid); }
 
     Outcome rekey(const QStringList &arguments)
     {
@@ -219,7 +207,7 @@ private Q_SLOTS:
         int files = 0;
         QDirIterator all(m_home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext()) {
-            written += read(all.next());
+            written += contentOf(all.next());
             ++files;
         }
         QVERIFY(files > 0);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeproviders.h"
+#include "tests/support/processeye.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -15,9 +16,11 @@
 #include <set>
 
 using namespace Qt::StringLiterals;
+using rekey::test::contentOf;
 using rekey::test::FakeProvider;
 using rekey::test::fakeProviders;
 using rekey::test::LoopbackServer;
+using rekey::test::seenOfProcess;
 
 /// A thousand tokens of twelve providers, a host each, of which ten have a yes: where the program
 /// goes is written down by what is preloaded into it.
@@ -45,22 +48,7 @@ class TestVerifyMany : public QObject
     QByteArray m_seenOfProcess; ///< argv, environment and children while it asks
     qint64 m_pid = 0;
 
-    static QByteArray read(const QString &path)
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    void look()
-    {
-        const QString base = u"/proc/%1/"_s.arg(m_pid);
-        m_seenOfProcess += read(base + u"cmdline"_s) + read(base + u"environ"_s);
-        for (const QByteArray &child : read(base + u"task/%1/children"_s.arg(m_pid)).split(' ')) {
-            if (!child.trimmed().isEmpty())
-                m_seenOfProcess += read(u"/proc/%1/cmdline"_s.arg(QString::fromLatin1(child)))
-                    + read(u"/proc/%1/environ"_s.arg(QString::fromLatin1(child)));
-        }
-    }
+    void look() { m_seenOfProcess += seenOfProcess(m_pid); }
 
     LoopbackServer::Reply answer(const Host &host, const LoopbackServer::Seen &seen)
     {
@@ -150,7 +138,8 @@ private Q_SLOTS:
 
         // Where it went.
         std::map<QByteArray, int> went;
-        for (const QByteArray &line : read(m_home.filePath(u"net.log"_s)).trimmed().split('\n'))
+        for (const QByteArray &line :
+             contentOf(m_home.filePath(u"net.log"_s)).trimmed().split('\n'))
             ++went[line];
         QCOMPARE(went.size(), m_hosts.size() - kWithoutYes);
         int connections = 0;
@@ -169,7 +158,7 @@ private Q_SLOTS:
         int files = 0;
         QDirIterator all(m_home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext()) {
-            written += read(all.next());
+            written += contentOf(all.next());
             ++files;
         }
         QVERIFY(files > 0);
