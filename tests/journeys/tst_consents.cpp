@@ -247,6 +247,18 @@ private Q_SLOTS:
         QVERIFY(rig.network->sent().empty());
     }
 
+    /// A lock hides the sheet before it closes it.
+    void theLightDoesNotGoOnAskingAfterALock()
+    {
+        Rig rig;
+        rig.choose(1);
+        rig.press(u"v"_s);
+        QTRY_COMPARE(rig.light(), u"Asking you"_s);
+        rig.action(u"app.lock")->trigger();
+        QTRY_COMPARE(rig.light(), u"Offline"_s);
+        QVERIFY(rig.network->sent().empty());
+    }
+
     void aNameOfNoProviderIsNotTaken()
     {
         Rig rig;

@@ -171,6 +171,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isAtRest(), 60'000);
         qInfo("%d findings of a store listed, longest block %lld ms", kRows,
               static_cast<long long>(watchdog.longestMs()));
+        QVERIFY2(watchdog.longestMs() <= 50 * Watchdog::factor(),
+                 qPrintable(QString::number(watchdog.longestMs())));
         rig.table()->setFocus();
         QTest::keyClick(rig.table(), Qt::Key_Slash);
         QTest::keyClicks(QApplication::focusWidget(), u"type:marked"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/broker/auditfollower.h"
 #include "core/seal/broker/auditlog.h"
+#include "core/seal/broker/auditqueue.h"
 #include "core/seal/broker/auditreader.h"
 
 #include <QFile>
@@ -12,6 +13,7 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <boost/asio/co_spawn.hpp>
 #include <csignal>
 #include <numeric>
 #include <span>
@@ -291,6 +293,48 @@ private Q_SLOTS:
         const auto whole = check();
         QCOMPARE(whole->problem, std::string());
         QCOMPARE(whole->records, 2);
+    }
+
+    /// Records that end together go out at once; where there is room for the first few only, their
+    /// requests alone hear that they are kept.
+    void eachOfManyHearsOfItsOwnRecord()
+    {
+        m_place.maxBytes = 1'000'000;
+        auto log = AuditLog::open(m_place);
+        QVERIFY(log && log->write(record("/0")));
+        const auto size = static_cast<rlim_t>(QFile(QString::fromStdString(m_place.file)).size());
+        constexpr int kAll = 5;
+        constexpr int kFitting = 2;
+        boost::asio::io_context io;
+        AuditQueue queue(io, *log);
+        std::vector<int> kept;
+        std::vector<int> refused;
+        std::vector<AuditRecord> records;
+        for (int i = 1; i <= kAll; ++i)
+            records.push_back(record("/" + std::to_string(i)));
+        for (int i = 1; i <= kAll; ++i)
+            boost::asio::co_spawn(io, queue.write(records[std::size_t(i) - 1], false),
+                                  [&, i](const std::exception_ptr &, const Result<void> &written) {
+                                      (written ? kept : refused).push_back(i);
+                                  });
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit full{size * (1 + kFitting) + 40, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
+        io.run();
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QCOMPARE(kept, (std::vector{1, 2}));
+        QCOMPARE(refused, (std::vector{3, 4, 5}));
+        QVERIFY(log->write(record("/6")));
+        std::vector<std::string> paths;
+        const auto whole
+            = readAudit(m_place.file, {}, [&](std::string_view, const nlohmann::json &line) {
+                  paths.push_back(line["path"].get<std::string>());
+              });
+        QCOMPARE(whole->problem, std::string());
+        QCOMPARE(paths, (std::vector<std::string>{"/0", "/1", "/2", "/6"}));
     }
 
     void whoFollowsTheLogSeesEachRecordOnce()
