@@ -23,29 +23,49 @@ struct Piece
     std::size_t end = 0;
 };
 
-/// Where the run of characters that starts at `pos` ends: at a blank outside quotes and brackets.
+/// Length of the keyword that stands at `pos` by itself; 0 for none.
+std::size_t keywordAt(std::string_view text, std::size_t pos)
+{
+    for (const std::string_view word : {"or", "and", "not"}) {
+        const std::size_t end = pos + word.size();
+        if (foldAscii(text.substr(pos, word.size())) == word
+            && (end == text.size() || isBlank(text[end]) || text[end] == '(' || text[end] == ')'))
+            return word.size();
+    }
+    return 0;
+}
+
+/// Where the term that starts at `pos` ends, read as the parser reads it; past `pos`.
+std::size_t termEnd(std::string_view text, std::size_t pos)
+{
+    const std::size_t colon = std::min(text.find(':', pos), text.size());
+    const std::string_view name = text.substr(pos, colon - pos);
+    const bool hasWord
+        = colon < text.size() && (filterWordNamed(name) || filterWordOnceNamed(name));
+    std::size_t end = readRawValue(text, hasWord ? colon + 1 : pos, !hasWord).end;
+    while (end < text.size() && text[end] == '|')
+        end = readRawValue(text, end + 1, !hasWord).end;
+    return std::max(end, pos + 1);
+}
+
+/// Where the piece that starts at `pos` ends: a keyword, or all up to a blank or a keyword outside
+/// quotes and brackets.
 std::size_t pieceEnd(std::string_view text, std::size_t pos)
 {
+    if (const std::size_t length = keywordAt(text, pos))
+        return pos + length;
     std::size_t depth = 0;
-    bool isQuoted = false;
-    for (; pos < text.size(); ++pos) {
+    while (pos < text.size()) {
         const char c = text[pos];
-        if (isQuoted) {
-            if (c == '\\')
-                ++pos;
-            else if (c == '"')
-                isQuoted = false;
-        } else if (c == '"') {
-            isQuoted = true;
-        } else if (c == '(') {
-            ++depth;
-        } else if (c == ')' && depth > 0) {
-            --depth;
-        } else if (isBlank(c) && depth == 0) {
+        if (depth == 0 && (isBlank(c) || keywordAt(text, pos) > 0))
             break;
-        }
+        if (c == '(')
+            ++depth;
+        else if (c == ')' && depth > 0)
+            --depth;
+        pos = isBlank(c) || std::string_view("-()").contains(c) ? pos + 1 : termEnd(text, pos);
     }
-    return std::min(pos, text.size());
+    return pos;
 }
 
 std::vector<Piece> piecesOf(std::string_view text)
@@ -70,18 +90,18 @@ std::string_view pieceText(std::string_view text, Piece piece)
 
 bool isKeyword(std::string_view piece)
 {
-    const std::string folded = foldAscii(piece.substr(0, 4));
-    return folded == "or" || folded == "not" || folded == "and";
+    return keywordAt(piece, 0) == piece.size();
 }
 
-/// A single blank between two pieces stays what it is: it may be escaped in a pattern.
+/// What stood between two pieces stays, unless a piece was taken out there: it may be part of a
+/// value whose quote is still open.
 std::string joined(std::string_view text, const std::vector<Piece> &pieces)
 {
     std::string out;
-    std::size_t end = 0;
+    std::size_t end = pieces.empty() ? 0 : pieces.front().begin;
     for (const Piece piece : pieces) {
-        if (!out.empty())
-            out += piece.begin == end + 1 ? text[end] : ' ';
+        const std::string_view gap = text.substr(end, piece.begin - end);
+        out += std::ranges::all_of(gap, isBlank) ? gap : " ";
         out += pieceText(text, piece);
         end = piece.end;
     }

@@ -163,6 +163,12 @@ private Q_SLOTS:
         QCOMPARE(filterWith("a or b", "in:head"), std::string("(a or b) in:head"));
         QCOMPARE(filterWith("/x\\\n/\nb", "in:head"), std::string("/x\\\n/\nb in:head"));
         QCOMPARE(parseFilter(filterWith("not call(x", "in:head")).state, FilterState::Valid);
+        // A quote within a word is a character like others: what follows it is read as it stands.
+        QCOMPARE(filterWith("x\"y \"  b\"", "in:head"), std::string("x\"y \"  b\" in:head"));
+        QCOMPARE(filterWith("a\" or b\" c", "in:head"), std::string("(a\" or b\" c) in:head"));
+        QCOMPARE(filterWith("a or(b) c", "in:head"), std::string("(a or(b) c ) in:head"));
+        QCOMPARE(filterWith("a\" -in:head", "in:head"), std::string("a\" in:head"));
+        QCOMPARE(filterWith("path:\"a or b\"", "in:head"), std::string("path:\"a or b\" in:head"));
         QCOMPARE(filterExcluding("in:head", "in:head"), std::string("-in:head"));
         QCOMPARE(filterWithoutLastTerm("a or b"), std::string("a"));
         QCOMPARE(filterWithoutLastTerm("path:\"a b\" -(c d)"), std::string("path:\"a b\""));
