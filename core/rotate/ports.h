@@ -113,6 +113,7 @@ public:
     Handover(const Handover &) = delete;
     Handover &operator=(const Handover &) = delete;
 
+    /// Errors also: Unsupported (nobody said how it gets there; a person has to).
     [[nodiscard]] virtual Result<void>
     deliver(const std::string &consumer, const std::string &keyId, const secret::SecretBytes &value)
         = 0;

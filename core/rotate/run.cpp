@@ -391,12 +391,19 @@ Result<Progress> Run::handOver(std::size_t step)
         return std::unexpected(noted.error());
     // One that cannot be reached keeps nobody else from getting it.
     Result<void> whole;
+    bool isForPerson = true;
     for (const std::string &consumer : m_history.plan.consumers) {
         auto given = m_ports.handover.deliver(consumer, newKey(), *value);
+        isForPerson = isForPerson && (given || given.error().kind == ErrorKind::Unsupported);
         if (whole && !given)
             whole = std::move(given);
     }
-    return whole ? done(step) : failed(step, whole.error());
+    if (whole)
+        return done(step);
+    auto progress = failed(step, whole.error());
+    if (progress)
+        progress->isForPerson = isForPerson;
+    return progress;
 }
 
 Result<Progress> Run::confirm(std::size_t step)

@@ -41,6 +41,7 @@ struct Progress
     std::size_t step = 0;
     std::string text; ///< one sentence; no values
     std::int64_t until = 0; ///< of Waits; seconds since 1970 UTC
+    bool isForPerson = false; ///< of Failed: nothing went wrong, nobody said yet how it is done
 };
 
 /// One rotation: a plan done step by step, so that at every moment either the old key works or the

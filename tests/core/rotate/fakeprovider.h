@@ -43,6 +43,7 @@ struct World
     std::string signer; ///< id of the key that signs for lack of an administrator's; empty: the old
     std::map<std::string, std::string> confirmed; ///< consumer to the key it was seen with
     std::string unreachable; ///< consumer that gets nothing
+    std::string unknown; ///< consumer that nobody said a way to
     std::string fillsStoreAt; ///< name of the call after which the store takes nothing
     bool isStoreFull = false;
     bool hidesIds = false; ///< lists keys under other names than those the plan knows
@@ -263,6 +264,8 @@ public:
         m_world.before();
         if (consumer == m_world.unreachable)
             return fail(ErrorKind::Io, "nobody is there");
+        if (consumer == m_world.unknown)
+            return fail(ErrorKind::Unsupported, "nobody said how the value gets there");
         m_world.consumers[consumer] = value.view();
         m_world.after();
         return {};
