@@ -19,7 +19,7 @@ readonly results=$checkout/build/dev/ctest.xml
 
 # What tests compare against and no distribution packages; each that cannot be had is named, and its
 # test is skipped by name. REKEY_TOKENIZER and REKEY_SSOKENIZER name programs off the PATH.
-timeout 120 "$checkout/tests/peers/fetch.sh" </dev/null || true
+timeout 300 "$checkout/tests/peers/fetch.sh" </dev/null || true
 
 # Counts what CTest wrote. A test that could not be started counts as failed.
 count_results() {
