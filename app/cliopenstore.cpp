@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliopenstore.h"
 
+#include "core/secret/secretline.h"
+
 #include <QCoreApplication>
 
 #include <fcntl.h>
@@ -10,10 +12,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <thread>
 
@@ -23,30 +23,7 @@ namespace {
 
 using secret::SecretBytes;
 
-constexpr std::size_t kMostBytes = 4096;
 constexpr int kAttempts = 3;
-
-/// Up to the first line break; one byte at a time, for what follows is somebody else's.
-Result<SecretBytes> readLine(int fd)
-{
-    SecretBytes line(kMostBytes);
-    std::size_t size = 0;
-    for (; size < kMostBytes; ++size) {
-        std::byte &next = line.bytes()[size];
-        const ssize_t count = ::read(fd, &next, 1);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return fail(ErrorKind::Io,
-                        std::string("the passphrase cannot be read (") + std::strerror(errno)
-                            + ")");
-        if (count == 0 || next == std::byte{'\n'})
-            return SecretBytes::copyOf(std::as_const(line).bytes().first(size));
-        if (next == std::byte{3}) // Ctrl+C, while the terminal sends no signals
-            return fail(ErrorKind::Cancelled, "no passphrase was given");
-    }
-    return fail(ErrorKind::TooBig, "a passphrase has up to 4095 bytes");
-}
 
 /// A terminal that shows nothing of what is typed, and sends no signal that would leave it so.
 class SilentTerminal
@@ -88,7 +65,7 @@ Result<SecretBytes> ask(const std::string &question)
         return fail(ErrorKind::Denied,
                     "the terminal would show the passphrase; use --passphrase-fd");
     std::cerr << question << ": " << std::flush;
-    auto line = readLine(STDIN_FILENO);
+    auto line = secret::readSecretLine(STDIN_FILENO);
     std::cerr << '\n';
     return line;
 }
@@ -170,16 +147,10 @@ Result<std::optional<SecretBytes>> readPassphrase(int fd, const std::string &fil
         // What follows in it is not for the commands that this process runs.
         if (fd > STDERR_FILENO)
             ::fcntl(fd, F_SETFD, FD_CLOEXEC);
-        return readLine(fd).transform(given);
+        return secret::readSecretLine(fd).transform(given);
     }
-    if (!file.empty()) {
-        const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-        if (opened < 0)
-            return fail(ErrorKind::Io, std::strerror(errno), file);
-        auto line = readLine(opened);
-        ::close(opened);
-        return std::move(line).transform(given);
-    }
+    if (!file.empty())
+        return secret::readSecretLine(file).transform(given);
     if (!question.empty() && hasTerminal())
         return ask(question).transform(given);
     return std::optional<SecretBytes>();

@@ -65,7 +65,8 @@ Composition::Composition(QApplication &application, const Options &options)
                 .isReadOnly = options.isReadOnly,
                 .asksAtFirst = options.screenshot.isEmpty() && options.paths.isEmpty(),
                 .stores = stores(!options.screenshot.isEmpty()),
-                .checks = ui::coreChecks()})
+                .checks = ui::coreChecks(),
+                .credentials = ui::coreCredentials()})
 {
     m_log.capture();
     ui::applyLook(application, lookOf(m_preferences, options));

@@ -1924,6 +1924,65 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::CredentialField</name>
+    <message>
+        <source>Typed or pasted; kept nowhere</source>
+        <translation>Getippt oder eingefügt; wird nirgends aufbewahrt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>%1: where it comes from</source>
+        <translation>%1: woher es kommt</translation>
+    </message>
+    <message>
+        <source>The first line of a &amp;file…</source>
+        <translation>Die erste Zeile einer &amp;Datei …</translation>
+    </message>
+    <message>
+        <source>The &amp;keyring…</source>
+        <translation>Der &amp;Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>Take it from the keyring</source>
+        <translation>Aus dem Schlüsselbund nehmen</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>K&amp;eep what is typed in the keyring…</source>
+        <translation>Getipptes im Schlüsselbund &amp;aufbewahren …</translation>
+    </message>
+    <message>
+        <source>Keep it in the keyring</source>
+        <translation>Im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>From the file %1</source>
+        <translation>Aus der Datei %1</translation>
+    </message>
+    <message>
+        <source>Name of the entry</source>
+        <translation>Name des Eintrags</translation>
+    </message>
+    <message>
+        <source>From %1 in the keyring</source>
+        <translation>Aus dem Schlüsselbund: %1</translation>
+    </message>
+    <message>
+        <source>Kept as %1 in the keyring</source>
+        <translation>Im Schlüsselbund als %1 aufbewahrt</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::DashboardPage</name>
     <message>
         <source>Figures and charts show up here once something is found.</source>
@@ -7429,10 +7488,6 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
         <translation>%1 &amp;Trotzdem benutzen</translation>
     </message>
     <message>
-        <source>Typed or pasted; kept nowhere</source>
-        <translation>Getippt oder eingefügt; wird nirgends aufbewahrt</translation>
-    </message>
-    <message>
         <source>Administrator&apos;s name</source>
         <translation>Name des Administrators</translation>
     </message>
@@ -7561,14 +7616,6 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>File %1</source>
         <translation>Datei %1</translation>
-    </message>
-    <message>
-        <source>Command that reads the value on its standard input</source>
-        <translation>Befehl, der den Wert von der Standardeingabe liest</translation>
-    </message>
-    <message>
-        <source>Command that reads it on its standard input</source>
-        <translation>Befehl, der ihn von der Standardeingabe liest</translation>
     </message>
     <message>
         <source>To this &amp;command</source>
@@ -7765,6 +7812,30 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Show &amp;patches…</source>
         <translation>&amp;Patches zeigen…</translation>
+    </message>
+    <message>
+        <source>Command that reads the value on its standard input, or that checks whether the consumer works</source>
+        <translation>Befehl, der den Wert von der Standardeingabe liest oder prüft, ob der Verbraucher arbeitet</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>The command reads the new value on its standard input</source>
+        <translation>Der Befehl liest den neuen Wert von seiner Standardeingabe</translation>
+    </message>
+    <message>
+        <source>C&amp;heck with this command</source>
+        <translation>Mit diesem Befehl &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Seen working when the command ends with status 0; it gets the new key&apos;s id as REKEY_KEY_ID and no value</source>
+        <translation>Gilt als arbeitend, wenn der Befehl mit Status 0 endet; er bekommt die Kennung des neuen Schlüssels als REKEY_KEY_ID und keinen Wert</translation>
+    </message>
+    <message>
+        <source>A command checks</source>
+        <translation>Ein Befehl prüft</translation>
     </message>
 </context>
 <context>

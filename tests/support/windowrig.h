@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/fakekeyring.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
@@ -39,6 +40,7 @@ struct WindowRig
                               .isReadOnly = isReadOnly,
                               .stores = std::move(stores),
                               .checks = std::move(checks),
+                              .credentials = keyring.ports(),
                               .commandLine = std::move(commandLine)}))
     {
         log.capture();
@@ -50,6 +52,7 @@ struct WindowRig
 
     QTemporaryDir folder;
     QString chosenPath; ///< what the choosers answer
+    FakeKeyring keyring;
     QSettings settings;
     ui::Preferences preferences;
     ui::LogFeed log;

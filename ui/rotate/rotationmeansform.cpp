@@ -4,7 +4,6 @@
 
 #include "ui/models/findingwords.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/secretfield.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -14,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -45,8 +45,9 @@ QString partWords(const std::string &name)
 
 } // namespace
 
-RotationMeansForm::RotationMeansForm(QWidget *parent)
+RotationMeansForm::RotationMeansForm(CredentialSources sources, QWidget *parent)
     : QWidget(parent)
+    , m_sources(std::move(sources))
     , m_rows(new QFormLayout(this))
 {
     setObjectName(u"rotationMeans"_s);
@@ -96,11 +97,11 @@ void RotationMeansForm::addPart(const std::string &name,
         m_rows->addRow(label, line);
         return;
     }
-    auto *field = new SecretField(this);
-    field->setObjectName(objectName);
-    field->setAccessibleName(label);
-    field->setPlaceholder(tr("Typed or pasted; kept nowhere"));
-    connect(field, &SecretField::edited, this, &RotationMeansForm::edited);
+    CredentialSources sources = m_sources;
+    sources.entry += u'/' + escapedText(name);
+    auto *field = new CredentialField(objectName, label, std::move(sources), this);
+    connect(field, &CredentialField::edited, this, &RotationMeansForm::edited);
+    connect(field, &CredentialField::failed, this, &RotationMeansForm::failed);
     m_secrets.emplace(name, field);
     m_rows->addRow(label, field);
 }
@@ -138,7 +139,7 @@ RotationMeans RotationMeansForm::means() const
     means.usesLeakedKey = usesLeakedKey();
     for (const auto &[name, field] : m_secrets) {
         if (!field->isEmpty())
-            means.credentials.emplace(name, field->typed());
+            means.credentials.emplace(name, field->value());
     }
     for (const auto &[name, line] : m_plain) {
         if (const QString text = line->text().trimmed(); !text.isEmpty())

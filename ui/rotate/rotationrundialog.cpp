@@ -94,11 +94,13 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     auto *inner = new QVBoxLayout(m_before);
     inner->setContentsMargins(0, 0, 0, 0);
     m_hosts = plainLabel({}, u"rotationHosts"_s, m_before);
-    m_means = new RotationMeansForm(m_before);
+    m_means = new RotationMeansForm(m_facts.credentials, m_before);
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
     column->addWidget(m_before);
+    connect(m_means, &RotationMeansForm::failed, this, &RotationRunDialog::tell);
     connect(m_means, &RotationMeansForm::edited, this, [this] {
+        m_problem->hide();
         m_hasLooked = false; // it was another credential that looked
         update();
     });
@@ -144,10 +146,16 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     });
     m_command = new QLineEdit(m_consumersBox);
     m_command->setObjectName(u"rotationCommand"_s);
-    m_command->setAccessibleName(tr("Command that reads the value on its standard input"));
-    m_command->setPlaceholderText(tr("Command that reads it on its standard input"));
+    m_command->setAccessibleName(tr("Command that reads the value on its standard input, or that "
+                                    "checks whether the consumer works"));
+    m_command->setPlaceholderText(tr("Command"));
     m_toCommand
         = addButton(u"rotationToCommand"_s, tr("To this &command"), [this] { deliverToCommand(); });
+    m_toCommand->setToolTip(tr("The command reads the new value on its standard input"));
+    m_checkWith = addButton(u"rotationCheckWith"_s, tr("C&heck with this command"),
+                            [this] { checkWithCommand(); });
+    m_checkWith->setToolTip(tr("Seen working when the command ends with status 0; it gets the new "
+                               "key's id as REKEY_KEY_ID and no value"));
     m_works = addButton(u"rotationWorks"_s, tr("It &works"), [this] {
         if (const std::string consumer = currentConsumer(); !consumer.empty())
             m_session.confirm(consumer);
@@ -155,6 +163,7 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     acts->addWidget(m_toFile);
     acts->addWidget(m_command, 1);
     acts->addWidget(m_toCommand);
+    acts->addWidget(m_checkWith);
     m_test = addButton(u"rotationTest"_s, tr("T&ry its seal…"), [this] {
         if (const std::string consumer = currentConsumer(); !consumer.empty())
             Q_EMIT testRequested(consumer);
@@ -269,7 +278,7 @@ void RotationRunDialog::takeLook(const std::vector<std::string> &found)
 void RotationRunDialog::tell(const Error &error)
 {
     QString text = escapedText(error.text());
-    if (!text.isEmpty())
+    if (!text.isEmpty() && error.where.empty()) // a name stays as it is
         text.front() = text.front().toUpper();
     m_problem->setText(text);
     m_problem->show();
@@ -370,6 +379,17 @@ QString RotationRunDialog::wayOf(const std::string &consumer) const
     return tr("Not chosen yet");
 }
 
+/// The command that finds out whether the consumer works; empty: somebody says so.
+QString RotationRunDialog::checkOf(const std::string &consumer) const
+{
+    const auto &before = m_session.order().context.checks;
+    const auto chosen = m_checks.find(consumer);
+    const auto kept = before.find(consumer);
+    if (chosen == m_checks.end() && kept == before.end())
+        return {};
+    return escapedText(chosen != m_checks.end() ? chosen->second : kept->second);
+}
+
 void RotationRunDialog::updateConsumers()
 {
     const RotationStand &stand = m_session.stand();
@@ -390,16 +410,24 @@ void RotationRunDialog::updateConsumers()
         const std::string name = item->data(0, Qt::UserRole).toByteArray().toStdString();
         item->setText(1, wayOf(name));
         const bool isOpen = std::ranges::contains(stand.unconfirmed, name);
-        item->setText(
-            2, areAllSeen || (isConfirming && !isOpen) ? tr("Seen working") : tr("Not seen yet"));
+        const bool isSeen = areAllSeen || (isConfirming && !isOpen);
+        const QString check = checkOf(name);
+        item->setText(2,
+                      isSeen                ? tr("Seen working")
+                          : check.isEmpty() ? tr("Not seen yet")
+                                            : tr("A command checks"));
+        item->setToolTip(2, check);
     }
     const bool canChoose
         = m_isPrepared && stand.end.empty() && !m_session.isBusy() && !currentConsumer().empty();
-    for (QWidget *way : std::initializer_list<QWidget *>{m_toFile, m_command, m_toCommand})
+    for (QWidget *way : {static_cast<QWidget *>(m_command), static_cast<QWidget *>(m_toFile),
+                         static_cast<QWidget *>(m_toCommand), static_cast<QWidget *>(m_checkWith)})
         way->setVisible(stand.end.empty() && !areAllSeen);
     m_toFile->setEnabled(canChoose);
     m_command->setEnabled(canChoose);
-    m_toCommand->setEnabled(canChoose && !m_command->text().trimmed().isEmpty());
+    const bool hasCommand = canChoose && !m_command->text().trimmed().isEmpty();
+    m_toCommand->setEnabled(hasCommand);
+    m_checkWith->setEnabled(hasCommand);
     const bool isHandedByHand
         = kind(StepKind::HandOver) && wayOf(currentConsumer()) == tr("Not chosen yet");
     m_works->setVisible(m_session.hasBegun() && stand.end.empty() && !areAllSeen);
@@ -469,8 +497,11 @@ void RotationRunDialog::updateState()
                          : stand.progress.kind == Kind::Failed || stand.holdsValue
                          ? tr("Try &again")
                          : tr("&Go on"));
-    m_again->setEnabled(hasBegun ? stand.progress.kind != Kind::NeedsYou || stand.holdsValue
-                                 : m_isPrepared && m_means->isComplete());
+    const bool waitsForPerson = stand.progress.kind == Kind::NeedsYou && !stand.holdsValue
+        && !std::ranges::any_of(stand.unconfirmed, [this](const std::string &consumer) {
+                                    return !checkOf(consumer).isEmpty();
+                                });
+    m_again->setEnabled(hasBegun ? !waitsForPerson : m_isPrepared && m_means->isComplete());
     m_back->setVisible(hasBegun && isOpen);
     m_back->setEnabled(isIdle);
     m_giveUp->setVisible(hasBegun && isOpen);
@@ -491,6 +522,15 @@ void RotationRunDialog::deliverToCommand()
     m_ways[consumer] = tr("Command %1").arg(escapedText(command.toStdString()));
     m_command->clear();
     m_session.deliverToCommand(consumer, command);
+}
+
+void RotationRunDialog::checkWithCommand()
+{
+    const std::string consumer = currentConsumer();
+    const QString command = m_command->text().trimmed();
+    m_checks[consumer] = command.toStdString();
+    m_command->clear();
+    m_session.checkWith(consumer, command);
 }
 
 void RotationRunDialog::askRollBack()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/rotate/credentialfield.h"
 #include "ui/session/rotationsession.h"
 
 #include <QDialog>
@@ -29,6 +30,7 @@ struct RotationFacts
     QString provider; ///< its name
     QStringList permissions; ///< that the administrator's credential needs
     QStringList sealed; ///< consumers whose seals are made anew
+    CredentialSources credentials; ///< where the administrator's comes from, if not typed
 };
 
 /// One rotation, from the look at the provider to the proof: what it is done with, its steps with
@@ -83,7 +85,9 @@ private:
     [[nodiscard]] QString hostsText() const;
     [[nodiscard]] std::string currentConsumer() const;
     [[nodiscard]] QString wayOf(const std::string &consumer) const;
+    [[nodiscard]] QString checkOf(const std::string &consumer) const;
     void deliverToCommand();
+    void checkWithCommand();
     void askRollBack();
     void askGiveUp();
 
@@ -94,6 +98,7 @@ private:
     bool m_isPrepared = false;
     bool m_hasLooked = false;
     std::map<std::string, QString> m_ways; ///< chosen here, by consumer
+    std::map<std::string, std::string> m_checks; ///< commands that say that it works, by consumer
 
     QLabel *m_state = nullptr;
     RotationSteps *m_steps = nullptr;
@@ -120,6 +125,7 @@ private:
     QPushButton *m_works = nullptr;
     QPushButton *m_toFile = nullptr;
     QPushButton *m_toCommand = nullptr;
+    QPushButton *m_checkWith = nullptr;
     QLabel *m_problem = nullptr;
 };
 

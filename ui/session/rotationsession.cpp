@@ -267,6 +267,18 @@ void RotationSession::deliverToCommand(const std::string &consumer, const QStrin
     });
 }
 
+void RotationSession::checkWith(const std::string &consumer, const QString &command)
+{
+    Task task = [consumer, command = command.toStdString()](RotationWork &work) {
+        return work.checkWith(consumer, command);
+    };
+    const bool isAwaited = std::ranges::contains(m_stand.unconfirmed, consumer);
+    if (isAwaited && !m_stand.isGoingBack)
+        postAndGoOn(std::move(task));
+    else
+        post(std::move(task));
+}
+
 void RotationSession::rollBack()
 {
     *m_isPausing = true;

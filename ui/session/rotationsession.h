@@ -62,6 +62,8 @@ public:
     void confirm(const std::string &consumer);
     void deliverToFile(const std::string &consumer, const QString &path);
     void deliverToCommand(const std::string &consumer, const QString &command);
+    /// Goes on when it waits for the consumer to be seen working.
+    void checkWith(const std::string &consumer, const QString &command);
     void rollBack();
     void giveUp(const QString &why);
 

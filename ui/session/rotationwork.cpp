@@ -301,6 +301,12 @@ Result<void> RotationWork::deliverToCommand(const std::string &consumer, const s
     return m_run ? keepContext() : Result<void>();
 }
 
+Result<void> RotationWork::checkWith(const std::string &consumer, const std::string &command)
+{
+    m_order.context.checks.insert_or_assign(consumer, command);
+    return m_run ? keepContext() : Result<void>();
+}
+
 RotationStand RotationWork::stand() const
 {
     RotationStand stand;

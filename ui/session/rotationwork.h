@@ -104,6 +104,8 @@ public:
     [[nodiscard]] Result<void> deliverToFile(const std::string &consumer, const std::string &path);
     [[nodiscard]] Result<void> deliverToCommand(const std::string &consumer,
                                                 const std::string &command);
+    /// The consumer counts as seen working when the command ends with status 0.
+    [[nodiscard]] Result<void> checkWith(const std::string &consumer, const std::string &command);
     [[nodiscard]] Result<void> rollBack();
     [[nodiscard]] Result<void> giveUp(const std::string &why);
 

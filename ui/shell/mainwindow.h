@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/session/checkplan.h"
+#include "ui/session/credentials.h"
 #include "ui/session/ledger.h"
 #include "ui/session/preferences.h"
 #include "ui/session/scanqueue.h"
@@ -60,6 +61,7 @@ struct WindowParts
     bool asksAtFirst = false; ///< shows the questions of the first run until they were answered
     StorePorts stores; ///< empty functions: the ledger is somebody else's to open
     CheckPorts checks; ///< empty functions: nobody can be asked
+    CredentialPorts credentials = {}; ///< empty functions: there is no keyring
     QString commandLine = {}; ///< path of rekey-cli; empty: it is beside this program
 };
 

@@ -305,6 +305,8 @@ private:
                                                                            : order.context.finding);
         facts.sealed = sealed;
         facts.provider = safeText(order.plan.provider);
+        facts.credentials
+            = {m_shell.parts.choosers.file, m_shell.parts.credentials, facts.provider};
         const rotate::KeyActs acts(m_rules->catalog, order.context.detector);
         if (const provider::Service *service = m_rules->catalog.service(order.plan.provider)) {
             facts.provider = safeText(service->name);

@@ -3,6 +3,7 @@
 #include "core/secret/hardening.h"
 #include "core/secret/identity.h"
 #include "core/secret/mask.h"
+#include "core/secret/secretline.h"
 #include "core/secret/vault.h"
 
 #include <QFile>
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -113,6 +115,35 @@ private Q_SLOTS:
         const auto loaded = IdentityKey::loadOrCreate(file.fileName().toStdString());
         QCOMPARE(loaded.error().kind, ErrorKind::Malformed);
         QCOMPARE(file.size(), 5);
+    }
+
+    void aLineEndsAtItsBreakAndLeavesTheRest()
+    {
+        int ends[2] = {-1, -1};
+        QCOMPARE(::pipe(ends), 0);
+        QCOMPARE(::write(ends[1], "first\n\nlast", 11), 11);
+        ::close(ends[1]);
+        QCOMPARE(readSecretLine(ends[0])->view(), std::string_view("first"));
+        QVERIFY(readSecretLine(ends[0])->isEmpty());
+        QCOMPARE(readSecretLine(ends[0])->view(), std::string_view("last"));
+        QVERIFY(readSecretLine(ends[0])->isEmpty()); // the end
+        ::close(ends[0]);
+        QCOMPARE(readSecretLine(ends[0]).error().kind, ErrorKind::Io);
+    }
+
+    void aLineOfAFileHasABound()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("line")));
+        const std::string path = file.fileName().toStdString();
+        QCOMPARE(readSecretLine(path).error().where, path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(kMostLineBytes, 'x'));
+        file.flush();
+        QCOMPARE(readSecretLine(path)->size(), kMostLineBytes);
+        file.write("x");
+        file.flush();
+        QCOMPARE(readSecretLine(path).error().kind, ErrorKind::TooBig);
     }
 
     void hardeningSwitchesCoreDumpsOff()
