@@ -4,14 +4,14 @@
 
 #include "app/clifiles.h"
 #include "app/cliopenstore.h"
+#include "app/clirotatejson.h"
+#include "app/clirotatemany.h"
 #include "app/clirotatepatch.h"
 #include "app/clirotaterun.h"
 #include "app/optionparser.h"
 #include "app/rotationsubject.h"
 
 #include <QCoreApplication>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -78,7 +78,7 @@ void addRunOptions(Options &options, RotateCommand &command)
                       return Result<void>();
                   }));
     options.value("confirm", into(command.confirmed));
-    options.value("approve-delete", into(command.approval));
+    options.value("approve-delete", into(command.approvals));
     options.value("delete-lost", into(command.lostKeys));
     pairs("check-with", command.checks);
     options.value("skip", pairInto("skip", [&](const std::string &step, std::string reason) {
@@ -100,27 +100,6 @@ void addRunOptions(Options &options, RotateCommand &command)
     options.value("language-style", into(command.style));
     options.value("name", into(command.variable));
     options.value("apply", into(command.applied));
-}
-
-nlohmann::ordered_json jsonOf(const rotate::Plan &plan, const rotate::RunbookFacts &facts)
-{
-    nlohmann::ordered_json steps = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        const rotate::Step &step = plan.steps[i];
-        steps.push_back({{"step", rotate::stepName(step.kind)},
-                         {"call", step.call},
-                         {"changes", rotate::changeText(plan, i)},
-                         {"undo", rotate::undoText(plan, i)},
-                         {"wait_seconds", step.waitSeconds}});
-    }
-    return {{"provider", plan.provider},
-            {"method", rotate::methodName(plan.method)},
-            {"old_key", plan.oldKey},
-            {"consumers", plan.consumers},
-            {"steps", steps},
-            {"reads", facts.reads},
-            {"permissions", facts.permissions},
-            {"references", facts.references}};
 }
 
 } // namespace
@@ -151,18 +130,22 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     if (!words)
         return std::unexpected(words.error());
     const auto verb = words->empty() ? kVerbs.end() : kVerbs.find(words->front());
+    const bool takesMany
+        = verb != kVerbs.end() && (verb->second == Verb::Plan || verb->second == Verb::Run);
     const bool isWhole = verb != kVerbs.end()
-        && (words->size() == 2 || (words->size() == 1 && verb->second == Verb::Status));
+        && (words->size() == 2 || (words->size() == 1 && verb->second == Verb::Status)
+            || (words->size() > 2 && takesMany));
     if (!isWhole)
         return fail(ErrorKind::Invalid,
-                    "rotate takes: plan or run, and a finding of the store or a detector's id; "
+                    "rotate takes: plan or run, and findings of the store or a detector's id; "
                     "patch, and a finding of the store; or resume, rollback, giveup, take or "
                     "status, and a rotation");
     if (command.skipStep && verb->second != Verb::Resume)
         return fail(ErrorKind::Invalid,
                     "--skip goes with rotate resume: it leaves out the step that is next then");
     command.verb = verb->second;
-    command.what = words->size() == 2 ? words->back() : std::string();
+    command.what = words->size() > 1 ? (*words)[1] : std::string();
+    command.all.assign(words->begin() + 1, words->end());
     return command;
 }
 
@@ -186,9 +169,14 @@ std::string rotateUsage()
       --check-with NAME=COMMAND   ends with status 0 once this consumer works with the new key,
                           whose id is in REKEY_KEY_ID
       --confirm NAME      this consumer was seen working with it; with resume, once it has it
-      --approve-delete abcd   the last 4 characters of the id of the key that is deleted
+      --approve-delete abcd   the last 4 characters of the id of the key that is deleted; may be
+                          given again
       --wait SECONDS      how long to wait for the provider in all; default 120
       --base-url, --allow-private, --proxy, --ca-file: see verify
+  rekey-cli rotate plan|run S-0421 S-0422 ...   several keys of one kind, with one administrator's
+                          credential and one yes: the first goes alone, the rest wait until its new
+                          key is proven, and the first failure keeps the rest from beginning; in
+                          the options above S-0421:NAME is a consumer of that finding alone
   rekey-cli rotate resume R-0001     go on where it stopped; --skip STEP=REASON leaves out the step
                                      when it is the next, --delete-lost ID deletes a key whose
                                      value is lost
@@ -230,9 +218,7 @@ int writePlan(const RotateCommand &command, const provider::Catalog &catalog)
         return fails(planned.error());
     const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
         if (command.json)
-            out << jsonOf(planned->plan, planned->facts)
-                       .dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-                << '\n';
+            out << textOf(jsonOf(planned->plan, planned->facts)) << '\n';
         else
             out << rotate::runbook(planned->plan, planned->facts);
     });
@@ -246,7 +232,8 @@ int runRotateCommand(const RotateCommand &command)
     const auto catalog = provider::Catalog::read(rules::builtinRuleFiles());
     if (!catalog)
         return fails(catalog.error());
-    if (command.verb == RotateCommand::Verb::Plan)
+    const bool isMany = command.all.size() > 1;
+    if (command.verb == RotateCommand::Verb::Plan && !isMany)
         return writePlan(command, *catalog);
     const auto application = makeApplication();
     const auto store = openUnlocked(command.access);
@@ -254,7 +241,8 @@ int runRotateCommand(const RotateCommand &command)
         return fails(store.error());
     switch (command.verb) {
     case RotateCommand::Verb::Run:
-        return runRotation(command, *catalog, **store);
+        return isMany ? runRotations(command, *catalog, **store)
+                      : runRotation(command, *catalog, **store);
     case RotateCommand::Verb::Resume:
     case RotateCommand::Verb::RollBack:
     case RotateCommand::Verb::GiveUp:
@@ -263,8 +251,9 @@ int runRotateCommand(const RotateCommand &command)
         return takeValues(command, *catalog, **store);
     case RotateCommand::Verb::Patch:
         return patchConsumers(command, *catalog, **store);
-    case RotateCommand::Verb::Status:
     case RotateCommand::Verb::Plan:
+        return planRotations(command, *catalog, **store);
+    case RotateCommand::Verb::Status:
         break;
     }
     return showRotations(command, **store);

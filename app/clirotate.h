@@ -30,6 +30,7 @@ struct RotateCommand
     };
     Verb verb = Verb::Plan;
     std::string what; ///< a finding of the store ("S-0421") or a detector's id; a run ("R-0001")
+    std::vector<std::string> all; ///< of Plan and Run: findings, `what` among them, in their order
     StoreAccess access;
 
     std::optional<rotate::Method> method; ///< unset: what fits the reach
@@ -50,7 +51,7 @@ struct RotateCommand
     std::map<std::string, std::string> commands; ///< consumer to what gets it on standard input
     std::map<std::string, std::string> checks; ///< consumer to what tells whether it works
     std::vector<std::string> confirmed; ///< consumers that were seen working
-    std::string approval; ///< end of the id of the key that may be deleted
+    std::vector<std::string> approvals; ///< ends of the ids of keys that may be deleted
     std::vector<std::string> lostKeys; ///< that may be deleted
     std::optional<rotate::StepKind> skipStep; ///< the next step, when it is of that kind ...
     std::string skipReason; ///< ... is left out for this reason

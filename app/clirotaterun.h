@@ -4,6 +4,7 @@
 
 #include "app/clirotate.h"
 #include "core/provider/catalog.h"
+#include "core/rotate/history.h"
 #include "core/store/store.h"
 
 namespace rekey::app {
@@ -20,5 +21,7 @@ namespace rekey::app {
 [[nodiscard]] int takeValues(const RotateCommand &command, const provider::Catalog &catalog,
                              store::Store &store);
 [[nodiscard]] int showRotations(const RotateCommand &command, store::Store &store);
+/// Errors: NotFound, Malformed, those of the store.
+[[nodiscard]] Result<rotate::History> historyOf(store::Store &store, const std::string &run);
 
 } // namespace rekey::app

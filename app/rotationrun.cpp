@@ -62,6 +62,7 @@ std::optional<finding::KeptFinding> findingOf(const store::Store &store,
 RotationRun::RotationRun(const RotateCommand &command, const provider::Catalog &catalog,
                          const rules::RulePack &pack, store::Store &store, Setup setup)
     : m_command(command)
+    , m_out(wordsOf(command))
     , m_store(store)
     , m_run(setup.run)
     , m_context(std::move(setup.context))
@@ -168,7 +169,7 @@ Result<void> RotationRun::keepEvidence(const finding::Evidence &evidence)
         .transform([](const auto &) { });
 }
 
-Result<void> RotationRun::checkAndAgree()
+Result<std::vector<std::string>> RotationRun::check() const
 {
     if (const auto missing = m_service->missingParts(m_plan); !missing.empty())
         return fail(ErrorKind::Invalid,
@@ -179,35 +180,46 @@ Result<void> RotationRun::checkAndAgree()
                     "keys of this provider are made and removed with a key itself, here the leaked "
                     "one, and whoever has it can do the same meanwhile: say --use-leaked-key");
     if (auto signable = m_service->canSign(m_plan); !signable)
-        return signable;
+        return std::unexpected(signable.error());
     const std::string canary = m_verifier.canary(m_context.detector, m_own);
     if (!canary.empty() && !m_command.yesCanaries)
         return fail(ErrorKind::Denied,
                     canary + " Using it alerts whoever planted it; say --yes-canaries if you must");
-    const auto hosts = m_service->hosts(m_plan);
+    return m_service->hosts(m_plan);
+}
+
+Result<void> RotationRun::checkAndAgree()
+{
+    auto hosts = check();
     if (!hosts)
         return std::unexpected(hosts.error());
-    auto agreed = agree(*hosts);
+    auto agreed = agree(m_command, *hosts, "keys");
     if (agreed)
-        m_service->keepTo(*hosts);
+        keepTo(*std::move(hosts));
     return agreed;
 }
 
-Result<void> RotationRun::agree(const std::vector<std::string> &hosts) const
+std::ostream &wordsOf(const RotateCommand &command)
+{
+    return command.json ? std::cerr : std::cout;
+}
+
+Result<void> agree(const RotateCommand &command, const std::vector<std::string> &hosts,
+                   const std::string &what)
 {
     std::vector<std::string> open;
-    std::ranges::copy_if(hosts, std::back_inserter(open), [this](const std::string &host) {
-        return !std::ranges::contains(m_command.network.yesHosts, host);
+    std::ranges::copy_if(hosts, std::back_inserter(open), [&](const std::string &host) {
+        return !std::ranges::contains(command.network.yesHosts, host);
     });
     if (open.empty())
         return {};
-    if (answerTo(std::format("This changes keys at {}. Type rotate to go on:", listed(open)))
+    if (answerTo(std::format("This changes {} at {}. Type rotate to go on:", what, listed(open)))
         == "rotate")
         return {};
     return fail(ErrorKind::Denied,
-                std::format("nothing was sent: it would change keys at {}; if that is what you "
+                std::format("nothing was sent: it would change {} at {}; if that is what you "
                             "want, add --yes-host for each",
-                            listed(open)));
+                            what, listed(open)));
 }
 
 Result<std::vector<std::string>> RotationRun::look()
@@ -218,6 +230,7 @@ Result<std::vector<std::string>> RotationRun::look()
 
 int RotationRun::begin()
 {
+    m_standing = rotate::Standing::Failed; // until it has begun
     const auto learned = m_service->learn(m_plan);
     if (!learned)
         return fails(learned.error());
@@ -230,7 +243,7 @@ int RotationRun::begin()
         std::ignore = m_custody.dropOld(m_run, m_context.parts);
         return fails(run.error());
     }
-    std::cout << m_run << " has begun\n" << std::flush;
+    m_out << m_run << " has begun\n" << std::flush;
     if (auto decided = decide(finding::Decision::Rotating, finding::CloseReason::None); !decided)
         return fails(decided.error());
     return work(*run);
@@ -265,7 +278,7 @@ int RotationRun::goOn()
                 "written down: "
                 + found.error().text());
         for (const std::string &line : found ? *found : std::vector<std::string>())
-            std::cout << line << '\n';
+            m_out << line << '\n';
     }
     if (m_command.skipStep) {
         if (auto skipped = run->skip(*m_command.skipStep, m_command.skipReason); !skipped)
@@ -342,6 +355,17 @@ Result<void> RotationRun::takeConfirmations(const rotate::Run &run)
 
 int RotationRun::work(rotate::Run &run)
 {
+    m_progress.kind = Progress::Kind::Failed; // until it has advanced
+    const int code = workOn(run);
+    m_standing = rotate::standingOf(m_plan, m_progress, run.history().end);
+    if (m_standing == rotate::Standing::Working)
+        m_standing = rotate::Standing::Held; // longer than this program waits
+    m_isProven = rotate::isProven(m_plan, run.history().steps);
+    return code;
+}
+
+int RotationRun::workOn(rotate::Run &run)
+{
     if (auto taken = takeConfirmations(run); !taken)
         return fails(taken.error());
     m_waitUntil = secondsNow() + static_cast<std::int64_t>(m_command.waitSeconds);
@@ -351,8 +375,12 @@ int RotationRun::work(rotate::Run &run)
             waitForStore(progress.error().text());
             continue;
         }
-        if (!progress)
+        if (!progress) {
+            m_progress = {};
+            m_progress.kind = Progress::Kind::Failed;
             return fails(progress.error());
+        }
+        m_progress = *progress;
         std::optional<int> code;
         switch (progress->kind) {
         case Progress::Kind::Stepped:
@@ -377,10 +405,10 @@ int RotationRun::work(rotate::Run &run)
 
 void RotationRun::tell(const Progress &progress) const
 {
-    std::cout << std::format("step {} of {}, {}: {}\n", progress.step + 1, m_plan.steps.size(),
-                             rotate::stepName(m_plan.steps[progress.step].kind),
-                             escapeControl(progress.text))
-              << std::flush;
+    m_out << std::format("step {} of {}, {}: {}\n", progress.step + 1, m_plan.steps.size(),
+                         rotate::stepName(m_plan.steps[progress.step].kind),
+                         escapeControl(progress.text))
+          << std::flush;
 }
 
 void RotationRun::tellHowToGoOn() const
@@ -410,13 +438,15 @@ std::optional<int> RotationRun::help(rotate::Run &run, const Progress &progress)
         return deleteLost(run);
     const StepKind kind = m_plan.steps[progress.step].kind;
     if ((kind == StepKind::Delete || kind == StepKind::SelfRotate) && !m_isApproved) {
-        const std::string typed = m_command.approval.empty()
-            ? answerTo(progress.text + " Its id is " + escapeControl(m_plan.oldKey) + ":")
-            : m_command.approval;
-        m_isApproved = run.approveDelete(typed);
+        std::vector<std::string> typed = m_command.approvals;
+        if (typed.empty())
+            typed.push_back(
+                answerTo(progress.text + " Its id is " + escapeControl(m_plan.oldKey) + ":"));
+        m_isApproved = std::ranges::any_of(
+            typed, [&run](const std::string &end) { return run.approveDelete(end); });
         if (m_isApproved)
             return std::nullopt;
-        if (!typed.empty())
+        if (!typed.front().empty())
             say("these are not the last characters of its id");
     }
     tell(progress);
@@ -446,7 +476,7 @@ std::optional<int> RotationRun::deleteLost(rotate::Run &run)
     const std::string ids = listed(lost);
     if (auto deleted = run.deleteLostKeys(); !deleted)
         return fails(deleted.error());
-    std::cout << "deleted " << ids << ", whose value was lost\n";
+    m_out << "deleted " << ids << ", whose value was lost\n";
     return std::nullopt;
 }
 
@@ -520,7 +550,7 @@ Result<void> RotationRun::finishDone(const rotate::History &history)
         return decided;
     auto dropped = m_custody.dropOld(m_run, m_context.parts);
     if (dropped)
-        std::cout << "the old value is dead, and is no longer kept with this rotation\n";
+        m_out << "the old value is dead, and is no longer kept with this rotation\n";
     return dropped;
 }
 
@@ -530,16 +560,16 @@ void RotationRun::tellWhatIsKept(const rotate::Run &run) const
     const auto value = m_custody.kept(m_run, keyId);
     if (keyId.empty() || !value || !*value)
         return;
-    std::cout << std::format("its new value stays sealed in the store: rekey-cli rotate take {} "
-                             "--to-file value=PATH\n",
-                             m_run);
+    m_out << std::format("its new value stays sealed in the store: rekey-cli rotate take {} "
+                         "--to-file value=PATH\n",
+                         m_run);
     const provider::Act *rotation = m_acts.find(provider::Does::Rotate);
     if (rotation == nullptr)
         return;
     for (const auto &[name, place] : rotation->gives) {
         const auto part = m_custody.keptPart(m_run, keyId, name);
         if (part && *part)
-            std::cout << std::format("so does its {0}: --to-file {0}=PATH\n", name);
+            m_out << std::format("so does its {0}: --to-file {0}=PATH\n", name);
     }
 }
 
@@ -557,8 +587,8 @@ int RotationRun::finish(const rotate::Run &run)
     if (!finished)
         return fails(finished.error());
     const std::string &newKey = run.history().newKey;
-    std::cout << std::format("{}: {}{}\n", m_run, end,
-                             newKey.empty() ? "" : ", the new key is " + escapeControl(newKey));
+    m_out << std::format("{}: {}{}\n", m_run, end,
+                         newKey.empty() ? "" : ", the new key is " + escapeControl(newKey));
     tellWhatIsKept(run);
     return ExitNothing;
 }

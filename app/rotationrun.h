@@ -4,6 +4,7 @@
 
 #include "app/clirotate.h"
 #include "core/provider/networktransport.h"
+#include "core/rotate/batch.h"
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
 #include "core/rotate/plannedkeys.h"
@@ -12,6 +13,7 @@
 #include "core/store/store.h"
 #include "core/verify/verifier.h"
 
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,9 +39,12 @@ public:
     RotationRun(const RotateCommand &command, const provider::Catalog &catalog,
                 const rules::RulePack &pack, store::Store &store, Setup setup);
 
-    /// Whether it may be done as it is: every part is there, the leaked key is used only where that
-    /// was said, and every host was agreed to. Errors: Invalid, Denied.
-    /// Nothing is sent to other hosts afterwards.
+    /// Whether it may be done as it is: every part is there, and the leaked key is used only where
+    /// that was said. The hosts that would be asked. Errors: Invalid, Denied.
+    [[nodiscard]] Result<std::vector<std::string>> check() const;
+    /// A yes was given for these: nothing is sent to others afterwards.
+    void keepTo(std::vector<std::string> hosts) { m_service->keepTo(std::move(hosts)); }
+    /// check(), a yes for each of its hosts, and keepTo(). Errors also: those of agree().
     [[nodiscard]] Result<void> checkAndAgree();
     /// Looks at the provider before anything is changed; one sentence each. Errors: Invalid (the
     /// old key is not there, or its id is not known).
@@ -52,6 +57,12 @@ public:
     /// Ends it as it stands, without a request.
     [[nodiscard]] int giveUp();
 
+    /// After begin(): its name, empty when it did not come to have one; where it stands; and
+    /// whether its new key is proven.
+    [[nodiscard]] const std::string &run() const { return m_run; }
+    [[nodiscard]] rotate::Standing standing() const { return m_standing; }
+    [[nodiscard]] bool isProven() const { return m_isProven; }
+
 private:
     [[nodiscard]] rotate::KeyAccess access(Setup &setup);
     [[nodiscard]] rotate::RunPorts ports();
@@ -63,13 +74,12 @@ private:
     [[nodiscard]] Result<bool> hasWay(const std::string &consumer) const;
     [[nodiscard]] Result<finding::Verdict> prove(const provider::Parts &parts);
     [[nodiscard]] Result<void> keepEvidence(const finding::Evidence &evidence);
-    [[nodiscard]] Result<void> agree(const std::vector<std::string> &hosts) const;
-
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<void> takeConfirmations(const rotate::Run &run);
     [[nodiscard]] Result<void> takeConfirmation(const rotate::Run &run,
                                                 const std::string &consumer);
     [[nodiscard]] int work(rotate::Run &run);
+    [[nodiscard]] int workOn(rotate::Run &run);
     /// Nothing when it goes on.
     [[nodiscard]] std::optional<int> wait(const rotate::Progress &progress);
     [[nodiscard]] std::optional<int> help(rotate::Run &run, const rotate::Progress &progress);
@@ -86,6 +96,7 @@ private:
     void tellWhatIsKept(const rotate::Run &run) const;
 
     const RotateCommand &m_command;
+    std::ostream &m_out; ///< words for people
     store::Store &m_store;
     std::string m_run;
     rotate::RotationContext m_context;
@@ -103,7 +114,17 @@ private:
     rotate::ContextHandover m_handover;
     std::int64_t m_waitUntil = 0;
     std::string m_storeProblem; ///< that was told last
+    rotate::Progress m_progress; ///< of the last advance
+    rotate::Standing m_standing = rotate::Standing::NotBegun;
+    bool m_isProven = false;
     bool m_isApproved = false;
 };
+
+/// Where words go: --json has standard output for itself.
+[[nodiscard]] std::ostream &wordsOf(const RotateCommand &command);
+/// A yes for each of these hosts: said by --yes-host, or typed where there is a terminal, for
+/// `what` ("keys", "3 keys (...)"). Errors: Denied.
+[[nodiscard]] Result<void> agree(const RotateCommand &command,
+                                 const std::vector<std::string> &hosts, const std::string &what);
 
 } // namespace rekey::app

@@ -50,13 +50,18 @@ Result<RotationSubject> subjectIn(const store::Store &store, const RotateCommand
     auto findings = namedFindings(store, {command.what});
     if (!findings)
         return std::unexpected(findings.error());
+    return subjectOf(store, std::move(findings->front().finding), command, catalog);
+}
+
+Result<RotationSubject> subjectOf(const store::Store &store, finding::Finding found,
+                                  const RotateCommand &command, const provider::Catalog &catalog)
+{
     const auto seals = keptRegister(store);
     if (!seals)
         return std::unexpected(seals.error());
     const auto sources = store.sources();
     if (!sources)
         return std::unexpected(sources.error());
-    finding::Finding &found = findings->front().finding;
     RotationSubject subject{found.rule, found.masked, false, {}, {}};
     // What stands for a key id is public; its mask would not do as one.
     const rotate::KeyActs acts(catalog, found.rule);
@@ -101,25 +106,19 @@ Result<PlannedRotation> planFor(const RotationSubject &subject, const RotateComm
                                 const provider::Catalog &catalog)
 {
     const rotate::KeyActs acts(catalog, subject.detector);
-    const rotate::KeyPowers powers = acts.powers();
     const auto method
-        = command.method ? command.method : rotate::presetFor(powers, subject.isPublic);
+        = command.method ? command.method : rotate::presetFor(acts.powers(), subject.isPublic);
     const provider::Service *service = catalog.service(acts.provider());
     if (!method || service == nullptr)
         return fail(ErrorKind::Unsupported,
                     "no provider file says how such keys are changed: see the guide in the Fix "
                     "tab, or the provider's console",
                     subject.detector);
-    auto plan
-        = rotate::makePlan({.method = *method,
-                            .provider = service->id,
-                            .oldKey = subject.key,
-                            .powers = powers,
-                            .calls = acts.calls(),
-                            .consumers = subject.consumers,
-                            .keysInUse = 1,
-                            .quietSeconds = static_cast<std::int64_t>(command.quietHours) * 3600,
-                            .settleSeconds = 60});
+    rotate::PlanRequest request = acts.request(*method);
+    request.oldKey = subject.key;
+    request.consumers = subject.consumers;
+    request.quietSeconds = static_cast<std::int64_t>(command.quietHours) * 3600;
+    auto plan = rotate::makePlan(request);
     if (!plan)
         return std::unexpected(plan.error());
     rotate::RunbookFacts facts = acts.facts(*plan, *service);

@@ -29,6 +29,10 @@ struct RotationSubject
 [[nodiscard]] Result<RotationSubject> subjectIn(const store::Store &store,
                                                 const RotateCommand &command,
                                                 const provider::Catalog &catalog);
+/// The same of one that was read already.
+[[nodiscard]] Result<RotationSubject> subjectOf(const store::Store &store, finding::Finding found,
+                                                const RotateCommand &command,
+                                                const provider::Catalog &catalog);
 [[nodiscard]] RotationSubject subjectOf(const RotateCommand &command);
 
 /// Errors: Unsupported (no provider file says how), those of makePlan.

@@ -156,6 +156,16 @@ std::vector<const provider::Act *> KeyActs::readsFor(const Plan &plan) const
     return reads;
 }
 
+PlanRequest KeyActs::request(Method method) const
+{
+    PlanRequest request;
+    request.method = method;
+    request.provider = provider();
+    request.powers = powers();
+    request.calls = calls();
+    return request;
+}
+
 KeyCalls KeyActs::calls() const
 {
     if (m_login != nullptr)

@@ -19,6 +19,8 @@ public:
     KeyActs(const provider::Catalog &catalog, std::string_view detector);
 
     [[nodiscard]] KeyPowers powers() const;
+    /// For a plan, with what the file says; which key, who uses it and the times are the caller's.
+    [[nodiscard]] PlanRequest request(Method method) const;
     /// Each call as it is sent, with placeholders for values.
     [[nodiscard]] KeyCalls calls() const;
     /// What the provider file says round the plan's calls; each line once, in the order of steps.

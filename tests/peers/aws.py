@@ -7,11 +7,14 @@ refuses and moto does not: keys that are switched off, and new ones in their fir
 Prints its port as the first line and runs until its standard input ends. Exits with 77 where moto
 is not installed. Beside AWS it answers to the test:
   POST /_peer/reset {"id", "secret", "settle"}   one user "billing" with that key, one "admin"
-                    -> {"admin_id", "admin_secret"}
+                    -> {"admin_id", "admin_secret"}; "others": [{"user", "id", "secret"}...] has
+                    more users with a key each
   POST /_peer/fault {"at", "kind"}   what becomes of the request of that number (from 0): "429" and
                     "redirect" do nothing; "500" and "cut" do it and spoil the answer. With
-                    "action" instead of "at": of the next request of that action
-  GET  /_peer/state -> {"keys": {ID: {"secret", "status"}}, "requests": [ACTION...]}
+                    "action" instead of "at": of the next request of that action, or the one after
+                    "skip" of them
+  GET  /_peer/state -> {"keys": {ID: {"secret", "status", "user"}}, "requests": [ACTION...]}, of
+                    all but the administrator
 """
 import io
 import json
@@ -59,6 +62,7 @@ class Peer:
         self.born = {}
         self.requests = []
         self.fault = {}
+        self.users = []
 
     @property
     def iam(self):
@@ -69,13 +73,16 @@ class Peer:
         iam.reset()
         settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
         moto.core.responses.ActionAuthenticatorMixin.request_count = 0
-        for name in ("billing", "admin"):
+        owners = [{"user": "billing", **wanted}, *wanted.get("others", [])]
+        self.users = [owner["user"] for owner in owners]
+        for name in (*self.users, "admin"):
             iam.create_user("us-east-1", name, None, None)
             iam.put_user_policy(name, "anything", ANYTHING)
-        old = iam.create_access_key("billing")
-        iam.access_keys[wanted["id"]] = iam.access_keys.pop(old.access_key_id)
-        old.access_key_id = wanted["id"]
-        old.secret_access_key = wanted["secret"]
+        for owner in owners:
+            old = iam.create_access_key(owner["user"])
+            iam.access_keys[owner["id"]] = iam.access_keys.pop(old.access_key_id)
+            old.access_key_id = owner["id"]
+            old.secret_access_key = owner["secret"]
         admin = iam.create_access_key("admin")
         self.settle = float(wanted.get("settle", 0))
         self.born = {}
@@ -83,13 +90,14 @@ class Peer:
         self.fault = {}
         return {"admin_id": admin.access_key_id, "admin_secret": admin.secret_access_key}
 
-    def keys(self, user="billing"):
-        return {key.access_key_id: key for key in self.iam.list_access_keys(user)}
+    def keys(self, *users):
+        return {key.access_key_id: key for user in users or self.users
+                for key in self.iam.list_access_keys(user)}
 
     def state(self):
         return {
             "keys": {
-                id: {"secret": key.secret_access_key, "status": key.status}
+                id: {"secret": key.secret_access_key, "status": key.status, "user": key.user_name}
                 for id, key in self.keys().items()
             },
             "requests": self.requests,
@@ -122,6 +130,9 @@ class Peer:
 
     def fault_of(self, action):
         if self.fault.get("action") == action:
+            if self.fault.get("skip", 0) > 0:
+                self.fault["skip"] -= 1
+                return ""
             return self.fault.pop("kind", "")
         return self.fault.get("kind") if self.fault.get("at") == len(self.requests) - 1 else ""
 
