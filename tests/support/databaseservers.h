@@ -46,7 +46,7 @@ protected:
             || QFile::exists(QStringLiteral("/usr/sbin/") + program);
     }
 
-    void start(const QString &program, const QStringList &arguments)
+    void start(const QString &program, const QStringList &arguments, int withinMs = 30'000)
     {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
@@ -57,7 +57,7 @@ protected:
                 probe.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
                 return probe.waitForConnected(100);
             },
-            30'000);
+            withinMs);
         if (!isUp)
             m_problem = program + QStringLiteral(" did not start");
     }

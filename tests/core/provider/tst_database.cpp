@@ -6,6 +6,7 @@
 #include "tests/support/fakeredis.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
+#include "tests/support/rabbitserver.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -573,6 +574,41 @@ private Q_SLOTS:
         // It keeps guest to its own machine, and refuses a right password from elsewhere alike.
         here.user = "guest";
         QVERIFY(!in(here, m_old).answer.isCertain);
+    }
+
+    void aRealRabbitMqSaysSoToo()
+    {
+        const test::RabbitServer rabbit;
+        if (!rabbit.problem().isEmpty())
+            QSKIP(qPrintable(rabbit.problem()));
+        DatabaseTarget here;
+        here.kind = DatabaseKind::RabbitMq;
+        here.host = "127.0.0.1";
+        here.port = rabbit.port();
+        here.user = "app";
+        // It says the same of a user that it does not have.
+        const DatabaseLogin nobody = in(here, m_old);
+        QCOMPARE(nobody.answer.says, Says::Dead);
+        QCOMPARE(nobody.answer.code, std::string("403"));
+        QCOMPARE(rabbit.setPassword(u"app"_s, m_old), QString());
+        // Rights on a virtual host come after the password, and it has none.
+        const DatabaseLogin right = in(here, m_old);
+        QVERIFY2(right.answer.says == Says::Live, right.answer.reason.c_str());
+        QVERIFY(right.session == nullptr);
+        const DatabaseLogin wrong = in(here, m_new);
+        QCOMPARE(wrong.answer.says, Says::Dead);
+        QVERIFY(wrong.answer.isCertain);
+        QVERIFY(!wrong.answer.reason.contains(m_new.toStdString()));
+
+        QCOMPARE(rabbit.setPassword(u"app"_s, m_new), QString());
+        QCOMPARE(in(here, m_new).answer.says, Says::Live);
+        QCOMPARE(in(here, m_old).answer.says, Says::Dead);
+
+        here.user = "guest";
+        QCOMPARE(in(here, u"guest"_s).answer.says, Says::Live);
+        const DatabaseLogin guest = in(here, m_new);
+        QCOMPARE(guest.answer.says, Says::Dead);
+        QVERIFY(!guest.answer.isCertain);
     }
 
     void nothingIsDialledWithoutARuleForThatHost()

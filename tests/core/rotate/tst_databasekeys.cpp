@@ -5,6 +5,7 @@
 #include "tests/support/databaseservers.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
+#include "tests/support/rabbitserver.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -286,6 +287,34 @@ private Q_SLOTS:
         const KeyPowers powers = DatabaseKeys::powers(DatabaseKind::RabbitMq);
         QVERIFY(!powers.canCreate && !powers.canDisable && !powers.canDelete
                 && !powers.canSelfRotate);
+    }
+
+    void provesAPasswordOfRabbitMqThatWasChangedByHand()
+    {
+        const test::RabbitServer rabbit;
+        if (!rabbit.problem().isEmpty())
+            QSKIP(qPrintable(rabbit.problem()));
+        QCOMPARE(rabbit.setPassword(u"app"_s, m_old), QString());
+        DatabaseAdmin admin;
+        admin.target.kind = DatabaseKind::RabbitMq;
+        admin.target.host = "127.0.0.1";
+        admin.target.port = rabbit.port();
+        admin.settings.timeoutMs = 10'000;
+        admin.settings.allowed = {{"tests", "127.0.0.1"}};
+        admin.account = "app";
+        DatabaseKeys keys(admin, []() -> Result<SecretBytes> { return SecretBytes(); });
+        const auto old = SecretBytes::copyOf(std::string_view(m_old.toStdString()));
+        const SecretBytes minted = *keys.mint();
+        QCOMPARE(*keys.prove("app", old), Verdict::Live);
+        QCOMPARE(*keys.prove("app", minted), Verdict::Dead);
+        QCOMPARE(rabbit.setPassword(u"app"_s,
+                                    QString::fromUtf8(minted.view().data(), minted.view().size())),
+                 QString());
+        QCOMPARE(*keys.prove("app", minted), Verdict::Live);
+        QCOMPARE(*keys.prove("app", old), Verdict::Dead);
+        // A user that is gone is no better than a wrong password.
+        QCOMPARE(rabbit.removeUser(u"app"_s), QString());
+        QCOMPARE(*keys.prove("app", minted), Verdict::Dead);
     }
 
     void changesItsOwnPassword()

@@ -6,6 +6,7 @@
 #include "tests/support/fakeredis.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
+#include "tests/support/rabbitserver.h"
 
 #include <QTest>
 
@@ -185,6 +186,39 @@ private Q_SLOTS:
         QCOMPARE(wrong.evidence.verdict, Verdict::Unknown);
         QVERIFY(wrong.evidence.reason.contains("switched off"));
         QVERIFY(!wrong.access);
+    }
+
+    /// Proven as a person has it proven: a twin first, and the old one dead after a change that was
+    /// made by hand, which is how RabbitMQ's passwords are changed.
+    void aPasswordOfRabbitMqIsProvenBeforeAndAfterItIsChanged()
+    {
+        const test::RabbitServer rabbit;
+        if (!rabbit.problem().isEmpty())
+            QSKIP(qPrintable(rabbit.problem()));
+        const auto change = [&rabbit](const std::string &password) {
+            return rabbit.setPassword(QStringLiteral("app"), QString::fromStdString(password));
+        };
+        QCOMPARE(change(m_password), QString());
+        const PasswordCheck check = checkFor({"127.0.0.1"});
+        const PlannedLogin login = check.plan(
+            "rabbitmq-url-password",
+            partsOf({{"user", "app"}, {"host", "127.0.0.1:" + std::to_string(rabbit.port())}}));
+        QVERIFY2(login.state == Planned::State::Ready, login.reason.c_str());
+        const std::string inUrl = m_password.substr(0, m_password.size() - 3) + "%2F%40%25";
+        const Checked live = check.check(login, secretOf(inUrl), Level::Alive, {});
+        QVERIFY2(live.evidence.verdict == Verdict::Live, live.evidence.reason.c_str());
+        QCOMPARE(live.job.requests, 2); // the twin was refused
+        QCOMPARE(live.evidence.request, std::string("a login to amqp as app"));
+        const std::string next = test::MadeUp(6).alphanumeric(20);
+        const Checked early = check.check(login, secretOf(next), Level::Alive, {}, live.evidence);
+        QCOMPARE(early.evidence.verdict, Verdict::Dead);
+
+        QCOMPARE(change(next), QString());
+        const Checked fresh = check.check(login, secretOf(next), Level::Alive, {});
+        QVERIFY2(fresh.evidence.verdict == Verdict::Live, fresh.evidence.reason.c_str());
+        const Checked old = check.check(login, secretOf(inUrl), Level::Alive, {}, live.evidence);
+        QCOMPARE(old.evidence.verdict, Verdict::Dead);
+        QVERIFY(!old.evidence.reason.contains(m_password));
     }
 
     void aServerThatTakesAnyPasswordSaysNothing()
