@@ -40,6 +40,15 @@ npm_program() {
         >/dev/null 2>&1
 }
 
+# Verdaccio, a registry for npm. Something that it needs names another package by a tag instead of a
+# version, which not every registry has.
+verdaccio() {
+    [ -s "$peers/verdaccio/node_modules/verdaccio/package.json" ] && return 0
+    mkdir -p "$peers/verdaccio"
+    echo '{"private":true,"overrides":{"node-fetch":"2.7.0"}}' >"$peers/verdaccio/package.json"
+    npm_program verdaccio verdaccio@6.10.4
+}
+
 # The files of one package (as openapi.list names it) into the folder, below their own paths.
 files_of() {
     local package=$1 folder=$2 work status
@@ -104,3 +113,4 @@ node_program || echo "peer not here: node" >&2
 npm_program openapi @stoplight/prism-http@5.16.0 ||
     echo "peer not here: Prism (npm package @stoplight/prism-http)" >&2
 openapi_descriptions
+verdaccio || echo "peer not here: Verdaccio (npm package verdaccio)" >&2

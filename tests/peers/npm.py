@@ -4,7 +4,7 @@
 """npm's tokens on loopback, as its registry documents them (npm-profile: listTokens, createToken,
 removeToken; GET /-/whoami). Every request is signed with a token; making one needs the account's
 password too. A token is named by a key, the SHA-512 of its value, and is listed masked. Verdaccio
-cannot stand in: it goes on taking tokens that were removed.
+(verdaccio.mjs) cannot stand in: its tokens have another form, its removals another answer.
 
 Prints its port as the first line and runs until its standard input ends. Beside npm it answers to
 the test:
