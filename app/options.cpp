@@ -47,6 +47,7 @@ constexpr auto kStates = std::to_array<StateName>({
     {"fix"_L1, ShotState::Fix},
     {"incidents"_L1, ShotState::Incidents},
     {"rotation"_L1, ShotState::Rotation},
+    {"rotations"_L1, ShotState::Rotations},
     {"seal"_L1, ShotState::Seal},
     {"seals"_L1, ShotState::Seals},
     {"broker"_L1, ShotState::Broker},

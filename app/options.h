@@ -31,6 +31,7 @@ enum class ShotState : std::uint8_t
     Fix,
     Incidents,
     Rotation,
+    Rotations, ///< of all findings
     Seal,
     Seals,
     Broker,

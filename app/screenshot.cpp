@@ -174,6 +174,10 @@ void Screenshot::openState()
         m_parts.window().findings().table()->setCurrentRow(0);
         trigger(u"rotate.plan");
         break;
+    case ShotState::Rotations:
+        trigger(u"findings.chooseAll");
+        trigger(u"rotate.plan");
+        break;
     case ShotState::Seal:
         m_parts.window().findings().table()->setCurrentRow(0);
         trigger(u"seal.finding");

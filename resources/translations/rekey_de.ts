@@ -6295,6 +6295,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>The store of %1 was closed before its service answered: acquire that token again.</source>
         <translation>Der Speicher von %1 wurde geschlossen, bevor der Dienst antwortete: Holen Sie dieses Token neu.</translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n keys are rotated together: choose fewer.</source>
+        <translation>
+            <numerusform>Höchstens %n Schlüssel wird auf einmal rotiert: Wählen Sie weniger.</numerusform>
+            <numerusform>Höchstens %n Schlüssel werden auf einmal rotiert: Wählen Sie weniger.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of it is not at its end.</source>
+        <translation>%1 dafür ist noch nicht am Ende.</translation>
+    </message>
+    <message>
+        <source>They are paused; Rotate &gt; Rotations of this store goes on with each.</source>
+        <translation>Sie sind angehalten; „Rotieren &gt; Rotationen dieses Speichers“ setzt jede fort.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -7466,6 +7481,300 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RotationBatchPage</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rotate %n keys at %1</source>
+        <translation>
+            <numerusform>%n Schlüssel bei %1 rotieren</numerusform>
+            <numerusform>%n Schlüssel bei %1 rotieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What cannot be undone asks for the last 4 characters of each key&apos;s id, on that key&apos;s own page.</source>
+        <translation>Was sich nicht rückgängig machen lässt, fragt auf der eigenen Seite jedes Schlüssels nach den letzten 4 Zeichen seiner Kennung.</translation>
+    </message>
+    <message>
+        <source>&amp;Open its page…</source>
+        <translation>Seine Seite ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Pause all</source>
+        <translation>Alle &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the rest</source>
+        <translation>Mit den übrigen &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Opening the keys…</source>
+        <translation>Schlüssel werden geöffnet …</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>None of them can be rotated.</source>
+        <translation>Keiner davon lässt sich rotieren.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Noch wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 was ended.</source>
+        <translation>Angehalten: %1 wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 has failed.</source>
+        <translation>Angehalten: %1 ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Not begun: %1.</source>
+        <translation>Nicht begonnen: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done: all %n old keys are dead.</source>
+        <translation>
+            <numerusform>Fertig: Der alte Schlüssel ist tot.</numerusform>
+            <numerusform>Fertig: Alle %n alten Schlüssel sind tot.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Working: %1 of %2 are done.</source>
+        <translation>In Arbeit: %1 von %2 sind fertig.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them need you, or time.</source>
+        <translation>
+            <numerusform>%n davon braucht Sie oder Zeit.</numerusform>
+            <numerusform>%n davon brauchen Sie oder Zeit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first needs you: the others wait for its proof.</source>
+        <translation>Der erste braucht Sie: Die anderen warten auf seinen Beweis.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>First, alone</source>
+        <translation>Zuerst, allein</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Nothing of it was changed.</source>
+        <translation>Daran wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waits for quiet</source>
+        <translation>Wartet auf Ruhe</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Taken back: the old key works as before.</source>
+        <translation>Zurückgenommen: Der alte Schlüssel funktioniert wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Ended as it stands.</source>
+        <translation>Beendet, wie es steht.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>That the old key is gone was not proven: a step was left out.</source>
+        <translation>Dass der alte Schlüssel weg ist, wurde nicht bewiesen: Ein Schritt wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The old key is dead.</source>
+        <translation>Der alte Schlüssel ist tot.</translation>
+    </message>
+    <message>
+        <source>The old key is dead, %1 works.</source>
+        <translation>Der alte Schlüssel ist tot, %1 funktioniert.</translation>
+    </message>
+    <message>
+        <source>It asks %1. %2 sees each request in its logs, with this machine&apos;s address.</source>
+        <translation>Gefragt wird %1. %2 sieht jede Anfrage im Protokoll, mit der Adresse dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>&amp;Look first: ask %1, change nothing</source>
+        <translation>Erst &amp;nachsehen: %1 fragen, nichts ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rotate %n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel &amp;rotieren</numerusform>
+            <numerusform>%n Schlüssel &amp;rotieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes keys at %1, one after another</source>
+        <translation>Ändert Schlüssel bei %1, einen nach dem anderen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>This page cannot be closed yet: a new value would be lost. Free space on the store&apos;s disk or unlock it, then press Try again on the page of that key.</source>
+        <translation>Diese Seite lässt sich noch nicht schließen: Ein neuer Wert ginge verloren. Schaffen Sie Platz auf dem Datenträger des Speichers oder entsperren Sie ihn, und drücken Sie dann auf der Seite dieses Schlüssels „Noch einmal“.</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationBatchPlan</name>
+    <message>
+        <source>&amp;Strangers can see one of them</source>
+        <translation>&amp;Fremde können einen davon sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan the rotation of %n keys</source>
+        <translation>
+            <numerusform>Rotation von %n Schlüssel planen</numerusform>
+            <numerusform>Rotation von %n Schlüsseln planen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Steps of the rotation</source>
+        <translation>Schritte der Rotation</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Hours without use before the old key goes off</source>
+        <translation>Stunden ohne Nutzung, bevor der alte Schlüssel abgeschaltet wird</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>Old key &amp;quiet for</source>
+        <translation>Alter Schlüssel &amp;ungenutzt seit</translation>
+    </message>
+    <message>
+        <source>This is a plan: nothing is sent and nothing is changed.</source>
+        <translation>Dies ist ein Plan: Nichts wird gesendet, nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Save runbooks…</source>
+        <translation>Anleitungen &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>It is of another kind: rotate it on its own.</source>
+        <translation>Er ist von anderer Art: Rotieren Sie ihn für sich.</translation>
+    </message>
+    <message>
+        <source>Keys of this type cannot be changed by request. The Fix tab has the steps by hand.</source>
+        <translation>Schlüssel dieser Art lassen sich nicht durch eine Anfrage ändern. Der Reiter „Behebung“ nennt die Schritte von Hand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n steps</source>
+        <translation>
+            <numerusform>%1, %n Schritt</numerusform>
+            <numerusform>%1, %n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First, alone</source>
+        <translation>Zuerst, allein</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>None of them can be rotated together.</source>
+        <translation>Keiner davon lässt sich mit anderen zusammen rotieren.</translation>
+    </message>
+    <message>
+        <source>%1 goes alone.</source>
+        <translation>%1 geht allein.</translation>
+    </message>
+    <message>
+        <source>%1 goes first, alone. The others wait until its new key is proven, and the first failure keeps the rest from beginning.</source>
+        <translation>%1 geht zuerst, allein. Die anderen warten, bis sein neuer Schlüssel bewiesen ist, und der erste Fehlschlag hält die übrigen vom Beginnen ab.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are left out.</source>
+        <translation>
+            <numerusform>%n wird ausgelassen.</numerusform>
+            <numerusform>%n werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Go on with %n keys…</source>
+        <translation>
+            <numerusform>Mit %n Schlüssel &amp;weiter …</numerusform>
+            <numerusform>Mit %n Schlüsseln &amp;weiter …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asks for what is needed; still sends nothing</source>
+        <translation>Fragt nach dem, was nötig ist; sendet noch nichts</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::RotationMeansForm</name>
     <message>
         <source>Administrator&apos;s key</source>
@@ -7493,27 +7802,34 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     </message>
 </context>
 <context>
+    <name>rekey::ui::RotationMembers</name>
+    <message>
+        <source>Keys that are rotated</source>
+        <translation>Schlüssel, die rotiert werden</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>Was als Nächstes kommt</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::RotationPlanDialog</name>
-    <message>
-        <source>Two keys with overlap</source>
-        <translation>Zwei Schlüssel, die sich überlappen</translation>
-    </message>
-    <message>
-        <source>Off first, for a leak that strangers can see</source>
-        <translation>Zuerst abschalten, wenn Fremde das Leck sehen können</translation>
-    </message>
-    <message>
-        <source>Cut over: one key at a time</source>
-        <translation>Umschalten: immer nur ein Schlüssel</translation>
-    </message>
-    <message>
-        <source>New value for the same key</source>
-        <translation>Neuer Wert für denselben Schlüssel</translation>
-    </message>
-    <message>
-        <source>Revoke now, without a successor</source>
-        <translation>Jetzt widerrufen, ohne Nachfolger</translation>
-    </message>
     <message>
         <source>Plan a rotation of %1</source>
         <translation>Rotation von %1 planen</translation>
@@ -7954,6 +8270,26 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>What it does, what came of it</source>
         <translation>Was geschieht, was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Two keys with overlap</source>
+        <translation>Zwei Schlüssel, die sich überlappen</translation>
+    </message>
+    <message>
+        <source>Off first, for a leak that strangers can see</source>
+        <translation>Zuerst abschalten, wenn Fremde das Leck sehen können</translation>
+    </message>
+    <message>
+        <source>Cut over: one key at a time</source>
+        <translation>Umschalten: immer nur ein Schlüssel</translation>
+    </message>
+    <message>
+        <source>New value for the same key</source>
+        <translation>Neuer Wert für denselben Schlüssel</translation>
+    </message>
+    <message>
+        <source>Revoke now, without a successor</source>
+        <translation>Jetzt widerrufen, ohne Nachfolger</translation>
     </message>
 </context>
 <context>

@@ -337,6 +337,13 @@
             <numerusform>Other seals that expire soon: %n.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At most %n keys are rotated together: choose fewer.</source>
+        <translation>
+            <numerusform>At most %n key is rotated together: choose fewer.</numerusform>
+            <numerusform>At most %n keys are rotated together: choose fewer.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NetworkLight</name>
@@ -355,6 +362,68 @@
         <translation>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
             <numerusform>Tokens: %n. Send it yourself: nothing leaves this machine. Once you have, keep the dates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationBatchPage</name>
+    <message numerus="yes">
+        <source>Rotate %n keys at %1</source>
+        <translation>
+            <numerusform>Rotate %n key at %1</numerusform>
+            <numerusform>Rotate %n keys at %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done: all %n old keys are dead.</source>
+        <translation>
+            <numerusform>Done: the old key is dead.</numerusform>
+            <numerusform>Done: all %n old keys are dead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them need you, or time.</source>
+        <translation>
+            <numerusform>%n of them needs you, or time.</numerusform>
+            <numerusform>%n of them need you, or time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Rotate %n keys</source>
+        <translation>
+            <numerusform>&amp;Rotate %n key</numerusform>
+            <numerusform>&amp;Rotate %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::RotationBatchPlan</name>
+    <message numerus="yes">
+        <source>Plan the rotation of %n keys</source>
+        <translation>
+            <numerusform>Plan the rotation of %n key</numerusform>
+            <numerusform>Plan the rotation of %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n steps</source>
+        <translation>
+            <numerusform>%1, %n step</numerusform>
+            <numerusform>%1, %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are left out.</source>
+        <translation>
+            <numerusform>%n is left out.</numerusform>
+            <numerusform>%n are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Go on with %n keys…</source>
+        <translation>
+            <numerusform>&amp;Go on with %n key…</numerusform>
+            <numerusform>&amp;Go on with %n keys…</numerusform>
         </translation>
     </message>
 </context>

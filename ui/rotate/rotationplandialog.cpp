@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rotate/rotationplandialog.h"
 
+#include "ui/rotate/rotationsteps.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -24,29 +25,6 @@
 using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
-
-namespace {
-
-constexpr int kMostQuietHours = 24 * 90;
-
-QString methodWords(rotate::Method method)
-{
-    switch (method) {
-    case rotate::Method::TwoKeys:
-        return RotationPlanDialog::tr("Two keys with overlap");
-    case rotate::Method::OffFirst:
-        return RotationPlanDialog::tr("Off first, for a leak that strangers can see");
-    case rotate::Method::CutOver:
-        return RotationPlanDialog::tr("Cut over: one key at a time");
-    case rotate::Method::SelfRotate:
-        return RotationPlanDialog::tr("New value for the same key");
-    case rotate::Method::RevokeNow:
-        return RotationPlanDialog::tr("Revoke now, without a successor");
-    }
-    return {};
-}
-
-} // namespace
 
 RotationPlanDialog::RotationPlanDialog(std::shared_ptr<const provider::Catalog> catalog,
                                        RotationSubject subject, QWidget *parent)
@@ -191,12 +169,9 @@ void RotationPlanDialog::replan()
         return showPlan(
             tr("Keys of this type cannot be changed by request. The Fix tab has the steps "
                "by hand."));
-    rotate::PlanRequest request;
-    request.method = static_cast<rotate::Method>(m_method->currentData().toInt());
-    request.provider = service->id;
+    rotate::PlanRequest request
+        = m_acts.request(static_cast<rotate::Method>(m_method->currentData().toInt()));
     request.oldKey = m_key->text().trimmed().toStdString();
-    request.powers = m_acts.powers();
-    request.calls = m_acts.calls();
     request.quietSeconds = std::int64_t{m_quiet->value()} * 3600;
     const QStringList names = consumers();
     for (const QString &name : names)

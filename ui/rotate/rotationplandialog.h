@@ -23,6 +23,8 @@ class QTextBrowser;
 
 namespace rekey::ui {
 
+inline constexpr int kMostQuietHours = 24 * 90;
+
 /// What is to be rotated, and what is known of it. No values.
 struct RotationSubject
 {

@@ -55,8 +55,10 @@ RotationRunDialog::RotationRunDialog(RotationSession &session, RotationFacts fac
     build();
     connectSession();
     resize(860, 640);
+    m_isPrepared = m_session.hasBegun();
     update();
-    m_session.prepare();
+    if (!m_isPrepared)
+        m_session.prepare();
 }
 
 RotationRunDialog::~RotationRunDialog()
@@ -576,6 +578,8 @@ void RotationRunDialog::askGiveUp()
 /// while the only copy of a value is here.
 void RotationRunDialog::reject()
 {
+    if (m_facts.isOneOfMany)
+        return QDialog::reject();
     if (m_session.stand().holdsValue) {
         m_problem->setText(tr("This page cannot be closed yet: the new value would be lost. Free "
                               "space on the store's disk or unlock it, then press Try again."));

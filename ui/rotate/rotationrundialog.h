@@ -31,13 +31,14 @@ struct RotationFacts
     QStringList permissions; ///< that the administrator's credential needs
     QStringList sealed; ///< consumers whose seals are made anew
     CredentialSources credentials; ///< where the administrator's comes from, if not typed
+    bool isOneOfMany = false; ///< it goes on without its page, which is for what a person has to do
 };
 
 /// One rotation, from the look at the provider to the proof: what it is done with, its steps with
 /// where they stand, who gets the new value, and what a person has to do. Nothing is sent before a
-/// button that says so was pressed. Not modal; closing it pauses the rotation, which is refused
-/// while the only copy of a new value is in its session. GUI thread. The session must outlive what
-/// is done with the page, but not its end.
+/// button that says so was pressed. Not modal; closing it pauses the rotation, unless that is one
+/// of many, which is refused while the only copy of a new value is in its session. GUI thread. The
+/// session must outlive what is done with the page, but not its end.
 class RotationRunDialog final : public QDialog
 {
     Q_OBJECT
@@ -51,6 +52,7 @@ public:
     ~RotationRunDialog() override;
 
     [[nodiscard]] const RotationSession &session() const { return m_session; }
+    [[nodiscard]] bool isOneOfMany() const { return m_facts.isOneOfMany; }
 
 Q_SIGNALS:
     /// The seals of this consumer are to be tried: whether it works with the new key.

@@ -93,6 +93,23 @@ QString stepWords(StepKind kind)
     return {};
 }
 
+QString methodWords(rotate::Method method)
+{
+    switch (method) {
+    case rotate::Method::TwoKeys:
+        return RotationSteps::tr("Two keys with overlap");
+    case rotate::Method::OffFirst:
+        return RotationSteps::tr("Off first, for a leak that strangers can see");
+    case rotate::Method::CutOver:
+        return RotationSteps::tr("Cut over: one key at a time");
+    case rotate::Method::SelfRotate:
+        return RotationSteps::tr("New value for the same key");
+    case rotate::Method::RevokeNow:
+        return RotationSteps::tr("Revoke now, without a successor");
+    }
+    return {};
+}
+
 RotationSteps::RotationSteps(QWidget *parent)
     : QTreeWidget(parent)
 {

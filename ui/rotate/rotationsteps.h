@@ -10,6 +10,8 @@ namespace rekey::ui {
 
 /// A step as a person reads it: "Make a new key".
 [[nodiscard]] QString stepWords(rotate::StepKind kind);
+/// "Two keys with overlap".
+[[nodiscard]] QString methodWords(rotate::Method method);
 
 /// The steps of a rotation, each with where it stands, when, and what came of it. GUI thread.
 class RotationSteps final : public QTreeWidget

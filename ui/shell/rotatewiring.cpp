@@ -1,26 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rotate/loginkeys.h"
-#include "core/rotate/providerkeys.h"
-#include "core/seal/register.h"
 #include "ui/detail/detailpane.h"
+#include "ui/findings/bulkbar.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
-#include "ui/models/findingwords.h"
-#include "ui/rotate/rotationplandialog.h"
-#include "ui/rotate/rotationrundialog.h"
+#include "ui/rotate/rotationbatchplan.h"
 #include "ui/rotate/rotationslist.h"
 #include "ui/session/keptrotations.h"
-#include "ui/session/networkchoices.h"
-#include "ui/session/networkmeter.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
-#include "ui/shell/patches.h"
+#include "ui/shell/rotationpages.h"
+#include "ui/shell/rotationsubjects.h"
 #include "ui/shell/savefile.h"
 #include "ui/shell/scantext.h"
-#include "ui/shell/sealtesting.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/banner.h"
 
@@ -28,9 +22,7 @@
 #include <QPointer>
 #include <QThreadPool>
 
-#include <algorithm>
-#include <optional>
-#include <set>
+#include <map>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -41,80 +33,49 @@ namespace {
 
 constexpr auto kReadOnly = "security/readOnly"_L1;
 
-/// What the store knows of a key: who was given a seal of its value, and, where the finding's own
-/// value is the key's public id, that.
-struct KeptFacts
-{
-    QStringList sealed;
-    std::string keyId;
-};
+/// So many keys are looked at and named before the first is changed.
+constexpr std::size_t kMostAtOnce = 50;
 
-/// What stands for the key's id: the finding's own value, or an account that its user tells.
-struct IdSource
+/// What the store knows of several keys.
+struct Gathered
 {
-    bool isValue = false;
-    std::optional<provider::LoginCheck> login;
+    std::vector<KeptFacts> facts; ///< of each
+    std::map<std::string, std::string> open; ///< finding to a rotation of it that is under way
 };
 
 /// On the keeper's thread.
-Result<KeptFacts> factsOf(finding::Keeper &keeper, const secret::SecretId &finding,
-                          const IdSource &source)
+Result<Gathered> gather(finding::Keeper &keeper,
+                        const std::vector<std::pair<secret::SecretId, IdSource>> &asked)
 {
-    const auto kept = keeper.properties(seal::kRegisterRoom);
+    Gathered gathered;
+    for (const auto &[id, source] : asked) {
+        auto facts = factsOf(keeper, id, source);
+        if (!facts)
+            return std::unexpected(facts.error());
+        gathered.facts.push_back(*std::move(facts));
+    }
+    if (asked.size() == 1)
+        return gathered;
+    std::size_t unreadable = 0;
+    const auto kept = keptRotations(keeper, unreadable);
     if (!kept)
         return std::unexpected(kept.error());
-    seal::SealRegister seals;
-    seals.load(*kept);
-    KeptFacts facts;
-    for (const std::uint32_t number : seals.dyingWith(finding))
-        facts.sealed.append(safeText(seals.find(number)->consumer.name));
-    facts.sealed.removeDuplicates();
-    if (source.login) {
-        const auto user = keeper.value(finding, "user");
-        facts.keyId
-            = rotate::LoginKeys::keyIdOf(*source.login, user ? user->view() : std::string_view());
+    for (const KeptRotation &one : *kept) {
+        if (one.isOpen())
+            gathered.open.insert_or_assign(one.order.context.finding, one.order.run);
     }
-    if (!source.isValue)
-        return facts;
-    const auto id = keeper.value(finding);
-    if (id)
-        facts.keyId = std::string(id->view());
-    else if (id.error().kind != ErrorKind::NotFound)
-        return std::unexpected(id.error());
-    return facts;
+    return gathered;
 }
 
-/// Strangers can see the value, as people said of its sources.
-bool isPublic(const finding::Finding &found, const Workspace &workspace)
-{
-    return std::ranges::any_of(found.places, [&](const finding::Place &place) {
-        return place.source < workspace.entries().size()
-            && workspace.entries()[place.source].exposure == finding::Exposure::Public;
-    });
-}
-
-/// Files that hold the value now: whatever reads them uses the key.
-QStringList filesOf(const finding::Finding &found)
-{
-    std::set<std::string> paths;
-    for (const finding::Place &place : found.places) {
-        if (place.isInHead() && !place.path.empty())
-            paths.insert(place.path);
-    }
-    QStringList names;
-    for (const std::string &path : paths)
-        names.append(escapedText(path));
-    return names;
-}
-
-/// Rotations: planned from the current finding, done on a page of their own, and gone on with after
-/// a stop.
+/// Rotations: planned from the chosen findings or else the current one, done on pages of their own,
+/// and gone on with after a stop.
 class RotateWiring final : public QObject
 {
 public:
     explicit RotateWiring(const Shell &shell)
         : QObject(&shell.window)
         , m_shell(shell)
+        , m_pages(shell, this)
     {
         m_plan = shell.actions.add({.id = u"rotate.plan"_s,
                                     .text = MainWindow::tr("&Rotate…"),
@@ -135,6 +96,7 @@ public:
                                     .group = 0},
                                    [this](bool) { listKept(); });
         shell.detail.addHeadAction(m_plan);
+        shell.findings.bulkBar()->addAct(m_plan);
         m_resume = new QAction(MainWindow::tr("Resume"), this);
         m_resume->setObjectName(u"rotate.resume"_s);
         connect(m_resume, &QAction::triggered, this, [this] { resume(m_stopped); });
@@ -168,11 +130,7 @@ private:
     {
         if (m_dialog)
             m_dialog->close();
-        for (const QPointer<RotationRunDialog> &page : std::exchange(m_pages, {})) {
-            if (page)
-                page->close();
-        }
-        countRunning();
+        m_pages.closeAll();
     }
 
     void updateEnabled()
@@ -215,154 +173,128 @@ private:
             });
     }
 
-    [[nodiscard]] IdSource idSourceOf(const std::string &detector) const
+    [[nodiscard]] IdSource sourceOf(const std::string &detector) const
     {
-        const rotate::KeyActs acts(m_rules->catalog, detector);
-        IdSource source{rotate::ProviderKeys::valuePart(acts) != "secret", std::nullopt};
-        if (acts.login() != nullptr)
-            source.login = *acts.login();
-        return source;
+        return idSourceOf(rotate::KeyActs(m_rules->catalog, detector));
     }
 
     void planCurrent()
     {
-        const secret::SecretId id = m_shell.findings.currentFinding();
-        const auto row = m_shell.model.index().rowOf(id);
-        if (!row)
+        std::vector<secret::SecretId> ids = m_shell.model.chosenIds();
+        const secret::SecretId current = m_shell.findings.currentFinding();
+        if (ids.empty() && current != secret::SecretId{})
+            ids.push_back(current);
+        const finding::FindingIndex &index = m_shell.model.index();
+        std::erase_if(ids, [&](const secret::SecretId &id) { return !index.rowOf(id); });
+        if (ids.empty())
             return m_shell.window.say(MainWindow::tr("Choose a finding to plan its rotation."));
-        withRules([this, found = m_shell.model.index().finding(*row)] { planFor(found); });
+        if (ids.size() > kMostAtOnce)
+            return m_shell.window.say(
+                MainWindow::tr("At most %n keys are rotated together: choose fewer.", nullptr,
+                               static_cast<int>(kMostAtOnce)));
+        std::vector<finding::Finding> all;
+        for (const secret::SecretId &id : ids)
+            all.push_back(index.finding(*index.rowOf(id)));
+        withRules([this, all = std::move(all)] { gatherFacts(all); });
     }
 
-    void planFor(const finding::Finding &found)
+    /// Where the store cannot be read, what is known without it makes a plan too.
+    void gatherFacts(const std::vector<finding::Finding> &all)
     {
         if (m_shell.window.isLocked()) // since the key was pressed
             return;
-        const secret::SecretId id = found.id;
-        RotationSubject subject{QString::fromStdString(found.label()), found.rule, found.masked,
-                                isPublic(found, m_shell.parts.workspace), filesOf(found)};
         if (!ledger().isOpen() || ledger().state() == finding::KeeperState::Locked)
-            return openPlan(std::move(subject), found, {});
-        ledger().run<Result<KeptFacts>>(
-            [id, source = idSourceOf(found.rule)](finding::Keeper &keeper) {
-                return factsOf(keeper, id, source);
-            },
+            return openPlan(all, Gathered{std::vector<KeptFacts>(all.size()), {}});
+        std::vector<std::pair<secret::SecretId, IdSource>> asked;
+        for (const finding::Finding &found : all)
+            asked.emplace_back(found.id, sourceOf(found.rule));
+        ledger().run<Result<Gathered>>(
+            [asked = std::move(asked)](finding::Keeper &keeper) { return gather(keeper, asked); },
             this,
-            [this, subject, found](const Result<KeptFacts> &facts) {
-                RotationSubject whole = subject;
-                if (!facts)
-                    Q_EMIT ledger().failed(facts.error());
-                const KeptFacts known = facts.value_or(KeptFacts());
-                whole.consumers = known.sealed + subject.consumers;
-                if (!known.keyId.empty())
-                    whole.key = known.keyId;
-                openPlan(std::move(whole), found, known.sealed);
+            [this, all](const Result<Gathered> &gathered) {
+                if (!gathered)
+                    Q_EMIT ledger().failed(gathered.error());
+                openPlan(all, gathered.value_or(Gathered{std::vector<KeptFacts>(all.size()), {}}));
             });
     }
 
-    void openPlan(RotationSubject subject, const finding::Finding &found, const QStringList &sealed)
+    void openPlan(const std::vector<finding::Finding> &all, const Gathered &gathered)
     {
         if (m_dialog)
             m_dialog->close();
-        m_dialog = new RotationPlanDialog(
-            std::shared_ptr<const provider::Catalog>(m_rules, &m_rules->catalog),
-            std::move(subject), &m_shell.window);
+        if (all.size() == 1)
+            openOne(all.front(), gathered.facts.front());
+        else
+            openMany(all, gathered);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        const bool hasPublicId = idSourceOf(found.rule).isValue;
+        m_dialog->show();
+    }
+
+    template <typename Dialog> void connectPlan(Dialog *dialog)
+    {
         const QString why = hindrance();
-        m_dialog->setCanRotate(why.isEmpty(), why);
-        connect(m_dialog, &RotationPlanDialog::saveRequested, this,
+        dialog->setCanRotate(why.isEmpty(), why);
+        connect(dialog, &Dialog::saveRequested, this,
                 [this](const QString &name, const QByteArray &markdown) {
                     saveFile(m_dialog, name, markdown, [this](const QString &path) {
                         m_shell.window.say(MainWindow::tr("Runbook written to %1.").arg(path));
                     });
                 });
-        connect(m_dialog, &RotationPlanDialog::rotateRequested, this,
-                [this, found, sealed, hasPublicId](const rotate::Plan &plan) {
-                    RotationOrder order;
-                    order.finding = found.id;
-                    order.context.finding = found.label();
-                    order.context.detector = found.rule;
-                    order.context.parts = {"secret"};
-                    for (const finding::Companion &companion : found.companions)
-                        order.context.parts.push_back(companion.name);
-                    order.plan = plan;
-                    order.isKeyIdKnown = plan.oldKey != found.masked || hasPublicId;
-                    m_dialog->close();
-                    openPage(std::move(order), sealed);
-                });
-        m_dialog->show();
+        m_dialog = dialog;
     }
 
-    void openPage(RotationOrder order, const QStringList &sealed)
+    [[nodiscard]] std::shared_ptr<const provider::Catalog> catalog() const
     {
-        const NetworkChoices choices = readNetworkChoices(m_shell.parts.settings);
-        auto setup = setupOf(choices);
-        if (!setup)
-            return tellProblem(setup.error());
-        order.authorities = choices.authorities.toStdString();
-        RotationFacts facts;
-        facts.label = QString::fromStdString(order.context.finding.empty() ? order.context.detector
-                                                                           : order.context.finding);
-        facts.sealed = sealed;
-        facts.provider = safeText(order.plan.provider);
-        facts.credentials
-            = {m_shell.parts.choosers.file, m_shell.parts.credentials, facts.provider};
-        const rotate::KeyActs acts(m_rules->catalog, order.context.detector);
-        if (const provider::Service *service = m_rules->catalog.service(order.plan.provider)) {
-            facts.provider = safeText(service->name);
-            for (const std::string &text : acts.facts(order.plan, *service).permissions)
-                facts.permissions.append(safeText(text));
-        }
-        auto *session
-            = new RotationSession(ledger(), m_shell.parts.checks, *setup, std::move(order), this);
-        auto *page = new RotationRunDialog(*session, std::move(facts),
-                                           m_shell.parts.choosers.target, &m_shell.window);
-        page->setAttribute(Qt::WA_DeleteOnClose);
-        connect(page, &RotationRunDialog::patchesRequested, this,
-                [this, session] { showPatches(m_shell, session->order().finding); });
-        connect(page, &QDialog::finished, session, [this, session] {
-            if (session->hasBegun() && session->stand().end.empty())
-                m_shell.window.say(MainWindow::tr("%1 is paused; Rotate > Rotations of this store "
-                                                  "goes on with it.")
-                                       .arg(safeText(session->stand().run)));
-            session->retire();
-        });
-        // A page that a lock has hidden does not tell that it ends. Queued: what a session tells is
-        // for a whole page.
-        connect(page, &QObject::destroyed, session, &RotationSession::retire, Qt::QueuedConnection);
-        connect(page, &RotationRunDialog::testRequested, session,
-                [this, page, session](const std::string &consumer) {
-                    if (auto *testing = m_shell.window.findChild<SealTesting *>())
-                        testing->askConsumer(session->order().finding, consumer, page,
-                                             [session = QPointer(session), consumer] {
-                                                 if (session)
-                                                     session->confirm(consumer);
-                                             });
+        return {m_rules, &m_rules->catalog};
+    }
+
+    void openOne(const finding::Finding &found, const KeptFacts &facts)
+    {
+        RotationSubject subject = subjectOf(found, m_shell.parts.workspace);
+        addFacts(subject, facts);
+        auto *dialog = new RotationPlanDialog(catalog(), std::move(subject), &m_shell.window);
+        connectPlan(dialog);
+        connect(dialog, &RotationPlanDialog::rotateRequested, this,
+                [this, found, sealed = facts.sealed](const rotate::Plan &plan) {
+                    PageOrder page{orderOf(found, plan, sourceOf(found.rule)), sealed};
+                    m_dialog->close();
+                    m_pages.open(std::move(page), m_rules);
+                    hideBanner();
                 });
-        connect(session, &RotationSession::changed, this, &RotateWiring::countRunning);
-        connect(page, &QDialog::finished, this, &RotateWiring::countRunning);
-        std::erase_if(m_pages, [](const QPointer<RotationRunDialog> &one) { return !one; });
-        m_pages.push_back(page);
+    }
+
+    void openMany(const std::vector<finding::Finding> &all, const Gathered &gathered)
+    {
+        std::vector<BatchSubject> subjects;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            BatchSubject one{subjectOf(all[i], m_shell.parts.workspace), {}};
+            addFacts(one.subject, gathered.facts[i]);
+            const auto run = gathered.open.find(all[i].label());
+            if (run != gathered.open.end())
+                one.hindrance
+                    = MainWindow::tr("%1 of it is not at its end.").arg(safeText(run->second));
+            subjects.push_back(std::move(one));
+        }
+        auto *dialog = new RotationBatchPlan(catalog(), std::move(subjects), &m_shell.window);
+        connectPlan(dialog);
+        connect(dialog, &RotationBatchPlan::rotateRequested, this,
+                [this, dialog, all, facts = gathered.facts] {
+                    std::vector<PageOrder> orders;
+                    for (const RotationBatchPlan::Planned &one : dialog->planned())
+                        orders.push_back(
+                            {orderOf(all[one.subject], one.plan, sourceOf(all[one.subject].rule)),
+                             facts[one.subject].sealed});
+                    dialog->close();
+                    m_pages.openMany(std::move(orders), m_rules);
+                    hideBanner();
+                });
+    }
+
+    /// What the banner told of a rotation that was stopped is old news once a page is open.
+    void hideBanner()
+    {
         if (!m_told.isEmpty() && m_shell.banner.what() == m_told)
             m_shell.banner.hide();
-        page->show();
-    }
-
-    /// For the network light: those that were begun and are on a page.
-    void countRunning()
-    {
-        const auto isRunning = [](const QPointer<RotationRunDialog> &page) {
-            return page && page->isVisible() && page->session().hasBegun()
-                && page->session().stand().end.empty();
-        };
-        m_shell.window.findChild<NetworkMeter *>()->setRotations(
-            static_cast<int>(std::ranges::count_if(m_pages, isRunning)));
-    }
-
-    void tellProblem(const Error &error)
-    {
-        m_shell.banner.show(Tone::Danger, MainWindow::tr("No rotation was begun"),
-                            safeText(error.text()));
     }
 
     using Kept = Result<std::vector<KeptRotation>>;
@@ -394,7 +326,7 @@ private:
             return;
         withKept([this](std::vector<KeptRotation> rotations) {
             std::erase_if(rotations, [](const KeptRotation &one) { return !one.isOpen(); });
-            if (rotations.empty() || !m_pages.empty())
+            if (rotations.empty() || !m_pages.isEmpty())
                 return;
             m_stopped = rotations.back();
             const QString more = rotations.size() > 1
@@ -435,10 +367,8 @@ private:
 
     void open(const KeptRotation &kept)
     {
-        for (const QPointer<RotationRunDialog> &page : m_pages) {
-            if (page && page->session().order().run == kept.order.run)
-                return page->raise();
-        }
+        if (m_pages.raise(kept.order.run))
+            return;
         if (const QString why = hindrance(); !why.isEmpty())
             return m_shell.window.say(why);
         withRules([this, kept] { openKept(kept); });
@@ -454,7 +384,8 @@ private:
             if (index.number(row) == number)
                 order.finding = index.id(row);
         }
-        openPage(std::move(order), {});
+        m_pages.open({std::move(order), {}}, m_rules);
+        hideBanner();
     }
 
     const Shell m_shell;
@@ -462,8 +393,8 @@ private:
     QAction *m_list;
     QAction *m_resume; ///< of the banner
     std::shared_ptr<const CheckRules> m_rules; ///< null until they were needed
-    QPointer<RotationPlanDialog> m_dialog;
-    std::vector<QPointer<RotationRunDialog>> m_pages;
+    QPointer<QDialog> m_dialog; ///< of a plan
+    RotationPages m_pages;
     KeptRotation m_stopped; ///< that the banner tells of
     bool m_areMany = false;
     QString m_told; ///< by the banner, of what was stopped
