@@ -7548,7 +7548,7 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message numerus="yes">
         <source>Done: all %n old keys are dead.</source>
         <translation>
-            <numerusform>Fertig: Der alte Schlüssel ist tot.</numerusform>
+            <numerusform>Fertig: %n alter Schlüssel ist tot.</numerusform>
             <numerusform>Fertig: Alle %n alten Schlüssel sind tot.</numerusform>
         </translation>
     </message>

@@ -377,7 +377,7 @@
     <message numerus="yes">
         <source>Done: all %n old keys are dead.</source>
         <translation>
-            <numerusform>Done: the old key is dead.</numerusform>
+            <numerusform>Done: %n old key is dead.</numerusform>
             <numerusform>Done: all %n old keys are dead.</numerusform>
         </translation>
     </message>
