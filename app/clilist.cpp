@@ -4,6 +4,7 @@
 #include "app/clistore.h"
 #include "app/clistorelook.h"
 #include "core/base/text.h"
+#include "core/rotate/rotationbook.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,8 @@ using finding::KeptFinding;
 using finding::SourceRecord;
 using nlohmann::ordered_json;
 
-void printTable(const std::vector<KeptFinding> &findings)
+void printTable(const std::vector<KeptFinding> &findings,
+                const finding::FindingRotations &rotations)
 {
     for (const KeptFinding &kept : findings) {
         const finding::Place *place = kept.finding.nearest();
@@ -30,6 +32,8 @@ void printTable(const std::vector<KeptFinding> &findings)
             words += " #" + escapeControl(tag);
         if (!kept.record.triage.owner.empty())
             words += " @" + escapeControl(kept.record.triage.owner);
+        if (const auto found = rotations.find(kept.finding.id); found != rotations.end())
+            words += "  " + rotationText(found->second);
         std::cout << std::format(
             "{:7} {:23} {:12} {:20} {}  {}{}\n", kept.finding.label(), stateOf(kept.record.triage),
             finding::verdictName(verdictOf(kept)), escapeControl(kept.finding.masked),
@@ -40,7 +44,21 @@ void printTable(const std::vector<KeptFinding> &findings)
     }
 }
 
-void printJson(const std::vector<KeptFinding> &findings, const std::vector<SourceRecord> &sources)
+ordered_json rotationJson(const finding::FindingRotations &rotations, const secret::SecretId &id)
+{
+    const auto found = rotations.find(id);
+    if (found == rotations.end())
+        return nullptr;
+    const finding::FindingRotation &rotation = found->second;
+    return {{"run", rotation.run},
+            {"state", finding::rotationStateName(rotation.state)},
+            {"stepsDone", rotation.stepsDone},
+            {"steps", rotation.steps},
+            {"others", rotation.others}};
+}
+
+void printJson(const std::vector<KeptFinding> &findings, const std::vector<SourceRecord> &sources,
+               const finding::FindingRotations &rotations)
 {
     auto list = ordered_json::array();
     for (const KeptFinding &kept : findings) {
@@ -77,6 +95,7 @@ void printJson(const std::vector<KeptFinding> &findings, const std::vector<Sourc
                         {"tags", std::move(tags)},
                         {"note", escapeControl(triage.note)},
                         {"incident", triage.incident},
+                        {"rotation", rotationJson(rotations, kept.finding.id)},
                         {"version", kept.record.version},
                         {"places", std::move(places)}});
     }
@@ -114,10 +133,13 @@ int runListCommand(const ListCommand &command)
     const auto found = matching(**store, std::move(*filter), *sources);
     if (!found)
         return fails(found.error());
+    const auto rotations = rotate::keptRotations(**store);
+    if (!rotations)
+        return fails(rotations.error());
     if (command.format == "table")
-        printTable(*found);
+        printTable(*found, *rotations);
     else if (command.format == "json")
-        printJson(*found, *sources);
+        printJson(*found, *sources, *rotations);
     else
         printReport(command, *found, *sources);
     std::cout.flush();

@@ -6,8 +6,11 @@
 #include "core/base/text.h"
 #include "core/finding/findingindex.h"
 #include "core/finding/findingindexfilter.h"
+#include "core/rotate/rotationbook.h"
 
+#include <algorithm>
 #include <chrono>
+#include <format>
 #include <map>
 #include <memory>
 
@@ -43,6 +46,16 @@ Result<finding::FilterNode> readFilter(const std::string &text)
                            : ". Did you mean " + escapeControl(filter.problem.fixed)));
 }
 
+std::string rotationText(const finding::FindingRotation &rotation)
+{
+    if (!rotation.isOpen())
+        return std::format("{} {}", rotation.run, finding::rotationStateName(rotation.state));
+    return std::format("{} {} {} step {} of {}", rotation.run,
+                       finding::rotationStateName(rotation.state),
+                       rotation.stepsDone == 0 ? "before" : "after",
+                       std::max(rotation.stepsDone, 1U), rotation.steps);
+}
+
 Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding::FilterNode filter,
                                           std::span<const SourceRecord> sources)
 {
@@ -58,6 +71,11 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
         return std::unexpected(seals.error());
     const auto holders = std::make_shared<const finding::FindingIndex::SealHolders>(
         seal::holdersByFinding(seals->records()));
+    auto rotations = rotate::keptRotations(store);
+    if (!rotations)
+        return std::unexpected(rotations.error());
+    const auto rotationsOf
+        = std::make_shared<const finding::FindingRotations>(*std::move(rotations));
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();
@@ -69,6 +87,7 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
             index.setSources(known);
             index.setNow(now);
             index.setSeals(holders);
+            index.setRotations(rotationsOf);
             std::vector<Finding> findings;
             std::vector<finding::Record> records;
             for (KeptFinding &kept : batch) {

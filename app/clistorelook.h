@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/finding/filter.h"
+#include "core/finding/findingrotation.h"
 #include "core/finding/keeper.h"
 
 #include <span>
@@ -19,6 +20,9 @@ namespace rekey::app {
 
 /// Errors: Invalid, with what was perhaps meant.
 [[nodiscard]] Result<finding::FilterNode> readFilter(const std::string &text);
+
+/// A finding's rotation in words: "R-0003 stopped after step 3 of 9".
+[[nodiscard]] std::string rotationText(const finding::FindingRotation &rotation);
 
 /// What the store holds that the filter lets through, places numbered by their index among
 /// `sources`, as reports want them. Of a million findings only those that match stay in memory.

@@ -35,6 +35,7 @@ constexpr std::array kWords = {
     FilterWordInfo{FilterWord::Owner, "owner", FilterValueKind::Text},
     FilterWordInfo{FilterWord::Tag, "tag", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Incident, "incident", FilterValueKind::Name},
+    FilterWordInfo{FilterWord::Rotation, "rotation", FilterValueKind::Run},
     FilterWordInfo{FilterWord::Seal, "seal", FilterValueKind::Name},
     FilterWordInfo{FilterWord::Until, "until", FilterValueKind::Ahead},
     FilterWordInfo{FilterWord::Scope, "scope", FilterValueKind::Choice},
@@ -338,12 +339,15 @@ private:
             return;
         }
         ValueProblem problem;
-        if (auto value = makeFilterValue(node.word, kind, raw, problem))
+        if (auto value = makeFilterValue(node.word, kind, raw, problem)) {
             node.values.push_back(std::move(*value));
-        else if (problem.mayGrow && atEnd())
-            reportIncomplete(problem.kind, begin);
-        else
-            report(problem.kind, begin, raw.end, std::move(problem.found));
+        } else if (problem.mayGrow && atEnd()) {
+            reportIncomplete(problem.kind, begin, std::move(problem.suggestion));
+            m_problem.found = std::move(problem.found);
+        } else {
+            report(problem.kind, begin, raw.end, std::move(problem.found),
+                   std::move(problem.suggestion));
+        }
     }
 
     void parseChoice(const RawValue &raw, std::size_t begin, FilterNode &node)

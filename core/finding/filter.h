@@ -55,6 +55,7 @@ enum class FilterWord : std::uint8_t
     Tag,
     Incident,
     Seal, ///< who has a seal of it
+    Rotation,
 };
 
 /// What may stand behind a word.
@@ -71,6 +72,7 @@ enum class FilterValueKind : std::uint8_t
     Ago, ///< an age, a date, or `never`
     Ahead, ///< `<30d`, a date, `soon` (within 30 days), `past`, or `none`
     Id, ///< S-0421, 421 or # and the beginning of the hexadecimal id
+    Run, ///< R-0003, 3, or one of filterChoices(word)
 };
 
 struct FilterWordInfo
@@ -103,7 +105,7 @@ struct FilterValue
         Range, ///< low <= number <= high
         Number, ///< the finding's number equals `low`
         Moment, ///< low <= seconds since 1970 <= high
-        Absent, ///< there is no such time
+        Absent, ///< there is no such time or rotation
         Band, ///< severity band number `low`
     };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finding/filtervalue.h"
 
+#include "core/finding/findingrotation.h"
 #include "core/finding/severity.h"
 
 #include <re2/re2.h>
@@ -27,6 +28,8 @@ constexpr std::int64_t kMaxRegexMemoryBytes = 4 << 20;
 
 constexpr std::array<std::string_view, 1> kAgoNames = {"never"};
 constexpr std::array<std::string_view, 3> kAheadNames = {"soon", "past", "none"};
+constexpr std::array<std::string_view, 7> kRotationNames
+    = {"open", "running", "stopped", "done", "rolled-back", "given-up", "none"};
 constexpr std::array<std::string_view, 11> kHasChoices
     = {"companion", "missing",  "note",   "tag",   "owner",   "incident",
        "claim",     "evidence", "access", "value", "override"};
@@ -364,6 +367,28 @@ std::optional<FilterValue> makeText(FilterWord word, FilterValueKind kind, const
     return value;
 }
 
+/// A state of a rotation or the name of one.
+std::optional<FilterValue> readRun(FilterWord word, const RawValue &raw, ValueProblem &problem)
+{
+    const std::string text = foldAscii(raw.text);
+    const auto names = filterChoices(word);
+    FilterValue value;
+    value.match = text == "none" ? Match::Absent : Match::Whole;
+    value.text = text;
+    if (std::ranges::contains(names, text))
+        return value;
+    if (const auto run = rotationRunOf(text)) {
+        value.text = foldAscii(*run);
+        return value;
+    }
+    const bool isBeginning = text == "r" || text == "r-"
+        || std::ranges::any_of(names,
+                               [&](std::string_view name) { return name.starts_with(text); });
+    problem = {Kind::UnknownValue, text, isBeginning && !raw.isQuoted,
+               std::string(nearestName(text, names).value_or(std::string_view()))};
+    return std::nullopt;
+}
+
 /// Edits between two short texts: insert, delete, replace, swap of neighbours.
 std::size_t distance(std::string_view a, std::string_view b)
 {
@@ -471,6 +496,10 @@ std::optional<FilterValue> makeFilterValue(FilterWord word, FilterValueKind kind
                    raw.text == "#" || raw.text == "S" || raw.text == "s" || raw.text == "S-"
                        || raw.text == "s-"};
         return value;
+    case FilterValueKind::Run:
+        if (raw.isRegex || (!raw.isQuoted && raw.text.contains('*')))
+            return makeText(word, kind, raw, problem);
+        return readRun(word, raw, problem);
     default:
         return makeText(word, kind, raw, problem);
     }
@@ -552,6 +581,8 @@ std::span<const std::string_view> filterChoices(FilterWord word)
     case FilterWord::Expires:
     case FilterWord::Until:
         return kAheadNames;
+    case FilterWord::Rotation:
+        return kRotationNames;
     case FilterWord::Verdict:
         return verdicts;
     case FilterWord::Certainty:

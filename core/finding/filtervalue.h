@@ -37,6 +37,7 @@ struct ValueProblem
     FilterProblem::Kind kind = FilterProblem::Kind::None;
     std::string found;
     bool mayGrow = false; ///< typing on could make it right
+    std::string suggestion = {}; ///< what was perhaps meant
 };
 
 /// Gives a value its meaning. Nothing when it has none; `problem` then says why.

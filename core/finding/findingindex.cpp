@@ -97,36 +97,13 @@ void FindingIndex::setWeights(const SeverityWeights &weights)
     m_rated = 0;
 }
 
-FindingIndex::Code FindingIndex::codeOfSeals(const secret::SecretId &id)
-{
-    if (!m_sealHolders)
-        return 0;
-    const auto found = m_sealHolders->find(id);
-    return found == m_sealHolders->end() ? 0 : m_sealPool.intern(found->second);
-}
-
-std::vector<IndexRow> FindingIndex::setSeals(std::shared_ptr<const SealHolders> holders)
-{
-    std::vector<IndexRow> touched;
-    if (holders == m_sealHolders)
-        return touched;
-    m_sealHolders = std::move(holders);
-    for (IndexRow row = 0; row < size(); ++row) {
-        const Code code = codeOfSeals(m_ids[row]);
-        if (std::exchange(m_seals[row], code) != code)
-            touched.push_back(row);
-    }
-    if (!touched.empty())
-        ++m_revision;
-    return touched;
-}
-
 void FindingIndex::clear()
 {
     FindingIndex empty;
     empty.m_now = m_now;
     empty.m_weights = m_weights;
     empty.m_sealHolders = m_sealHolders;
+    empty.m_rotationsOf = m_rotationsOf;
     *this = std::move(empty);
 }
 
@@ -190,6 +167,7 @@ IndexRow FindingIndex::addRow(const secret::SecretId &id)
     m_providers.push_back(0);
     m_masks.push_back(0);
     m_seals.push_back(codeOfSeals(id));
+    m_rotations.push_back(codeOfRotation(id));
     m_reachSets.push_back(0);
     m_hasSets.push_back(0);
     m_seenByUs.push_back(0);
@@ -511,11 +489,6 @@ std::string_view FindingIndex::providerName(IndexRow row) const
 std::string_view FindingIndex::masked(IndexRow row) const
 {
     return m_maskPool.at(m_masks[row]);
-}
-
-std::string_view FindingIndex::sealHolders(IndexRow row) const
-{
-    return m_sealPool.at(m_seals[row]);
 }
 
 std::optional<sources::Reach> FindingIndex::reach(IndexRow row) const

@@ -5,6 +5,7 @@
 #include "core/finding/finding.h"
 #include "core/finding/findingindexrecords.h"
 #include "core/finding/findingindexstrings.h"
+#include "core/finding/findingrotation.h"
 #include "core/finding/severity.h"
 
 #include <cstddef>
@@ -52,6 +53,9 @@ public:
     /// Who has seals of which finding; also of findings that come later. Returns the rows touched.
     using SealHolders = std::unordered_map<secret::SecretId, std::string>; ///< one a line
     std::vector<IndexRow> setSeals(std::shared_ptr<const SealHolders> holders);
+    /// Rotations of findings, also of those that come later. Returns the rows touched. Linear in
+    /// the rotations, not in the findings held.
+    std::vector<IndexRow> setRotations(std::shared_ptr<const FindingRotations> rotations);
     /// Rates the next `count` findings that were rated before sources, day or weights changed;
     /// false when none is left. Findings and records that are put are always rated.
     bool rateNext(IndexRow count);
@@ -92,6 +96,8 @@ public:
     [[nodiscard]] std::string_view masked(IndexRow row) const;
     /// Consumers that have a seal of it, one a line.
     [[nodiscard]] std::string_view sealHolders(IndexRow row) const;
+    /// Null when it has none. Valid until the next setRotations.
+    [[nodiscard]] const FindingRotation *rotation(IndexRow row) const;
     /// Nearest reach; nothing while the finding has no place.
     [[nodiscard]] std::optional<sources::Reach> reach(IndexRow row) const;
     /// Some place is in a source that is no report of another tool.
@@ -151,6 +157,7 @@ private:
     [[nodiscard]] bool hasOwnPlace(IndexRow row) const;
     void dropHoles();
     [[nodiscard]] Code codeOfSeals(const secret::SecretId &id);
+    [[nodiscard]] Code codeOfRotation(const secret::SecretId &id);
     [[nodiscard]] Code codeOfPath(const std::string &path);
     [[nodiscard]] Code codeOfSource(std::uint32_t source) const;
     [[nodiscard]] Code codeOfRefs(const std::vector<std::string> &refs);
@@ -169,6 +176,7 @@ private:
     std::vector<Code> m_providers;
     std::vector<Code> m_masks;
     std::vector<Code> m_seals; ///< into m_sealPool
+    std::vector<Code> m_rotations; ///< into m_rotationPool
     std::vector<std::uint16_t> m_reachSets; ///< bit n: some place has reach n
     std::vector<std::uint16_t> m_hasSets; ///< bits as filterChoices(FilterWord::Has)
     std::vector<std::uint8_t> m_seenByUs;
@@ -195,6 +203,8 @@ private:
     StringPool m_maskPool;
     StringPool m_sealPool; ///< lists of consumers, one a line
     std::shared_ptr<const SealHolders> m_sealHolders;
+    StringPool m_rotationPool; ///< rotationWords
+    std::shared_ptr<const FindingRotations> m_rotationsOf;
     StringPool m_pathPool;
     std::vector<Code> m_fileOfPath; ///< of each path, into m_filePool
     StringPool m_filePool;

@@ -21,7 +21,7 @@ constexpr std::array kFacetWords = {
     FilterWord::Severity, FilterWord::Verdict,  FilterWord::Decision, FilterWord::Certainty,
     FilterWord::In,       FilterWord::Provider, FilterWord::Type,     FilterWord::Source,
     FilterWord::Author,   FilterWord::Owner,    FilterWord::Tag,      FilterWord::Incident,
-    FilterWord::Tool,
+    FilterWord::Rotation, FilterWord::Tool,
 };
 
 } // namespace
@@ -80,6 +80,10 @@ public:
                                   [](const auto &slot) { return slot.tags; }));
         case FilterWord::Tool:
             return tools();
+        case FilterWord::Seal:
+            return lists(m_index.m_sealPool, byRow(m_index.m_seals, m_index.m_sealPool.size()));
+        case FilterWord::Rotation:
+            return rotations();
         default:
             return countPlaces(word);
         }
@@ -220,6 +224,15 @@ private:
         return facets;
     }
 
+    /// States and names.
+    [[nodiscard]] std::vector<FacetCount> rotations() const
+    {
+        const StringPool &pool = m_index.m_rotationPool;
+        if (pool.size() == 1) // there was never one: the rows need not be looked at
+            return {};
+        return lists(pool, byRow(m_index.m_rotations, pool.size()));
+    }
+
     /// A code counts once for each row, however many of its places have it.
     template <typename CodeAt>
     [[nodiscard]] Counts byPlace(std::size_t size, const CodeAt &codeAt) const
@@ -313,6 +326,11 @@ std::vector<FacetGroup> countFacets(const FindingIndex &index, std::span<const I
         group.counts = counter.count(word);
         if (word == FilterWord::Tool && group.counts.size() == 1)
             group.counts.clear(); // there is only one tool
+        if (word == FilterWord::Rotation) {
+            std::erase_if(group.counts, [](const FacetCount &facet) { // names would be a long list
+                return !std::ranges::contains(filterChoices(FilterWord::Rotation), facet.value);
+            });
+        }
         group.distinct = group.counts.size();
         keepTop(group.counts, top, isMore);
         groups.push_back(std::move(group));

@@ -315,6 +315,8 @@ private:
             node.texts.extend(m_index.m_sealPool, term.values, true);
             return fill(count, rows,
                         [&](IndexRow row) { return node.texts.contains(m_index.m_seals[row]); });
+        case FilterWord::Rotation:
+            return evaluateRotation(node, count, rows);
         case FilterWord::Owner:
         case FilterWord::Incident:
         case FilterWord::Account:
@@ -390,6 +392,18 @@ private:
                 });
             });
         }
+    }
+
+    template <typename Rows>
+    Bits evaluateRotation(Node &node, std::size_t count, const Rows &rows) const
+    {
+        node.texts.extend(m_index.m_rotationPool, node.term.values, true);
+        const bool takesNone
+            = std::ranges::contains(node.term.values, Match::Absent, &FilterValue::match);
+        return fill(count, rows, [&](IndexRow row) {
+            const Code code = m_index.m_rotations[row];
+            return code == 0 ? takesNone : node.texts.contains(code);
+        });
     }
 
     [[nodiscard]] bool severityMatches(const FilterNode &term, IndexRow row) const

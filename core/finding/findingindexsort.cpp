@@ -190,6 +190,8 @@ const StringPool *RowOrder::pool(const FindingIndex &index, SortKey key)
         return &index.m_records.m_incidentPool;
     case SortKey::Seals:
         return &index.m_sealPool;
+    case SortKey::Rotation:
+        return &index.m_rotationPool;
     default:
         return nullptr;
     }
@@ -218,6 +220,8 @@ RowOrder::Code RowOrder::code(const FindingIndex &index, SortKey key, IndexRow r
         return index.m_records.at(row).incident;
     case SortKey::Seals:
         return index.m_seals[row];
+    case SortKey::Rotation:
+        return index.m_rotations[row];
     default:
         return placeCode(index, key, row);
     }

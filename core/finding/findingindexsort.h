@@ -43,6 +43,7 @@ enum class SortKey : std::uint8_t
     Tags,
     Incident,
     Seals,
+    Rotation,
 };
 
 /// Sorts rows of one index. Equal rows stand in one fixed order whatever the direction: nearest

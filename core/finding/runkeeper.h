@@ -43,6 +43,12 @@ public:
         = 0;
     /// Names of all runs, sorted.
     [[nodiscard]] virtual Result<std::vector<std::string>> runs() const = 0;
+    /// Of all journals: more than before when a rotation went on, here or anywhere. Opens nothing.
+    [[nodiscard]] virtual Result<std::uint64_t> runEntryCount() const = 0;
+
+    /// Which finding has that S-number, by which a rotation knows its own; nothing when none has.
+    [[nodiscard]] virtual Result<std::optional<secret::SecretId>>
+    findingOf(std::uint32_t number) const = 0;
 
     /// Adds or replaces.
     [[nodiscard]] virtual Result<void> keepRunValue(const std::string &run, std::string_view name,

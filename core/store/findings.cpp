@@ -113,6 +113,22 @@ Result<std::unordered_map<SecretId, KeptNumber>> numbersById(Store::State &state
     return read.transform([&] { return std::move(found); });
 }
 
+Result<std::optional<SecretId>> readIdOf(Store::State &state, std::uint32_t number)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto query = state.database->prepare("SELECT id FROM finding WHERE number = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    std::optional<SecretId> id;
+    auto read = query->bind(std::uint64_t{number}).each([&](const Statement &row) {
+        id = idOf(row.bytes(0));
+        return true;
+    });
+    return read.transform([&] { return id; });
+}
+
 Result<std::vector<SourceRecord>> readSources(Store::State &state)
 {
     auto query = state.database->prepare("SELECT number, body FROM source ORDER BY number");

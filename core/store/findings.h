@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <stop_token>
@@ -37,6 +38,10 @@ struct KeptNumber
 };
 [[nodiscard]] Result<std::unordered_map<secret::SecretId, KeptNumber>>
 numbersById(Store::State &state, std::span<const secret::SecretId> ids);
+
+/// Nothing when none has that S-number.
+[[nodiscard]] Result<std::optional<secret::SecretId>> readIdOf(Store::State &state,
+                                                               std::uint32_t number);
 
 [[nodiscard]] Result<std::vector<finding::SourceRecord>> readSources(Store::State &state);
 [[nodiscard]] Result<std::uint32_t> keepSource(WriteScope &scope,

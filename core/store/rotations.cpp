@@ -188,6 +188,22 @@ Result<std::vector<std::string>> readRuns(Store::State &state)
     return std::vector<std::string>(names.begin(), names.end());
 }
 
+Result<std::uint64_t> countRunEntries(Store::State &state)
+{
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto query = state.database->prepare("SELECT COUNT(*) FROM rotation");
+    if (!query)
+        return std::unexpected(query.error());
+    std::uint64_t count = 0;
+    auto read = query->each([&](const Statement &row) {
+        count = row.count(0);
+        return true;
+    });
+    return read.transform([&] { return count; });
+}
+
 Result<void> writeRunValue(WriteScope &scope, const std::string &run, std::string_view name,
                            const secret::SecretBytes &value)
 {

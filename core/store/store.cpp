@@ -331,6 +331,11 @@ Result<std::vector<std::string>> Store::runs() const
     return readRuns(*m_state);
 }
 
+Result<std::uint64_t> Store::runEntryCount() const
+{
+    return countRunEntries(*m_state);
+}
+
 Result<void> Store::keepRunValue(const std::string &run, std::string_view name,
                                  const secret::SecretBytes &value)
 {
@@ -353,6 +358,11 @@ Result<void> Store::dropRunValue(const std::string &run, std::string_view name)
 Result<std::vector<finding::Record>> Store::records(std::span<const secret::SecretId> ids) const
 {
     return readRecords(*m_state, ids);
+}
+
+Result<std::optional<secret::SecretId>> Store::findingOf(std::uint32_t number) const
+{
+    return readIdOf(*m_state, number);
 }
 
 Result<secret::IdentityKey> Store::identityKey() const

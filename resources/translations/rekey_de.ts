@@ -3266,6 +3266,58 @@
             <numerusform>%Ln Funde</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not at its end</source>
+        <translation>Nicht am Ende</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 fertig</translation>
+    </message>
+    <message>
+        <source>%1 rolled back</source>
+        <translation>%1 zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1 given up</source>
+        <translation>%1 aufgegeben</translation>
+    </message>
+    <message>
+        <source>%1 running, step %2 of %3</source>
+        <translation>%1 läuft, Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 stopped before step %2 of %3</source>
+        <translation>%1 gestoppt vor Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 stopped after step %2 of %3</source>
+        <translation>%1 gestoppt nach Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::FindingsPage</name>
@@ -3547,6 +3599,14 @@
     <message>
         <source>Seals</source>
         <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>Auch: %1</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
     </message>
 </context>
 <context>

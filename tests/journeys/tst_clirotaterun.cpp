@@ -109,6 +109,9 @@ private Q_SLOTS:
         // The old key is off and still there; the new one works.
         QCOMPARE(account.keys().size(), 2);
         QCOMPARE(account.keys().value(account.oldId)["status"_L1].toString(), u"Inactive"_s);
+        const auto open = m_rig->rekey({u"list"_s, u"rotation:open"_s});
+        QVERIFY2(open.out.contains("R-0001 stopped after step "), open.out.constData());
+        QVERIFY(m_rig->rekey({u"list"_s, u"rotation:none"_s}).out.isEmpty());
         const auto wrong
             = m_rig->rekey(goOn(u"resume"_s, account, {u"--approve-delete"_s, u"0000"_s}));
         QCOMPARE(wrong.code, 5);
@@ -138,6 +141,9 @@ private Q_SLOTS:
         QCOMPARE(facts.st_mode & 0777U, 0600U);
         QCOMPARE(found()["verdict"_L1].toString(), u"dead"_s);
         QCOMPARE(found()["closeReason"_L1].toString(), u"rotated"_s);
+        QCOMPARE(found()["rotation"_L1]["run"_L1].toString(), u"R-0001"_s);
+        QCOMPARE(found()["rotation"_L1]["state"_L1].toString(), u"done"_s);
+        QVERIFY(m_rig->rekey({u"list"_s, u"rotation:3|done"_s}).out.contains("  R-0001 done"));
         for (const QByteArray &text : {stopped.out, stopped.words, done.out, done.words}) {
             for (const QString &secret : {newSecret, account.oldSecret, account.adminSecret})
                 QVERIFY(!text.contains(secret.toUtf8()));

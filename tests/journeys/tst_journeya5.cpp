@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/keptrun.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/rotationjourney.h"
 #include "ui/paste/pastedialog.h"
@@ -90,6 +91,10 @@ private Q_SLOTS:
         QTRY_VERIFY2_WITH_TIMEOUT(found->text().contains(u"the one to be rotated"_s),
                                   qPrintable(stateOf(page)), 60'000);
         QCOMPARE(keys().size(), 1); // looking changes nothing
+        QCOMPARE(rotationOf(*rig), QString());
+        QSet<QString> told; // by the table, while it is shown
+        connect(&rig->model(), &ui::FindingsModel::dataChanged, page,
+                [&] { told.insert(rotationOf(*rig).section(u',', 0, 0)); });
 
         // A way for the consumer that has no seal: the file that the key stands in now.
         choose(page, u"aws.ini"_s);
@@ -111,6 +116,9 @@ private Q_SLOTS:
         QCOMPARE(keys().value(m_oldId)["status"_L1].toString(), u"Inactive"_s);
         auto *light = part<QLabel>(rig->window.get(), u"networkLight"_s);
         QTRY_COMPARE(light->text(), u"Rotating"_s);
+        QVERIFY(told.contains(u"R-0001 running"_s));
+        QTRY_VERIFY2(rotationOf(*rig).startsWith(u"R-0001 stopped after step "_s),
+                     qPrintable(rotationOf(*rig))); // a person has to say the last yes
         auto *approve = part<QPushButton>(page, u"rotationApprove"_s);
         QVERIFY(approve->text().contains(m_oldId));
         QTest::keyClicks(typed, u"0000"_s);
@@ -123,6 +131,7 @@ private Q_SLOTS:
         click(page, u"rotationApprove"_s);
         QTRY_VERIFY2_WITH_TIMEOUT(isDone(page), qPrintable(stateOf(page)), 60'000);
         QTRY_VERIFY(light->text() != u"Rotating"_s && light->text() != u"Sending"_s);
+        QTRY_COMPARE(rotationOf(*rig), u"R-0001 done"_s);
 
         QCOMPARE(keys().size(), 1);
         const QString newId = keys().begin().key();
@@ -150,6 +159,9 @@ private Q_SLOTS:
             texts.append(line->text());
         for (const QString &value : {newSecret, m_oldSecret, m_adminSecret})
             QVERIFY(!texts.join(u' ').contains(value));
+        page->close();
+        filter(*rig, u"rotation:open"_s, 0);
+        filter(*rig, u"rotation:done"_s, 1);
     }
 
     void a6WhatWasLostOnTheWayIsNamedAndMadeAgain()
@@ -344,6 +356,10 @@ private Q_SLOTS:
                                  60'000);
         QVERIFY(!requests().contains(u"CreateAccessKey"_s));
         QCOMPARE(keys().size(), 1);
+        QTRY_VERIFY2(rotationOf(*rig).startsWith(u"R-0001 stopped before step 1 of "_s),
+                     qPrintable(rotationOf(*rig)));
+        filter(*rig, u"rotation:none"_s, 0);
+        filter(*rig, u"rotation:stopped"_s, 1);
         // It is kept, and can be gone on with.
         rig->action(u"rotate.list"_s)->trigger();
         QTRY_VERIFY(dialog(*rig, u"rotationsList"_s) != nullptr);
@@ -354,6 +370,21 @@ private Q_SLOTS:
                     .startsWith(u"Before step 1"_s));
         QTest::mouseClick(part<QPushButton>(list, u"rotationsResume"_s), Qt::LeftButton);
         QTRY_VERIFY(dialog(*rig, u"rotationRun"_s) != nullptr);
+        dialog(*rig, u"rotationRun"_s)->close();
+
+        // Another program ends it, while the table is shown.
+        const auto other = ui::coreStores(path(u"identity.key"_s).toStdString())
+                               .open(path(u"store.db"_s), false)();
+        QVERIFY(other && (*other)->unlock(*words()));
+        auto *runs = dynamic_cast<finding::RunKeeper *>(other->get());
+        const rotate::Entry ended{rotate::Phase::Ended, 0, 1'700'000'000, {"given up", "no time"}};
+        QVERIFY(rotate::KeptJournal(*runs, rig->model().idAt(0)).append("R-0001", ended));
+        QTRY_COMPARE(rig->model().shownCount(), 0);
+        filter(*rig, u"rotation:given-up"_s, 1);
+        QCOMPARE(rotationOf(*rig), u"R-0001 given up"_s);
+        rig->window->setLocked(true);
+        QTRY_COMPARE(rig->ledger.state(), finding::KeeperState::Locked);
+        QTRY_COMPARE(rotationOf(*rig), QString());
     }
 
     void thePageStaysWhileTheOnlyCopyOfAValueIsInIt()

@@ -181,6 +181,23 @@ protected:
         return records;
     }
 
+    /// Types a filter and waits for what it leaves.
+    static void filter(WindowRig &rig, const QString &text, int count)
+    {
+        rig.window->activateWindow();
+        rig.table()->setFocus();
+        QTest::keyClick(rig.table(), Qt::Key_Slash);
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr);
+        QTest::keyClicks(QApplication::focusWidget(), text);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.model().shownCount(), count, 20'000);
+    }
+    /// What the table says of the rotation of its first finding.
+    [[nodiscard]] static QString rotationOf(const WindowRig &rig)
+    {
+        return rig.model().index(0, ui::FindingsModel::RotationColumn).data().toString();
+    }
+
     [[nodiscard]] static QDialog *dialog(const WindowRig &rig, const QString &name)
     {
         const QList<QDialog *> all = rig.window->findChildren<QDialog *>(name);

@@ -53,6 +53,8 @@ QString hintOf(finding::FilterValueKind kind)
         return u">=3"_s;
     case finding::FilterValueKind::Id:
         return u"S-0001"_s;
+    case finding::FilterValueKind::Run:
+        return u"stopped"_s;
     case finding::FilterValueKind::Severity:
         return u">=60"_s;
     case finding::FilterValueKind::Ago:
@@ -78,6 +80,8 @@ QStringList sampleValues(finding::FilterValueKind kind)
         return {u">90d"_s, u">1y"_s, u"<7d"_s};
     case finding::FilterValueKind::Count:
         return {u">=2"_s, u">=10"_s};
+    case finding::FilterValueKind::Run:
+        return {u"open"_s, u"none"_s};
     default:
         return {};
     }
@@ -511,7 +515,8 @@ FilterEdit::Proposals FilterBar::proposals(const QString &text, qsizetype cursor
                                       QLocale().toString(static_cast<qulonglong>(facet.count)))});
     }
     for (const QString &sample : sampleValues(kind)) {
-        if (sample.startsWith(QString::fromStdString(wanted.prefix)))
+        const bool isThere = std::ranges::contains(result.items, sample, &FilterProposal::text);
+        if (!isThere && sample.startsWith(QString::fromStdString(wanted.prefix)))
             result.items.append({sample, sample});
     }
     return result;

@@ -128,6 +128,12 @@ QString labelText(const FindingCell &cell)
     return QString::fromStdString(std::format("S-{:04}", cell.index.number(cell.row)));
 }
 
+QString rotationText(const FindingCell &cell)
+{
+    const finding::FindingRotation *rotation = cell.index.rotation(cell.row);
+    return rotation ? rotationPhrase(*rotation) : QString();
+}
+
 /// Columns of what people and providers said, and where from.
 QString keptText(const FindingCell &cell)
 {
@@ -161,6 +167,8 @@ QString keptText(const FindingCell &cell)
         return escapedText(records.incident(row));
     case Column::SealsColumn:
         return joinedLines(index.sealHolders(row));
+    case Column::RotationColumn:
+        return rotationText(cell);
     case Column::ExposedColumn:
         return index.exposedSeconds(row) == 0 ? QString() : spanText(index.exposedSeconds(row));
     default:
@@ -250,6 +258,21 @@ QString toolTipText(const FindingCell &cell)
         const auto reach = index.reach(row);
         return reach ? reachPhrase(*reach) : QString();
     }
+    if (column == Column::RotationColumn) {
+        const finding::FindingRotation *rotation = index.rotation(row);
+        if (!rotation)
+            return {};
+        QStringList lines{rotationPhrase(*rotation)};
+        if (!rotation->why.empty())
+            lines.append(escapedText(rotation->why));
+        if (!rotation->others.empty()) {
+            QStringList others;
+            for (const std::string &run : rotation->others)
+                others.append(escapedText(run));
+            lines.append(FindingsTable::tr("Also: %1").arg(others.join(u", "_s)));
+        }
+        return lines.join(u'\n');
+    }
     return cellText(cell);
 }
 
@@ -332,6 +355,12 @@ QString keptTerm(const FindingCell &cell)
     case Column::SealsColumn: {
         const std::string_view holders = index.sealHolders(row);
         return textTerm(FilterWord::Seal, holders.substr(0, holders.find('\n')));
+    }
+    case Column::RotationColumn: {
+        const finding::FindingRotation *rotation = index.rotation(row);
+        return textTerm(FilterWord::Rotation,
+                        rotation ? finding::rotationStateName(rotation->state)
+                                 : std::string_view("none"));
     }
     default:
         return {};
@@ -420,6 +449,8 @@ QString columnTitle(int column)
         return FindingsTable::tr("Incident");
     case Column::SealsColumn:
         return FindingsTable::tr("Seals");
+    case Column::RotationColumn:
+        return FindingsTable::tr("Rotation");
     case Column::ExposedColumn:
         return FindingsTable::tr("Exposed for");
     case Column::VerdictColumn:

@@ -29,6 +29,7 @@ constexpr std::array<SortKey, FindingsModel::ColumnCount> kSortKeys = {
     SortKey::File,     SortKey::Rule,    SortKey::Tool,      SortKey::Account,   SortKey::Risk,
     SortKey::LastUsed, SortKey::Expires, SortKey::Checked,   SortKey::Owner,     SortKey::Tags,
     SortKey::Incident, SortKey::Entropy, SortKey::Exposed,   SortKey::Commit,    SortKey::Seals,
+    SortKey::Rotation,
 };
 
 } // namespace
@@ -131,6 +132,12 @@ void FindingsModel::setWeights(const finding::SeverityWeights &weights)
 void FindingsModel::setSeals(std::shared_ptr<const finding::FindingIndex::SealHolders> holders)
 {
     m_seals = std::move(holders);
+    drain();
+}
+
+void FindingsModel::setRotations(std::shared_ptr<const finding::FindingRotations> rotations)
+{
+    m_rotations = std::move(rotations);
     drain();
 }
 

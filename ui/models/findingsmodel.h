@@ -64,6 +64,7 @@ public:
         ExposedColumn,
         CommitColumn,
         SealsColumn,
+        RotationColumn,
         ColumnCount,
     };
     enum Role
@@ -133,6 +134,7 @@ public:
     void putRecords(std::vector<finding::Record> records);
     /// Who has seals of which finding.
     void setSeals(std::shared_ptr<const finding::FindingIndex::SealHolders> holders);
+    void setRotations(std::shared_ptr<const finding::FindingRotations> rotations);
     /// Drops every finding; filter, order and sources stay.
     void clear();
 
@@ -286,6 +288,7 @@ private:
     std::vector<finding::IndexSource> m_sources;
     finding::SeverityWeights m_weights;
     std::shared_ptr<const finding::FindingIndex::SealHolders> m_seals;
+    std::shared_ptr<const finding::FindingRotations> m_rotations;
     FindingsView m_view;
     QString m_filterText;
     finding::FilterNode m_filter;

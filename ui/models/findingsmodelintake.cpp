@@ -103,6 +103,8 @@ void FindingsModel::drainSome()
     m_index->setNow(now());
     const std::vector<IndexRow> resealed = m_index->setSeals(m_seals);
     m_touched.insert(m_touched.end(), resealed.begin(), resealed.end());
+    const std::vector<IndexRow> rotated = m_index->setRotations(m_rotations);
+    m_touched.insert(m_touched.end(), rotated.begin(), rotated.end());
     QElapsedTimer clock;
     clock.start();
     while (!m_pending.empty() && clock.elapsed() < kSliceMs)

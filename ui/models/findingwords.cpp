@@ -32,6 +32,24 @@ template <typename Enum> Enum choiceOf(FilterWord word, const std::string &value
     return static_cast<Enum>(std::ranges::find(choices, value) - choices.begin());
 }
 
+/// Of a value of the filter's word.
+QString rotationStateWord(const std::string &name)
+{
+    if (name == "open")
+        return FindingWords::tr("Not at its end");
+    if (name == finding::rotationStateName(finding::RotationState::Running))
+        return FindingWords::tr("Running");
+    if (name == finding::rotationStateName(finding::RotationState::Stopped))
+        return FindingWords::tr("Stopped");
+    if (name == finding::rotationStateName(finding::RotationState::Done))
+        return FindingWords::tr("Done");
+    if (name == finding::rotationStateName(finding::RotationState::RolledBack))
+        return FindingWords::tr("Rolled back");
+    if (name == finding::rotationStateName(finding::RotationState::GivenUp))
+        return FindingWords::tr("Given up");
+    return escapedText(name);
+}
+
 } // namespace
 
 QString escapedText(std::string_view text)
@@ -224,6 +242,31 @@ QString scopeRiskWord(finding::ScopeRisk risk)
     return {};
 }
 
+QString rotationPhrase(const finding::FindingRotation &rotation)
+{
+    const QString run = escapedText(rotation.run);
+    const QString count = QLocale().toString(rotation.steps);
+    const auto at = [&](const QString &text, std::uint32_t step) {
+        return text.arg(run, QLocale().toString(step), count);
+    };
+    switch (rotation.state) {
+    case finding::RotationState::Done:
+        return FindingWords::tr("%1 done").arg(run);
+    case finding::RotationState::RolledBack:
+        return FindingWords::tr("%1 rolled back").arg(run);
+    case finding::RotationState::GivenUp:
+        return FindingWords::tr("%1 given up").arg(run);
+    case finding::RotationState::Running:
+        return at(FindingWords::tr("%1 running, step %2 of %3"),
+                  std::min(rotation.stepsDone + 1, rotation.steps));
+    case finding::RotationState::Stopped:
+        return rotation.stepsDone == 0
+            ? at(FindingWords::tr("%1 stopped before step %2 of %3"), 1)
+            : at(FindingWords::tr("%1 stopped after step %2 of %3"), rotation.stepsDone);
+    }
+    return {};
+}
+
 QString facetTitle(FilterWord word)
 {
     switch (word) {
@@ -239,6 +282,8 @@ QString facetTitle(FilterWord word)
         return FindingWords::tr("Incident");
     case FilterWord::Seal:
         return FindingWords::tr("Seal");
+    case FilterWord::Rotation:
+        return FindingWords::tr("Rotation");
     case FilterWord::Tool:
         return FindingWords::tr("Found by");
     case FilterWord::Verdict:
@@ -278,6 +323,8 @@ QString facetLabel(FilterWord word, const std::string &value, const std::string 
         return confidenceWord(choiceOf<finding::Confidence>(word, value));
     case FilterWord::In:
         return reachWord(choiceOf<Reach>(word, value));
+    case FilterWord::Rotation:
+        return rotationStateWord(value);
     default:
         return escapedText(label);
     }

@@ -40,6 +40,9 @@ namespace rekey::ui {
 /// "Admin", "Can gain more", "Risky", "Read only".
 [[nodiscard]] QString scopeRiskWord(finding::ScopeRisk risk);
 
+/// "R-0003 stopped after step 3 of 9", "R-0003 done" ...
+[[nodiscard]] QString rotationPhrase(const finding::FindingRotation &rotation);
+
 /// Title of a group of facets: "Verdict", "Author" ...
 [[nodiscard]] QString facetTitle(finding::FilterWord word);
 /// Label of one value of a facet.

@@ -194,13 +194,17 @@ void Ledger::poll()
         home,
         [this, home] {
             std::vector<finding::Record> records;
+            const std::uint64_t before = home->revision;
             if (home->keeper)
                 records = home->look(*home->keeper).value_or(records);
+            const bool isWritten = home->revision != before;
             QMetaObject::invokeMethod(
                 this,
-                [this, records = std::move(records)] {
+                [this, records = std::move(records), isWritten] {
                     m_isPolling = false;
                     takeChanges(records);
+                    if (isWritten)
+                        Q_EMIT written();
                 },
                 Qt::QueuedConnection);
         },

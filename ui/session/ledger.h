@@ -179,6 +179,9 @@ Q_SIGNALS:
     void failed(const rekey::Error &error);
     void rested();
     void propertiesChanged(const QString &room);
+    /// Something was written into the store since it was looked at last, by anybody: named values,
+    /// journals and timelines may be other ones. What is news of records was told.
+    void written();
 
 private:
     struct Home;

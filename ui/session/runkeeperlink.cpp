@@ -55,6 +55,17 @@ Result<std::vector<std::string>> RunKeeperLink::runs() const
     return call<std::vector<std::string>>([](RunKeeper &keeper) { return keeper.runs(); });
 }
 
+Result<std::uint64_t> RunKeeperLink::runEntryCount() const
+{
+    return call<std::uint64_t>([](RunKeeper &keeper) { return keeper.runEntryCount(); });
+}
+
+Result<std::optional<secret::SecretId>> RunKeeperLink::findingOf(std::uint32_t number) const
+{
+    return call<std::optional<secret::SecretId>>(
+        [number](RunKeeper &keeper) { return keeper.findingOf(number); });
+}
+
 Result<void> RunKeeperLink::keepRunValue(const std::string &run, std::string_view name,
                                          const SecretBytes &value)
 {

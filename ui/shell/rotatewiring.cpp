@@ -8,6 +8,7 @@
 #include "ui/rotate/rotationbatchplan.h"
 #include "ui/rotate/rotationslist.h"
 #include "ui/session/keptrotations.h"
+#include "ui/session/rotationfeed.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/features.h"
 #include "ui/shell/logpanel.h"
@@ -75,8 +76,10 @@ public:
     explicit RotateWiring(const Shell &shell)
         : QObject(&shell.window)
         , m_shell(shell)
-        , m_pages(shell, this)
+        , m_feed(new RotationFeed(ledger(), this))
+        , m_pages(shell, *m_feed, this)
     {
+        connect(m_feed, &RotationFeed::changed, &shell.model, &FindingsModel::setRotations);
         m_plan = shell.actions.add({.id = u"rotate.plan"_s,
                                     .text = MainWindow::tr("&Rotate…"),
                                     .menu = MainWindow::tr("Rotate"),
@@ -389,6 +392,7 @@ private:
     }
 
     const Shell m_shell;
+    RotationFeed *m_feed;
     QAction *m_plan;
     QAction *m_list;
     QAction *m_resume; ///< of the banner

@@ -5,6 +5,7 @@
 #include "core/rotate/keyacts.h"
 #include "ui/session/networkchoices.h"
 #include "ui/session/networkmeter.h"
+#include "ui/session/rotationfeed.h"
 #include "ui/shell/patches.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/sealtesting.h"
@@ -15,9 +16,10 @@
 
 namespace rekey::ui {
 
-RotationPages::RotationPages(const Shell &shell, QObject *parent)
+RotationPages::RotationPages(const Shell &shell, RotationFeed &feed, QObject *parent)
     : QObject(parent)
     , m_shell(shell)
+    , m_feed(feed)
 {
 }
 
@@ -36,6 +38,7 @@ RotationSession *RotationPages::makeSession(RotationOrder order, const Rules &ru
     auto *session
         = new RotationSession(m_shell.parts.ledger, ports, *setup, std::move(order), this);
     connect(session, &RotationSession::changed, this, &RotationPages::countRunning);
+    m_feed.watch(*session);
     return session;
 }
 

@@ -17,6 +17,8 @@
 
 namespace rekey::ui {
 
+class RotationFeed;
+
 /// A rotation that gets a page.
 struct PageOrder
 {
@@ -29,7 +31,8 @@ struct PageOrder
 class RotationPages final : public QObject
 {
 public:
-    explicit RotationPages(const Shell &shell, QObject *parent = nullptr);
+    /// `feed` is told of each of them.
+    RotationPages(const Shell &shell, RotationFeed &feed, QObject *parent = nullptr);
 
     using Rules = std::shared_ptr<const CheckRules>; ///< read once, for all of them
 
@@ -51,6 +54,7 @@ private:
     void countRunning() const;
 
     const Shell m_shell;
+    RotationFeed &m_feed;
     std::vector<QPointer<RotationRunDialog>> m_pages;
     std::vector<QPointer<RotationBatchPage>> m_many;
 };

@@ -126,6 +126,12 @@ private Q_SLOTS:
         row("places:many", error, Kind::BadCount, 7);
         row("path:/a(/", error, Kind::BadRegex, 5);
         row("id:xyz", error, Kind::BadId, 3);
+        row("rotation:stoped in:head", error, Kind::UnknownValue, 9, "rotation:stopped in:head");
+        row("rotation:nobody", error, Kind::UnknownValue, 9);
+        row("rotation:rol", open, Kind::UnknownValue, 9, "rotation:rolled-back");
+        row("rotation:R-", open, Kind::UnknownValue, 9);
+        row("rotation:R-x", error, Kind::UnknownValue, 9);
+        row("rotation:", open, Kind::MissingValue, 9);
         row("commit:xyz", error, Kind::BadId, 7);
     }
 

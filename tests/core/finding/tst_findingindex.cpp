@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <format>
 #include <map>
 #include <numeric>
 #include <string>
@@ -98,6 +99,104 @@ private Q_SLOTS:
                  std::string_view("billing\ncron"));
         QCOMPARE(index.setSeals(nullptr).size(), 2U);
         QCOMPARE(count("seal:cron"), 0U);
+    }
+
+    void findsByRotation()
+    {
+        FindingIndex index;
+        const std::vector<Finding> findings = test::manyFindings(3, 10);
+        index.upsert(std::span(findings).first(5));
+        auto rotations = std::make_shared<FindingRotations>();
+        rotations->emplace(
+            findings[2].id,
+            FindingRotation{"R-0003", RotationState::Stopped, 3, 9, "no answer", {"R-0001"}});
+        rotations->emplace(findings[7].id,
+                           FindingRotation{"R-0002", RotationState::RolledBack, 0, 9, {}, {}});
+        const IndexRow row = *index.rowOf(findings[2].id);
+        QCOMPARE(index.setRotations(rotations), std::vector{row});
+        QVERIFY(index.setRotations(rotations).empty());
+        index.upsert(findings); // those that come later are known too
+        const auto found = [&](const char *filter) {
+            const ParsedFilter parsed = parseFilter(filter);
+            if (parsed.state != FilterState::Valid)
+                return std::vector<std::uint32_t>{0};
+            std::vector<std::uint32_t> numbers;
+            for (const IndexRow one : RowFilter(parsed.root, kNow).rows(index))
+                numbers.push_back(index.number(one));
+            return numbers;
+        };
+        const std::vector stopped{findings[2].number};
+        const std::vector rolledBack{findings[7].number};
+        const std::vector both{findings[2].number, findings[7].number};
+        QCOMPARE(found("rotation:R-0003"), stopped);
+        QCOMPARE(found("rotation:r-3"), stopped);
+        QCOMPARE(found("rotation:3"), stopped);
+        QCOMPARE(found("rotation:R-0001"), stopped); // an earlier one
+        QCOMPARE(found("rotation:stopped"), stopped);
+        QCOMPARE(found("rotation:OPEN"), stopped);
+        QCOMPARE(found("rotation:running"), std::vector<std::uint32_t>());
+        QCOMPARE(found("rotation:R-0002|running"), rolledBack);
+        QCOMPARE(found("rotation:rolled-back"), rolledBack);
+        QCOMPARE(found("rotation:R-*"), both);
+        QCOMPARE(found("rotation:/^r-000[23]$/"), both);
+        QCOMPARE(found("-rotation:none"), both);
+        QCOMPARE(found("rotation:none").size(), 8U);
+        QCOMPARE(found("rotation:none|stopped").size(), 9U);
+        QCOMPARE(index.rotation(row)->why, std::string("no answer"));
+        QVERIFY(index.rotation(*index.rowOf(findings[0].id)) == nullptr);
+
+        // One step on: the words are the same, the finding is touched.
+        auto next = std::make_shared<FindingRotations>(*rotations);
+        next->at(findings[2].id).stepsDone = 4;
+        QCOMPARE(index.setRotations(next), std::vector{row});
+        QCOMPARE(index.rotation(row)->stepsDone, 4U);
+        next = std::make_shared<FindingRotations>(*next);
+        next->at(findings[2].id).state = RotationState::Done;
+        QCOMPARE(index.setRotations(next), std::vector{row});
+        QCOMPARE(found("rotation:done"), stopped);
+        QCOMPARE(found("rotation:open"), std::vector<std::uint32_t>());
+        index.clear(); // what is known of rotations stays
+        index.upsert(findings);
+        QCOMPARE(found("rotation:done"), stopped);
+        QCOMPARE(index.setRotations(nullptr).size(), 2U);
+        QCOMPARE(found("rotation:none").size(), 10U);
+    }
+
+    void rotationsAreOfferedAndCounted()
+    {
+        FindingIndex index;
+        const std::vector<Finding> findings = test::manyFindings(1, 40);
+        index.upsert(findings);
+        const auto offered = [&](std::string_view part) {
+            std::string text;
+            for (const FacetCount &facet : filterValuesOf(index, FilterWord::Rotation, part, 20))
+                text += facet.value + ' ' + std::to_string(facet.count) + ' ';
+            return text;
+        };
+        std::vector<IndexRow> rows(index.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        const auto facets = [&] {
+            std::string text;
+            for (const FacetGroup &group : countFacets(index, rows, 20)) {
+                for (const FacetCount &facet : group.counts) {
+                    if (group.word == FilterWord::Rotation)
+                        text += facet.value + ' ' + std::to_string(facet.count) + ' ';
+                }
+            }
+            return text;
+        };
+        QCOMPARE(offered({}), std::string());
+        QCOMPARE(facets(), std::string());
+        auto rotations = std::make_shared<FindingRotations>();
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            const RotationState state = i == 0 ? RotationState::Done : RotationState::Stopped;
+            rotations->emplace(findings[i].id,
+                               FindingRotation{std::format("R-{:04}", i + 1), state, i, 9, {}, {}});
+        }
+        index.setRotations(rotations);
+        QCOMPARE(offered("R-"), std::string("R-0001 1 R-0002 1 R-0003 1 "));
+        QCOMPARE(offered("st"), std::string("stopped 2 "));
+        QCOMPARE(facets(), std::string("open 2 stopped 2 done 1 ")); // names would be many
     }
 
     void initTestCase()

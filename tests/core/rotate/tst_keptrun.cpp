@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rotate/keptrun.h"
+#include "core/rotate/rotationbook.h"
+#include "core/rotate/rotationcontext.h"
 #include "core/store/store.h"
+#include "tests/core/finding/fakefindings.h"
 #include "tests/core/rotate/fakeprovider.h"
 
 #include <QTest>
@@ -33,6 +36,33 @@ class TestKeptRun : public QObject
         parts.emplace("secret", secret::SecretBytes::copyOf("old-value"));
         parts.emplace("user", secret::SecretBytes::copyOf("billing"));
         return parts;
+    }
+
+    secret::SecretId keepFinding(std::uint32_t number)
+    {
+        finding::Finding found = test::bareFinding(number);
+        found.places = {test::fakePlace("a.env", sources::Reach::File)};
+        finding::SourceRecord source;
+        source.kind = "folder";
+        source.path = "/one";
+        const std::uint32_t at = m_store->keepSource(source).value();
+        const auto kept = m_store->keep({&found, 1}, {&at, 1}, secret::Vault(), true);
+        if (!kept || kept->numbers != std::vector{number})
+            qFatal("the finding was not kept: %s",
+                   kept ? "another number" : kept.error().text().c_str());
+        return found.id;
+    }
+
+    void keepContextOf(const std::string &run, const std::string &finding)
+    {
+        RotationContext context;
+        context.finding = finding;
+        QVERIFY(keepContext(*m_store, run, context));
+    }
+
+    void append(const std::string &run, const Entry &entry)
+    {
+        QVERIFY(KeptJournal(*m_store, {}).append(run, entry));
     }
 
 private Q_SLOTS:
@@ -68,6 +98,71 @@ private Q_SLOTS:
         QVERIFY(!late.has_value());
         QCOMPARE(late.error().kind, ErrorKind::Invalid);
         QVERIFY(late.error().text().find("another program") != std::string::npos);
+    }
+
+    void theBookTellsWhereTheyStand()
+    {
+        const secret::SecretId id = keepFinding(1);
+        RotationBook book;
+        QVERIFY(!book.read(*m_store, *m_store).value());
+        QVERIFY(book.byFinding().empty());
+
+        World world = oneKey();
+        Process process(world);
+        KeptJournal journal(*m_store, id);
+        KeptCustody custody(*m_store, "secret");
+        QVERIFY(custody.keepOld("R-0001", oldParts()));
+        keepContextOf("R-0001", "S-0001");
+        Run run = *Run::begin(
+            {process.service, custody, process.handover, journal, [&world] { return world.now; }},
+            "R-0001", planWithoutWait());
+        const auto steps = static_cast<std::uint32_t>(planWithoutWait().steps.size());
+        QVERIFY(book.read(*m_store, *m_store).value());
+        using State = finding::RotationState;
+        const finding::FindingRotation begun{"R-0001", State::Stopped, 0, steps, {}, {}};
+        QVERIFY(book.byFinding() == (finding::FindingRotations{{id, begun}}));
+        QCOMPARE(book.byFinding({"R-0001"}).at(id).state, State::Running);
+        QVERIFY(!book.read(*m_store, *m_store).value());
+
+        QVERIFY(run.advance());
+        QVERIFY(run.advance());
+        QVERIFY(book.read(*m_store, *m_store).value());
+        QCOMPARE(book.byFinding().at(id).stepsDone, 2U);
+        QVERIFY(run.rollBack());
+        QVERIFY(book.read(*m_store, *m_store).value());
+        QCOMPARE(book.byFinding({"R-0001"}).at(id).state, State::RolledBack);
+
+        // The one with something left to do is the one that counts, also when a later one ended.
+        for (const char *name : {"R-0002", "R-0003"}) {
+            keepContextOf(name, "S-0001");
+            append(name, {Phase::Begun, 0, 1, {planJson(planWithoutWait()), "salt"}});
+        }
+        append("R-0002", {Phase::Before, 0, 2, {}});
+        append("R-0002", {Phase::Failed, 0, 3, {"the provider does not answer"}});
+        append("R-0003", {Phase::Ended, 0, 4, {"given up", "no time"}});
+        // None of a finding, of one that is not kept, and one that is damaged hide no other.
+        keepContextOf("R-0004", "");
+        append("R-0004", {Phase::Begun, 0, 1, {planJson(planWithoutWait()), "salt"}});
+        keepContextOf("R-0005", "S-0422");
+        append("R-0005", {Phase::Begun, 0, 1, {planJson(planWithoutWait()), "salt"}});
+        keepContextOf("R-0006", "S-0001");
+        QVERIFY(m_store->appendRunEntry("R-0006", 0, "{", {}));
+        QVERIFY(book.read(*m_store, *m_store).value());
+        const finding::FindingRotation shown{"R-0002",
+                                             State::Stopped,
+                                             0,
+                                             steps,
+                                             "the provider does not answer",
+                                             {"R-0001", "R-0003"}};
+        QVERIFY(book.byFinding() == (finding::FindingRotations{{id, shown}}));
+        QVERIFY(keptRotations(*m_store).value() == book.byFinding());
+        append("R-0002", {Phase::Ended, 0, 5, {"done"}});
+        QVERIFY(book.read(*m_store, *m_store).value());
+        const finding::FindingRotation last{"R-0003", State::GivenUp,      0, steps,
+                                            {},       {"R-0001", "R-0002"}};
+        QVERIFY(book.byFinding() == (finding::FindingRotations{{id, last}}));
+        m_store->lock();
+        QCOMPARE(book.read(*m_store, *m_store).error().kind, ErrorKind::Denied);
     }
 
     void stepsStandInTheTimelineWithoutValues()

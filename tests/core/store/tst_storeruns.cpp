@@ -53,6 +53,10 @@ private Q_SLOTS:
         QCOMPARE(entries[10], std::string("entry 10"));
         QCOMPARE(store->runs().value(), (std::vector<std::string>{"R-0001", "R-0002"}));
         QVERIFY(store->runEntries("R-0003").value().empty());
+        QCOMPARE(store->runEntryCount().value(), 13U);
+        QVERIFY(keepSome(*store, 5));
+        QVERIFY(store->findingOf(3).value() == test::manyFindings(1, 5)[2].id);
+        QVERIFY(!store->findingOf(6).value());
     }
 
     void nobodyGetsANameTwice_data() { kinds(); }
@@ -151,6 +155,7 @@ private Q_SLOTS:
         store->lock();
         QCOMPARE(store->runValue("R-0001", "new B").error().kind, ErrorKind::Denied);
         QCOMPARE(store->runs().error().kind, ErrorKind::Denied);
+        QCOMPARE(store->runEntryCount().error().kind, ErrorKind::Denied);
         if (kind == u"sqlite") {
             QFile file(QString::fromStdString(rig.location.path));
             QVERIFY(file.open(QIODevice::ReadOnly));

@@ -202,6 +202,52 @@ private Q_SLOTS:
         QCOMPARE(cell(model, 0, FindingsModel::AuthorColumn, FindingsModel::TermRole), QString());
     }
 
+    void rotationsAreShownAndFollowed()
+    {
+        FindingsModel model;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        add(model, 1, 40);
+        const auto at = [](std::uint32_t number, finding::FindingRotation rotation) {
+            auto rotations = std::make_shared<finding::FindingRotations>();
+            rotations->emplace(test::manyFinding(number).id, std::move(rotation));
+            return rotations;
+        };
+        using State = finding::RotationState;
+        constexpr int column = FindingsModel::RotationColumn;
+        model.setFilter(u"rotation:open"_s);
+        QCOMPARE(model.rowCount(), 0);
+        model.setRotations(at(7, {"R-0003", State::Running, 3, 9, {}, {}}));
+        QTRY_COMPARE(model.rowCount(), 1); // it began while the table is shown
+        QCOMPARE(cell(model, 0, column), u"R-0003 running, step 4 of 9"_s);
+        QCOMPARE(cell(model, 0, column, FindingsModel::TermRole), u"rotation:running"_s);
+        QSignalSpy changed(&model, &FindingsModel::dataChanged);
+        model.setRotations(at(7, {"R-0003", State::Stopped, 3, 9, "no\nanswer", {"R-0001"}}));
+        QTRY_COMPARE(cell(model, 0, column), u"R-0003 stopped after step 3 of 9"_s);
+        QTRY_VERIFY(!changed.isEmpty());
+        const QString tip = cell(model, 0, column, Qt::ToolTipRole);
+        QVERIFY2(tip.contains(u"Also: R-0001"_s) && tip.count(u'\n') == 2, qPrintable(tip));
+        model.setRotations(at(7, {"R-0003", State::Stopped, 0, 9, {}, {}}));
+        QTRY_COMPARE(cell(model, 0, column), u"R-0003 stopped before step 1 of 9"_s);
+        model.setRotations(at(7, {"R-0003", State::Done, 9, 9, {}, {}}));
+        QTRY_COMPARE(model.rowCount(), 0);
+        model.setFilter({});
+        model.sort(column, Qt::DescendingOrder);
+        QTRY_VERIFY(!model.isBusy());
+        QCOMPARE(model.idAt(0), test::manyFinding(7).id);
+        QCOMPARE(cell(model, 0, column), u"R-0003 done"_s);
+        QCOMPARE(cell(model, 1, column), QString());
+        model.clear(); // it is known of findings that come again
+        add(model, 1, 40);
+        model.setFilter(u"rotation:R-0003"_s);
+        QTRY_COMPARE(model.rowCount(), 1);
+        model.setRotations(at(7, {"R-0003", State::RolledBack, 0, 9, {}, {}}));
+        QTRY_COMPARE(cell(model, 0, column), u"R-0003 rolled back"_s);
+        model.setRotations(at(7, {"R-0003", State::GivenUp, 0, 9, {}, {}}));
+        QTRY_COMPARE(cell(model, 0, column), u"R-0003 given up"_s);
+        model.setRotations(nullptr);
+        QTRY_COMPARE(model.rowCount(), 0);
+    }
+
     void everyTermFindsItsRow()
     {
         FindingsModel model;
