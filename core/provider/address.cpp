@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/address.h"
 
+#include "core/provider/addresskind.h"
+
 #include <QHostInfo>
 
 #include <algorithm>
@@ -15,34 +17,34 @@ namespace {
 struct Range
 {
     const char *subnet;
-    std::string_view what;
+    AddressKind kind;
 };
 
 // The first that holds counts.
 constexpr std::array<Range, 23> kRanges = {{
-    {"127.0.0.0/8", "loopback"},
-    {"::1/128", "loopback"},
-    {"169.254.0.0/16", "link-local or metadata"},
-    {"100.100.100.200/32", "link-local or metadata"},
-    {"fd00:ec2::254/128", "link-local or metadata"},
-    {"fe80::/10", "link-local or metadata"},
-    {"10.0.0.0/8", "private"},
-    {"172.16.0.0/12", "private"},
-    {"192.168.0.0/16", "private"},
-    {"100.64.0.0/10", "private"},
-    {"fc00::/7", "private"},
-    {"fec0::/10", "private"},
-    {"0.0.0.0/8", "reserved"},
-    {"192.0.0.0/24", "reserved"},
-    {"192.0.2.0/24", "reserved"},
-    {"198.18.0.0/15", "reserved"},
-    {"198.51.100.0/24", "reserved"},
-    {"203.0.113.0/24", "reserved"},
-    {"224.0.0.0/3", "reserved"},
-    {"::/128", "reserved"},
-    {"ff00::/8", "reserved"},
-    {"2001::/23", "reserved"},
-    {"2001:db8::/32", "reserved"},
+    {"127.0.0.0/8", AddressKind::Loopback},
+    {"::1/128", AddressKind::Loopback},
+    {"169.254.0.0/16", AddressKind::LinkLocal},
+    {"100.100.100.200/32", AddressKind::LinkLocal},
+    {"fd00:ec2::254/128", AddressKind::LinkLocal},
+    {"fe80::/10", AddressKind::LinkLocal},
+    {"10.0.0.0/8", AddressKind::Private},
+    {"172.16.0.0/12", AddressKind::Private},
+    {"192.168.0.0/16", AddressKind::Private},
+    {"100.64.0.0/10", AddressKind::Private},
+    {"fc00::/7", AddressKind::Private},
+    {"fec0::/10", AddressKind::Private},
+    {"0.0.0.0/8", AddressKind::Reserved},
+    {"192.0.0.0/24", AddressKind::Reserved},
+    {"192.0.2.0/24", AddressKind::Reserved},
+    {"198.18.0.0/15", AddressKind::Reserved},
+    {"198.51.100.0/24", AddressKind::Reserved},
+    {"203.0.113.0/24", AddressKind::Reserved},
+    {"224.0.0.0/3", AddressKind::Reserved},
+    {"::/128", AddressKind::Reserved},
+    {"ff00::/8", AddressKind::Reserved},
+    {"2001::/23", AddressKind::Reserved},
+    {"2001:db8::/32", AddressKind::Reserved},
 }};
 
 /// The IPv4 address inside of an IPv6 one.
@@ -66,22 +68,29 @@ std::optional<QHostAddress> wrapped(const QHostAddress &address)
 
 } // namespace
 
-std::string_view refusalOf(const QHostAddress &address)
+AddressKind addressKind(const QHostAddress &address)
 {
     if (address.isNull())
-        return "not an address";
+        return AddressKind::None;
     QHostAddress plain = address;
     plain.setScopeId({});
     if (plain.protocol() == QAbstractSocket::IPv6Protocol) {
         if (const std::optional<QHostAddress> inner = wrapped(plain))
-            return refusalOf(*inner);
+            return addressKind(*inner);
     }
     for (const Range &range : kRanges) {
         const auto [subnet, bits] = QHostAddress::parseSubnet(QLatin1StringView(range.subnet));
         if (subnet.protocol() == plain.protocol() && plain.isInSubnet(subnet, bits))
-            return range.what;
+            return range.kind;
     }
-    return {};
+    return AddressKind::Public;
+}
+
+std::string_view refusalOf(const QHostAddress &address)
+{
+    constexpr std::array<std::string_view, 6> names
+        = {"", "loopback", "link-local or metadata", "private", "reserved", "not an address"};
+    return names[static_cast<std::size_t>(addressKind(address))];
 }
 
 bool isAllowed(const std::vector<AllowRule> &rules, std::string_view host)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/request.h"
 
+#include "core/provider/secretuse.h"
 #include "core/provider/signers.h"
 
 #include <QHostAddress>
@@ -112,9 +113,10 @@ std::string RequestSpec::shownWhole() const
         result += "\nAuthorization: Basic base64(" + signer.user.shown() + ":"
             + signer.password.shown() + ")";
     if (signer.kind == Signer::Kind::AzureSharedKey)
-        result += "\nAuthorization: SharedKey " + signer.user.shown() + " and a signature";
+        result += "\nAuthorization: SharedKey " + signer.user.shown() + ":{signature}";
     if (signer.kind == Signer::Kind::AwsSigV4)
-        result += "\nAuthorization: AWS4-HMAC-SHA256 with the key id " + signer.user.shown();
+        result += "\nAuthorization: AWS4-HMAC-SHA256 Credential=" + signer.user.shown()
+            + "/..., Signature={signature}";
     for (const auto &[name, text] : headers)
         result += "\n" + name + ": " + text.shown();
     if (!body.isEmpty())
@@ -122,23 +124,42 @@ std::string RequestSpec::shownWhole() const
     return result;
 }
 
+SecretUse secretUse(const RequestSpec &spec)
+{
+    SecretUse use;
+    if (spec.signer.kind == Signer::Kind::AwsSigV4) {
+        use.kind = SecretUse::Kind::SignsWithId;
+        return use;
+    }
+    if (spec.signer.kind == Signer::Kind::AzureSharedKey || spec.signer.kind == Signer::Kind::Jwt) {
+        use.kind = SecretUse::Kind::Signs;
+        return use;
+    }
+    if (spec.signer.kind == Signer::Kind::Basic)
+        use.headers.emplace_back("Authorization");
+    for (const auto &[name, text] : spec.headers) {
+        if (!text.names().empty())
+            use.headers.push_back(name);
+    }
+    use.isInAddress = !spec.path.names().empty();
+    use.isInBody = !spec.body.names().empty();
+    return use;
+}
+
 std::string RequestSpec::whereSecretGoes() const
 {
-    if (signer.kind == Signer::Kind::AwsSigV4)
+    const SecretUse use = secretUse(*this);
+    if (use.kind == SecretUse::Kind::SignsWithId)
         return "the key id is sent in the Authorization header; the secret signs the request and "
                "is not sent itself";
-    if (signer.kind == Signer::Kind::AzureSharedKey || signer.kind == Signer::Kind::Jwt)
+    if (use.kind == SecretUse::Kind::Signs)
         return "the secret signs the request and is not sent itself";
     std::vector<std::string> places;
-    if (signer.kind == Signer::Kind::Basic)
-        places.emplace_back("the Authorization header");
-    for (const auto &[name, text] : headers) {
-        if (!text.names().empty())
-            places.push_back("the " + name + " header");
-    }
-    if (!path.names().empty())
+    for (const std::string &name : use.headers)
+        places.push_back("the " + name + " header");
+    if (use.isInAddress)
         places.emplace_back("the address");
-    if (!body.names().empty())
+    if (use.isInBody)
         places.emplace_back("the body");
     return "the secret itself is sent in " + list(places);
 }

@@ -7,6 +7,7 @@
 #include "core/verify/access.h"
 #include "core/verify/canary.h"
 #include "core/verify/judge.h"
+#include "core/verify/planreasons.h"
 #include "core/verify/twin.h"
 
 #include <sodium.h>
@@ -207,13 +208,25 @@ Planned Verifier::plan(std::string_view rule, std::span<const std::string> parts
     return planned;
 }
 
-std::string belongsElsewhere(const Planned &planned, const Parts &parts)
+bool isPassword(const rules::RulePack &pack, std::string_view rule)
+{
+    const auto found = std::ranges::find(pack.detectors, rule, &rules::Detector::id);
+    return found != pack.detectors.end() && isPassword(*found);
+}
+
+std::string serverBeside(const Planned &planned, const Parts &parts)
 {
     const auto host = parts.find("host");
     if (host == parts.end())
         return {};
-    const std::string own = hostOf(host->second.view());
-    if (own.empty() || own == planned.endpoint.host)
+    std::string own = hostOf(host->second.view());
+    return own == planned.endpoint.host ? std::string() : own;
+}
+
+std::string belongsElsewhere(const Planned &planned, const Parts &parts)
+{
+    const std::string own = serverBeside(planned, parts);
+    if (own.empty())
         return {};
     return "It stands beside " + own + ", so it is not sent to " + planned.host
         + "; name that server with a base URL for " + planned.check->provider + ".";

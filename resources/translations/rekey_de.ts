@@ -1560,6 +1560,93 @@
     </message>
 </context>
 <context>
+    <name>rekey::ui::CheckWords</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 is this machine itself, and no rule allows that by name.</source>
+        <translation>%1 ist dieser Rechner selbst, und keine Regel erlaubt das namentlich.</translation>
+    </message>
+    <message>
+        <source>%1 is a link-local or metadata address, and no rule allows that by name.</source>
+        <translation>%1 ist eine Link-Local- oder Metadaten-Adresse, und keine Regel erlaubt das namentlich.</translation>
+    </message>
+    <message>
+        <source>%1 is a private address, and no rule allows that by name.</source>
+        <translation>%1 ist eine private Adresse, und keine Regel erlaubt das namentlich.</translation>
+    </message>
+    <message>
+        <source>%1 is a reserved address, and no rule allows that by name.</source>
+        <translation>%1 ist eine reservierte Adresse, und keine Regel erlaubt das namentlich.</translation>
+    </message>
+    <message>
+        <source>The key id is sent in the Authorization header; the secret signs the request and is not sent itself.</source>
+        <translation>Die Schlüssel-ID wird im Header Authorization gesendet; das Geheimnis signiert die Anfrage und wird selbst nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The secret signs the request and is not sent itself.</source>
+        <translation>Das Geheimnis signiert die Anfrage und wird selbst nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>the %1 header</source>
+        <translation>im Header %1</translation>
+    </message>
+    <message>
+        <source>the address</source>
+        <translation>in der Adresse</translation>
+    </message>
+    <message>
+        <source>the body</source>
+        <translation>im Inhalt der Anfrage</translation>
+    </message>
+    <message>
+        <source>The secret itself is sent in %1.</source>
+        <translation>Das Geheimnis selbst wird %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>Its own check digits do not fit: it is not a secret.</source>
+        <translation>Seine eigenen Prüfziffern passen nicht: Es ist kein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Passwords are never tried by themselves.</source>
+        <translation>Passwörter werden nie von selbst ausprobiert.</translation>
+    </message>
+    <message>
+        <source>Nothing here knows how to ask about this type.</source>
+        <translation>Hier ist nicht bekannt, wie nach diesem Typ gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Its %1 is missing; look for it in the same file.</source>
+        <translation>Dazu fehlt %1; suchen Sie danach in derselben Datei.</translation>
+    </message>
+    <message>
+        <source>Everybody has their own server; name it with a base URL for %1.</source>
+        <translation>Jeder hat seinen eigenen Server; nennen Sie ihn mit einer Basis-URL für %1.</translation>
+    </message>
+    <message>
+        <source>Its value is not here; it came from a redacted report.</source>
+        <translation>Sein Wert ist nicht hier; es kam aus einem geschwärzten Bericht.</translation>
+    </message>
+    <message>
+        <source>Answered less than a day ago.</source>
+        <translation>Vor weniger als einem Tag beantwortet.</translation>
+    </message>
+    <message>
+        <source>It stands beside %1, so it is not sent to %2; name that server with a base URL for %3.</source>
+        <translation>Es steht neben %1, also wird es nicht an %2 gesendet; nennen Sie jenen Server mit einer Basis-URL für %3.</translation>
+    </message>
+    <message>
+        <source>Its value is not kept any more.</source>
+        <translation>Sein Wert ist nicht mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Checking it would likely alert whoever planted it, and the yes for its host leaves such out; Verify again asks about it.</source>
+        <translation>Die Prüfung würde wohl den warnen, der es ausgelegt hat, und das Ja für seinen Host nimmt solche aus; „Noch einmal prüfen“ fragt danach.</translation>
+    </message>
+</context>
+<context>
     <name>rekey::ui::CommandPalette</name>
     <message>
         <source>Command palette</source>

@@ -224,7 +224,7 @@ private Q_SLOTS:
         // 5: a server of their own at a private address is refused, and the rule is named.
         const QString notSent = part<QLabel>(sheet, u"consentNotAsked"_s)->text();
         QVERIFY2(
-            notSent.contains("10.0.0.7: Its address is private and no rule allows that by name"_L1),
+            notSent.contains("10.0.0.7 is a private address, and no rule allows that by name"_L1),
             qPrintable(notSent));
 
         // 2: only GitHub gets a yes: with keys alone.

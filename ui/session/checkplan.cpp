@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/checkplan.h"
 
+#include "core/provider/address.h"
 #include "core/rules/loader.h"
+#include "core/verify/planreasons.h"
 
 #include <QHostAddress>
 
+#include <optional>
 #include <utility>
 
 namespace rekey::ui {
@@ -23,29 +26,45 @@ bool needsNoAsking(const CheckSubject &subject, const CheckOptions &options, std
     return !options.isAgain && !wantsAccess && verify::isFresh(subject.evidence, now);
 }
 
+using Kind = NotAsked::Kind;
+
 /// Known before any name is looked up: looking one up is a request already.
-std::string refusalOf(const provider::Endpoint &endpoint, const provider::NetworkSettings &network)
+std::optional<NotAsked> refusalOf(const provider::Endpoint &endpoint,
+                                  const provider::NetworkSettings &network)
 {
     const QHostAddress literal(QString::fromStdString(endpoint.host));
-    if (literal.isNull())
-        return {};
-    const Result<QHostAddress> allowed = provider::dialable(endpoint.host, network.allowed);
-    return allowed ? std::string() : endpoint.host + ": " + allowed.error().detail;
+    if (literal.isNull() || provider::dialable(endpoint.host, network.allowed))
+        return std::nullopt;
+    return NotAsked{
+        .kind = Kind::Address, .host = endpoint.host, .address = provider::addressKind(literal)};
 }
 
-/// Why nothing is asked about it; empty when something is.
-std::string reasonAgainst(const CheckSubject &subject, const Planned &planned,
-                          const provider::NetworkSettings &network, const CheckOptions &options,
-                          std::int64_t now)
+NotAsked unplanned(const rules::RulePack &pack, const CheckSubject &subject, const Planned &planned)
+{
+    switch (planned.state) {
+    case Planned::State::Incomplete:
+        return {.kind = Kind::PartMissing, .what = planned.missing};
+    case Planned::State::NoServer:
+        return {.kind = Kind::NoServer, .provider = planned.check->provider};
+    default:
+        return {.kind = verify::isPassword(pack, subject.rule) ? Kind::Password : Kind::NoChecker};
+    }
+}
+
+/// Why nothing is asked about it; nothing when something is.
+std::optional<NotAsked> reasonAgainst(const rules::RulePack &pack, const CheckSubject &subject,
+                                      const Planned &planned,
+                                      const provider::NetworkSettings &network,
+                                      const CheckOptions &options, std::int64_t now)
 {
     if (subject.verdict == Verdict::NotASecret)
-        return "Its own check digits do not fit: it is not a secret.";
+        return NotAsked{.kind = Kind::NotASecret};
     if (planned.state != Planned::State::Ready)
-        return planned.reason;
+        return unplanned(pack, subject, planned);
     if (subject.isValueAbsent)
-        return "Its value is not here; it came from a redacted report.";
+        return NotAsked{.kind = Kind::ValueAbsent};
     if (needsNoAsking(subject, options, now))
-        return "Answered less than a day ago.";
+        return NotAsked{.kind = Kind::Fresh};
     return refusalOf(planned.endpoint, network);
 }
 
@@ -55,7 +74,7 @@ void addTo(HostPlan &host, const Planned &planned, const std::string &providerNa
     host.host = planned.host;
     host.providers.insert(providerName);
     host.requests.insert(check.request.shownWhole());
-    host.where.insert(check.request.whereSecretGoes());
+    host.where.insert(provider::secretUse(check.request));
     if (check.access && check.access->request)
         host.accessRequests.insert(check.access->request->shownWhole());
     ++host.secrets;
@@ -96,9 +115,7 @@ PartedPlan partPlan(const CheckPlan &plan,
     const std::size_t left
         = plan.checks.size() - parted.allowed.checks.size() - parted.open.checks.size();
     if (left > 0)
-        parted.open.notAsked["Checking it would likely alert whoever planted it, and the yes for "
-                             "its host leaves such out; Verify again asks about it."]
-            = left;
+        parted.open.notAsked[{.kind = Kind::Canary}] = left;
     parted.allowed.notAsked = parted.open.notAsked;
     return parted;
 }
@@ -115,7 +132,7 @@ Result<void> checkProviders(const provider::Catalog &catalog, const CheckSetup &
     return {};
 }
 
-Result<CheckPlan> planChecks(const provider::Catalog &catalog, const verify::Verifier &verifier,
+Result<CheckPlan> planChecks(const CheckRules &rules, const verify::Verifier &verifier,
                              const provider::NetworkSettings &network,
                              std::vector<CheckSubject> subjects, const PartsReader &parts,
                              const CheckOptions &options, std::int64_t now, std::stop_token stop)
@@ -130,23 +147,28 @@ Result<CheckPlan> planChecks(const provider::Catalog &catalog, const verify::Ver
         for (const finding::Companion &companion : subject.companions)
             names.push_back(companion.name);
         const Planned planned = verifier.plan(subject.rule, names);
-        const std::string reason = reasonAgainst(subject, planned, network, options, now);
-        if (!reason.empty()) {
-            ++plan.notAsked[reason];
+        if (const auto reason
+            = reasonAgainst(rules.pack, subject, planned, network, options, now)) {
+            ++plan.notAsked[*reason];
             continue;
         }
         const Result<provider::Parts> opened = parts(subject);
         if (!opened) {
-            ++plan.notAsked[opened.error().detail];
+            if (opened.error().kind == ErrorKind::NotFound)
+                ++plan.notAsked[{.kind = Kind::Gone}];
+            else
+                ++plan.notAsked[{.kind = Kind::Unopened, .what = opened.error().detail}];
             continue;
         }
-        if (const std::string elsewhere = verify::belongsElsewhere(planned, *opened);
-            !elsewhere.empty()) {
-            ++plan.notAsked[elsewhere];
+        if (std::string own = verify::serverBeside(planned, *opened); !own.empty()) {
+            ++plan.notAsked[{.kind = Kind::Elsewhere,
+                             .what = std::move(own),
+                             .host = planned.host,
+                             .provider = planned.check->provider}];
             continue;
         }
         const bool isCanary = !verifier.canary(subject.rule, *opened).empty();
-        const provider::Service *service = catalog.service(planned.check->provider);
+        const provider::Service *service = rules.catalog.service(planned.check->provider);
         addTo(hosts[planned.host], planned, service == nullptr ? std::string() : service->name,
               isCanary);
         plan.checks.push_back({std::make_shared<const CheckSubject>(std::move(subject)),

@@ -5,8 +5,10 @@
 #include "core/base/result.h"
 #include "core/finding/finding.h"
 #include "core/finding/triage.h"
+#include "core/provider/addresskind.h"
 #include "core/provider/catalog.h"
 #include "core/provider/networktransport.h"
+#include "core/provider/secretuse.h"
 #include "core/rules/rule.h"
 #include "core/verify/verifier.h"
 
@@ -73,6 +75,34 @@ struct CheckOptions
     bool isControl = false; ///< a made-up twin is sent in place of each key
 };
 
+/// Why nothing is asked about some findings.
+struct NotAsked
+{
+    enum class Kind : std::uint8_t
+    {
+        NotASecret, ///< its own check digits do not fit
+        Password, ///< is never tried by itself
+        NoChecker,
+        PartMissing, ///< `what`
+        NoServer, ///< everybody has their own, of `provider`
+        ValueAbsent,
+        Fresh, ///< answered less than a day ago
+        Address, ///< of `host`, which is `address`
+        Elsewhere, ///< `what` stands beside it, and `host` would be asked, of `provider`
+        Gone, ///< the store has its value no more
+        Unopened, ///< `what` says why
+        Canary, ///< the yes for its host leaves such out
+    };
+
+    Kind kind = Kind::NoChecker;
+    std::string what = {};
+    std::string host = {};
+    std::string provider = {}; ///< its id
+    provider::AddressKind address = provider::AddressKind::Public;
+
+    friend auto operator<=>(const NotAsked &, const NotAsked &) = default;
+};
+
 /// What would be sent to one host.
 struct HostPlan
 {
@@ -80,7 +110,7 @@ struct HostPlan
     std::set<std::string> providers; ///< names, for people
     std::set<std::string> requests; ///< with placeholders: whole, one line for each header
     std::set<std::string> accessRequests; ///< sent as well at level Access
-    std::set<std::string> where; ///< "the secret itself is sent in ..."
+    std::set<provider::SecretUse> where;
     std::size_t secrets = 0; ///< canaries among them
     std::size_t canaries = 0;
 };
@@ -100,7 +130,7 @@ struct CheckPlan
     CheckOptions options;
     std::vector<HostPlan> hosts; ///< sorted by host
     std::vector<Check> checks;
-    std::map<std::string, std::size_t> notAsked; ///< reason, one sentence -> how many findings
+    std::map<NotAsked, std::size_t> notAsked; ///< how many findings
     std::map<std::string, std::string> baseUrls; ///< CheckSetup::baseUrls it was made with
 };
 
@@ -131,7 +161,7 @@ partPlan(const CheckPlan &plan,
 /// Sorts findings into what would be asked of whom, and what would not and why. Opens each value
 /// that would be sent, to see whether it looks like a canary and which server stands beside it.
 /// `now` is in seconds since 1970 UTC. Errors: Cancelled.
-[[nodiscard]] Result<CheckPlan> planChecks(const provider::Catalog &catalog,
+[[nodiscard]] Result<CheckPlan> planChecks(const CheckRules &rules,
                                            const verify::Verifier &verifier,
                                            const provider::NetworkSettings &network,
                                            std::vector<CheckSubject> subjects,

@@ -134,8 +134,8 @@ void VerifySession::plan(std::vector<CheckSubject> subjects, const CheckOptions 
         if (known) {
             const Bench bench(*known, ports, setup, soundness);
             const Result<void> named = checkProviders((*known)->catalog, setup);
-            made = named ? planChecks((*known)->catalog, bench.verifier, setup.network,
-                                      std::move(subjects), parts, options, nowMs() / 1000, stop)
+            made = named ? planChecks(**known, bench.verifier, setup.network, std::move(subjects),
+                                      parts, options, nowMs() / 1000, stop)
                          : std::unexpected(named.error());
             if (made)
                 made->baseUrls = setup.baseUrls;

@@ -17,6 +17,7 @@
 #include "ui/shell/queuepanel.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
+#include "ui/verify/checkwords.h"
 #include "ui/verify/consentsheet.h"
 #include "ui/verify/lanespanel.h"
 #include "ui/verify/networksection.h"
@@ -382,7 +383,7 @@ private:
     }
 
     /// Where a sheet is opened, it says this itself.
-    void tellNotAsked(const std::map<std::string, std::size_t> &notAsked)
+    void tellNotAsked(const std::map<NotAsked, std::size_t> &notAsked)
     {
         if (notAsked.empty())
             return;
@@ -390,7 +391,7 @@ private:
         QStringList reasons;
         for (const auto &[reason, findings] : notAsked) {
             count += findings;
-            reasons.append(u"%1: %2"_s.arg(numberText(findings), safeText(reason)));
+            reasons.append(u"%1: %2"_s.arg(numberText(findings), notAskedText(reason)));
         }
         m_shell.banner.show(Tone::Info,
                             MainWindow::tr("Not asked about: %n", nullptr, static_cast<int>(count)),

@@ -3,6 +3,7 @@
 #include "ui/verify/consentsheet.h"
 
 #include "ui/models/findingwords.h"
+#include "ui/verify/checkwords.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -39,11 +40,12 @@ QString joined(const std::set<std::string> &texts, const QString &between)
     return list.join(between);
 }
 
-QString sentence(QString text)
+QString whereText(const HostPlan &host)
 {
-    if (!text.isEmpty())
-        text.front() = text.front().toUpper();
-    return text.isEmpty() || text.endsWith(u'.') ? text : text + u'.';
+    QStringList sentences;
+    for (const provider::SecretUse &use : host.where)
+        sentences.append(secretUseText(use));
+    return sentences.join(u' ');
 }
 
 } // namespace
@@ -193,7 +195,7 @@ void ConsentSheet::addNotAsked(QVBoxLayout *column)
     QStringList lines;
     for (const auto &[reason, count] : m_plan->notAsked)
         lines.append(tr("%1: %2").arg(QLocale().toString(static_cast<qulonglong>(count)),
-                                      escapedText(reason)));
+                                      notAskedText(reason)));
     auto *title = new QLabel(tr("Not sent"), this);
     QFont bold = title->font();
     bold.setBold(true);
@@ -249,7 +251,7 @@ void ConsentSheet::showHost(int index)
         requests += u"\n\n"_s + joined(host.accessRequests, u"\n\n"_s);
     m_request->setPlainText(requests);
     m_where->setText(isControl() ? tr("It is not sent: a made-up twin of it is.")
-                                 : sentence(joined(host.where, u"; "_s)));
+                                 : whereText(host));
     m_seenBy->setText(
         tr("%1, in its logs, with this machine's address").arg(joined(host.providers, u", "_s)));
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/language.h"
+#include "ui/verify/checkwords.h"
 #include "ui/widgets/pseudotranslator.h"
 
 #include <QApplication>
@@ -142,6 +143,39 @@ private Q_SLOTS:
         const QString word = ui::pseudoText(u"Findings"_s);
         QVERIFY2(word.size() >= 11, qPrintable(word));
         QVERIFY(!word.contains("Findings"_L1));
+    }
+
+    void whatAConsentSheetSaysIsGerman()
+    {
+        using Kind = ui::NotAsked::Kind;
+        const auto texts = [] {
+            QStringList all;
+            for (int kind = 0; kind <= static_cast<int>(Kind::Canary); ++kind) {
+                if (static_cast<Kind>(kind) != Kind::Unopened) // in the words of the store
+                    all.append(ui::notAskedText({.kind = static_cast<Kind>(kind), .what = "x"}));
+            }
+            for (int kind = 1; kind <= static_cast<int>(provider::AddressKind::Reserved); ++kind)
+                all.append(ui::notAskedText({.kind = Kind::Address,
+                                             .host = "10.0.0.7",
+                                             .address = static_cast<provider::AddressKind>(kind)}));
+            using Use = provider::SecretUse;
+            for (const Use::Kind kind : {Use::Kind::Sent, Use::Kind::Signs, Use::Kind::SignsWithId})
+                all.append(ui::secretUseText({.kind = kind, .headers = {"X-Key"}}));
+            all.append(
+                ui::secretUseText({.headers = {"X-Key"}, .isInAddress = true, .isInBody = true}));
+            return all;
+        };
+        const QStringList english = texts();
+        app::installLanguage(*qApp, u"de"_s);
+        const QStringList german = texts();
+        for (qsizetype i = 0; i < english.size(); ++i)
+            QVERIFY2(english[i] != german[i] && german[i].size() > 10, qPrintable(german[i]));
+        QCOMPARE(english.last(),
+                 u"The secret itself is sent in the X-Key header, the address and "
+                 "the body."_s);
+        QCOMPARE(german.last(),
+                 u"Das Geheimnis selbst wird im Header X-Key, in der Adresse und "
+                 "im Inhalt der Anfrage gesendet."_s);
     }
 
     void germanIsSpoken()

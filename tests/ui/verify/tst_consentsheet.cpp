@@ -27,14 +27,14 @@ HostPlan hostPlan(const std::string &host, std::size_t secrets, std::size_t cana
     plan.providers = {"Made Up"};
     plan.requests = {"GET /user\nAuthorization: Bearer {secret}"};
     plan.accessRequests = {"GET /scopes\nAuthorization: Bearer {secret}"};
-    plan.where = {"the secret itself is sent in the Authorization header"};
+    plan.where = {provider::SecretUse{.headers = {"Authorization"}}};
     plan.secrets = secrets;
     plan.canaries = canaries;
     return plan;
 }
 
 std::unique_ptr<ConsentSheet> sheetOf(std::vector<HostPlan> hosts,
-                                      std::map<std::string, std::size_t> notAsked = {},
+                                      std::map<NotAsked, std::size_t> notAsked = {},
                                       bool isControl = false)
 {
     auto plan = std::make_shared<CheckPlan>();
@@ -152,16 +152,19 @@ private Q_SLOTS:
     void saysWhatIsNotSentAndWhy()
     {
         const auto sheet = sheetOf({hostPlan("a.test", 1)},
-                                   {{"Passwords are never tried by themselves.", 3},
-                                    {"10.0.0.7: Its address is private.", 1}});
+                                   {{{.kind = NotAsked::Kind::Password}, 3},
+                                    {{.kind = NotAsked::Kind::Address,
+                                      .host = "10.0.0.7",
+                                      .address = provider::AddressKind::Private},
+                                     1}});
         const QString text = part<QLabel>(*sheet, "consentNotAsked")->text();
         QVERIFY(text.contains("3: Passwords are never tried by themselves."_L1));
-        QVERIFY(text.contains("1: 10.0.0.7"_L1));
+        QVERIFY(text.contains("1: 10.0.0.7 is a private address"_L1));
     }
 
     void withNobodyToAskItOnlySaysWhy()
     {
-        const auto sheet = sheetOf({}, {{"Nothing here knows how to ask about this type.", 2}});
+        const auto sheet = sheetOf({}, {{{.kind = NotAsked::Kind::NoChecker}, 2}});
         QVERIFY(part<QPushButton>(*sheet, "consentSend") == nullptr);
         QVERIFY(part<QLabel>(*sheet, "consentNotAsked")->text().startsWith("2: Nothing"_L1));
         QTest::keyClick(sheet.get(), Qt::Key_Return);
@@ -200,7 +203,8 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        const auto sheet = sheetOf({hostPlan("a.test", 5, 2), hostPlan("b.test", 1)}, {{"No.", 1}});
+        const auto sheet = sheetOf({hostPlan("a.test", 5, 2), hostPlan("b.test", 1)},
+                                   {{{.kind = NotAsked::Kind::Fresh}, 1}});
         QVERIFY2(test::unnamedControls(sheet.get()).isEmpty(),
                  qPrintable(test::unnamedControls(sheet.get()).join(u'\n')));
     }
