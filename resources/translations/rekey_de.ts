@@ -6457,6 +6457,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>They are paused; Rotate &gt; Rotations of this store goes on with each.</source>
         <translation>Sie sind angehalten; „Rotieren &gt; Rotationen dieses Speichers“ setzt jede fort.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n had been decided on already</source>
+        <translation>
+            <numerusform>%n war bereits entschieden</numerusform>
+            <numerusform>%n waren bereits entschieden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>

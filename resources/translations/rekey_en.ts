@@ -344,6 +344,13 @@
             <numerusform>At most %n keys are rotated together: choose fewer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n had been decided on already</source>
+        <translation>
+            <numerusform>%n had been decided on already</numerusform>
+            <numerusform>%n had been decided on already</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::NetworkLight</name>

@@ -12,6 +12,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <latch>
+
 using namespace Qt::StringLiterals;
 using namespace rekey;
 using finding::CloseReason;
@@ -121,6 +123,41 @@ private Q_SLOTS:
         QCOMPARE(rig.kept(order[2]).decision, Decision::Confirmed);
         QCOMPARE(rig.kept(order[3]).decision, Decision::Confirmed);
         QCOMPARE(rig.kept(order[499]).decision, Decision::Confirmed);
+    }
+
+    void whatComesAgainIsDecidedOnWhatIsKept()
+    {
+        const auto kept = shelf();
+        const secret::SecretId id = test::makeFinding(1).id;
+        kept->record(id).triage.note = "asked on Monday";
+        Rig rig(kept);
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        rig.action(u"scan.clear"_s)->trigger();
+        QCOMPARE(rig.model().totalCount(), 0);
+        std::latch isOver(1); // the store is slow
+        rig.ledger.run<bool>(
+            [&isOver](finding::Keeper &) {
+                isOver.wait();
+                return true;
+            },
+            &rig.ledger, {});
+        rig.window->scanPaths({u"/made-up"_s});
+        QTRY_VERIFY(rig.model().totalCount() > 0 && rig.model().rowOf(id) >= 0);
+        rig.window->findings().setFilter(u"id:1"_s);
+        QTRY_COMPARE(rig.model().shownCount(), 1);
+        rig.table()->setFocus();
+        rig.key('g');
+        QCOMPARE(rig.window->findings().currentFinding(), id);
+        rig.key('c');
+        QTest::qWait(100);
+        QCOMPARE(rig.model().record(id).version, 0U); // nothing is known of it yet
+        isOver.count_down();
+        QTRY_COMPARE(rig.kept(id).decision, Decision::Confirmed);
+        QTRY_VERIFY(rig.window->isAtRest() && rig.ledger.isAtRest());
+        QCOMPARE(rig.kept(id).note, std::string("asked on Monday"));
+        QCOMPARE(rig.model().record(id).triage.decision, Decision::Confirmed);
+        QCOMPARE(rig.model().record(id).triage.note, std::string("asked on Monday"));
+        QCOMPARE(conflicts.size(), 0);
     }
 
     void backUndoAndRedo()

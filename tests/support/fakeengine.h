@@ -86,7 +86,9 @@ inline ui::Engine FakeScan::engine(const std::shared_ptr<FakeScan> &plan)
     engine.prepare = [plan]() -> Result<scan::ScanContext> {
         if (plan->failPrepare)
             return fail(ErrorKind::Malformed, "The rules could not be read.", "made-up.toml");
-        return scan::ScanContext{};
+        scan::ScanContext context;
+        context.vault = std::make_shared<const secret::Vault>();
+        return context;
     };
     engine.detect = [](const std::string &path) -> Result<ui::ScanTarget> {
         return ui::ScanTarget{ui::ScanTarget::Kind::Folder, path, {}};

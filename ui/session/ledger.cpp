@@ -8,6 +8,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -118,6 +119,8 @@ void Ledger::open(Opener opener)
     m_loading.request_stop();
     m_undo.clear();
     m_acts.clear();
+    m_untold.clear();
+    m_isHeld = false;
     m_latest.clear();
     m_inFlight = 0;
     ++m_generation;
@@ -283,6 +286,7 @@ void Ledger::lock()
     m_loading.request_stop();
     post([](finding::Keeper &keeper) { keeper.lock(); });
     m_acts.clear();
+    m_isHeld = false;
     m_undo.clear();
     m_isLocking = true;
     m_state = finding::KeeperState::Locked;
@@ -395,6 +399,11 @@ void Ledger::applySlice()
     std::vector<finding::Record> after;
     const std::int64_t at = QDateTime::currentMSecsSinceEpoch();
     const std::size_t end = std::min(act.next + kSlice, act.ids.size());
+    const auto slice = std::span(act.ids).subspan(act.next, end - act.next);
+    m_isHeld = !m_untold.empty()
+        && std::ranges::any_of(slice, [this](const auto &id) { return m_untold.contains(id); });
+    if (m_isHeld)
+        return;
     for (; act.next < end; ++act.next) {
         finding::Record record = current(act.ids[act.next]);
         std::optional<finding::Triage> changed = act.apply(act.next, record);
@@ -403,6 +412,8 @@ void Ledger::applySlice()
         if (act.step)
             act.step->add(record.id, record.triage, *changed);
         Latest &latest = m_latest[record.id];
+        if (latest.inFlight == 0)
+            latest.isUnseen = record.version == 0;
         // What those in flight lead to is for the keeper to say: see Home::changeNext().
         changes.push_back({record.id, record.version - latest.inFlight, *changed,
                            eventOf(act.kind, record.triage, *changed, act.detail)});
@@ -468,6 +479,7 @@ void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &out
 {
     std::vector<finding::Record> now;
     std::vector<finding::Record> refused;
+    std::size_t unseen = 0;
     m_inFlight -= before.size();
     for (std::size_t i = 0; i < before.size(); ++i) {
         Latest &latest = m_latest[before[i].id];
@@ -481,8 +493,10 @@ void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &out
             continue;
         }
         --latest.record.version;
-        if (outcomes)
+        if (outcomes) {
             refused.push_back((*outcomes)[i].record);
+            unseen += latest.isUnseen ? 1U : 0U;
+        }
         // A later change that is still under way says what the window is to show.
         if (isLast && outcomes)
             latest.record = (*outcomes)[i].record;
@@ -496,7 +510,7 @@ void Ledger::takeOutcomes(const Result<std::vector<finding::ChangeOutcome>> &out
     if (!outcomes)
         Q_EMIT failed(outcomes.error());
     if (!refused.empty())
-        Q_EMIT conflicted(refused);
+        Q_EMIT conflicted(refused, unseen);
 }
 
 void Ledger::takeChanges(const std::vector<finding::Record> &records)

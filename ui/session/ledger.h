@@ -21,6 +21,7 @@
 #include <optional>
 #include <stop_token>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace rekey::ui {
@@ -117,7 +118,8 @@ public:
 
     /// Tells everything that is kept again: sourcesArrived(), keptArrived() ..., loaded().
     void reload();
-    /// Tells what is kept of these findings, when anything is, in recordsChanged().
+    /// Tells what is kept of these findings, when anything is, in recordsChanged(). Changes of them
+    /// wait for it.
     void tellRecords(std::vector<secret::SecretId> ids);
     /// Plaintext of a kept finding's value. Any thread but the GUI's: waits for the keeper.
     /// Or of its companion of that name.
@@ -162,8 +164,9 @@ Q_SIGNALS:
     void keptArrived(const std::vector<rekey::finding::KeptFinding> &batch);
     void loaded();
     void recordsChanged(const std::vector<rekey::finding::Record> &records);
-    /// Another window was first; these stand as they are now.
-    void conflicted(const std::vector<rekey::finding::Record> &records);
+    /// Another window was first; these stand as they are now. Of `unseen` of them this window knew
+    /// nothing: what stands may be of any time.
+    void conflicted(const std::vector<rekey::finding::Record> &records, std::size_t unseen);
     /// As it stands now: made, changed or put back.
     void incidentKept(const rekey::finding::Incident &incident);
     /// What is shown of incidents may not be what stands.
@@ -206,6 +209,8 @@ private:
     /// A change of this window's own stands above what was kept when the record was read.
     void preferLatest(finding::Record &record) const;
     void poll();
+    /// What is kept becomes known before the window's index has it.
+    void takeTold(std::vector<finding::Record> records);
     void begin(Act act);
     void applySlice();
     void send(std::vector<finding::TriageChange> changes, std::vector<finding::Record> before);
@@ -227,10 +232,13 @@ private:
     std::stop_source m_loading; ///< stopped: whatever is being read is of no use any more
     UndoLog m_undo;
     std::deque<Act> m_acts; ///< the first is being applied
+    std::unordered_set<secret::SecretId> m_untold; ///< asked for with tellRecords()
+    bool m_isHeld = false; ///< the first act waits for one of those
     struct Latest
     {
         finding::Record record;
         std::uint32_t inFlight = 0; ///< changes the keeper has not answered
+        bool isUnseen = false; ///< nothing was known of it when the first of those was made
     };
     /// What was changed last, until the window's index is seen to have it.
     std::unordered_map<secret::SecretId, Latest> m_latest;

@@ -168,24 +168,38 @@ void Ledger::tellRecords(std::vector<secret::SecretId> ids)
 {
     if (!m_isOpen || m_state == finding::KeeperState::Locked)
         return;
+    m_untold.insert(ids.begin(), ids.end());
     post([this, generation = m_generation, ids = std::move(ids)](finding::Keeper &keeper) {
         QMetaObject::invokeMethod(
             this,
-            [this, generation, records = keeper.records(ids)]() mutable {
+            [this, generation, ids, records = keeper.records(ids)]() mutable {
                 if (generation != m_generation)
                     return;
-                if (!records) {
+                for (const secret::SecretId &id : ids)
+                    m_untold.erase(id);
+                if (records)
+                    takeTold(*std::move(records));
+                else
                     Q_EMIT failed(records.error());
-                    return;
-                }
-                for (finding::Record &record : *records)
-                    preferLatest(record);
-                std::erase_if(*records, [](const auto &record) { return record.version == 0; });
-                if (!records->empty())
-                    Q_EMIT recordsChanged(*records);
+                if (std::exchange(m_isHeld, false))
+                    applySlice();
             },
             Qt::QueuedConnection);
     });
+}
+
+void Ledger::takeTold(std::vector<finding::Record> records)
+{
+    std::erase_if(records, [](const finding::Record &record) { return record.version == 0; });
+    if (records.empty() || m_state == finding::KeeperState::Locked)
+        return;
+    for (finding::Record &record : records) {
+        preferLatest(record);
+        Latest &latest = m_latest[record.id];
+        if (latest.inFlight == 0)
+            latest.record = record;
+    }
+    Q_EMIT recordsChanged(records);
 }
 
 void Ledger::preferLatest(finding::Record &record) const

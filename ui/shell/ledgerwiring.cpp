@@ -76,13 +76,7 @@ public:
         });
         connect(&ledger, &Ledger::failed, this, &LedgerWiring::tellFailure);
         connect(&ledger, &Ledger::openFailed, this, &LedgerWiring::tellFailure);
-        connect(&ledger, &Ledger::conflicted, this, [this](const auto &records) {
-            m_shell.banner.show(
-                Tone::Warning,
-                MainWindow::tr("%n changed by somebody else", nullptr,
-                               static_cast<int>(records.size())),
-                MainWindow::tr("They stand as they are now. Look at them, then decide again."));
-        });
+        connect(&ledger, &Ledger::conflicted, this, &LedgerWiring::tellConflict);
     }
 
 private:
@@ -273,6 +267,17 @@ private:
         // What other sources hold of the same secrets, and numbers given by the keeper.
         if (!m_shell.window.isLocked() && std::exchange(m_isPartial, false))
             ledgerOf().reload();
+    }
+
+    void tellConflict(const std::vector<finding::Record> &records, std::size_t unseen)
+    {
+        const int count = static_cast<int>(records.size());
+        const QString title = unseen == records.size()
+            ? MainWindow::tr("%n had been decided on already", nullptr, count)
+            : MainWindow::tr("%n changed by somebody else", nullptr, count);
+        m_shell.banner.show(
+            Tone::Warning, title,
+            MainWindow::tr("They stand as they are now. Look at them, then decide again."));
     }
 
     void tellFailure(const Error &error)

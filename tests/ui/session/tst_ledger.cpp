@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <latch>
 #include <thread>
 
 using namespace rekey;
@@ -62,8 +63,10 @@ class TestLedger : public QObject
             });
             QObject::connect(&ledger, &ui::Ledger::recordsChanged, &ledger,
                              [this](const std::vector<finding::Record> &records) {
-                                 for (const finding::Record &record : records)
-                                     shown[record.id] = record;
+                                 for (const finding::Record &record : records) {
+                                     if (!isBusy)
+                                         shown[record.id] = record;
+                                 }
                              });
             open();
         }
@@ -85,6 +88,7 @@ class TestLedger : public QObject
 
         std::shared_ptr<test::FakeShelf> shelf = std::make_shared<test::FakeShelf>();
         std::unordered_map<secret::SecretId, finding::Record> shown;
+        bool isBusy = false;
         ui::Ledger ledger;
     };
 
@@ -382,6 +386,97 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.shown.size(), std::size_t{2});
         QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
         QCOMPARE(rig.decision(2), finding::Decision::Confirmed);
+    }
+
+    void aChangeWaitsForWhatIsKept()
+    {
+        Rig rig;
+        rig.ledger.edit(idsTo(3), mark(finding::Decision::Confirmed));
+        rig.settle();
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        QSignalSpy edited(&rig.ledger, &ui::Ledger::edited);
+        rig.shown.clear(); // the list was cleared, and a scan finds them again
+        std::latch isOver(1);
+        rig.ledger.run<bool>(
+            [&isOver](finding::Keeper &) {
+                isOver.wait();
+                return true;
+            },
+            &rig.ledger, {});
+        rig.ledger.tellRecords({idOf(1), idOf(2)});
+        ui::TriageEdit note = mark(finding::Decision::Confirmed);
+        note.kind = finding::EventKind::Noted;
+        note.apply
+            = [](finding::Triage &triage, const finding::Evidence &) { triage.note = "seen"; };
+        rig.ledger.edit({idOf(1)}, note);
+        rig.ledger.edit({idOf(7)}, mark(finding::Decision::Confirmed)); // in its turn
+        QTest::qWait(50);
+        QCOMPARE(edited.size(), 0);
+        QVERIFY(!rig.ledger.isAtRest());
+        isOver.count_down();
+        rig.settle();
+        QCOMPARE(edited.size(), 2);
+        QCOMPARE(conflicts.size(), 0);
+        QCOMPARE(rig.shown[idOf(1)].triage.note, std::string("seen"));
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed); // as it was kept
+        QCOMPARE(rig.shown[idOf(1)].version, 2U);
+        {
+            const std::scoped_lock lock(rig.shelf->mutex);
+            QCOMPARE(rig.shelf->record(idOf(1)).triage.note, std::string("seen"));
+            QCOMPARE(rig.shelf->record(idOf(1)).triage.decision, finding::Decision::Confirmed);
+        }
+        rig.ledger.undo(); // the second
+        rig.ledger.undo();
+        rig.settle();
+        QCOMPARE(rig.shown[idOf(1)].triage.note, std::string());
+        QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+    }
+
+    void whatWasToldCountsBeforeTheWindowHasIt()
+    {
+        Rig rig;
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        rig.settle();
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        rig.isBusy = true; // the window's index is read, and takes nothing in
+        rig.shown.clear();
+        rig.ledger.tellRecords({idOf(1)});
+        rig.settle();
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Rotating));
+        rig.settle();
+        QCOMPARE(conflicts.size(), 0);
+        QCOMPARE(rig.kept(1), finding::Decision::Rotating);
+    }
+
+    void whatWasNeverToldIsNoOtherPersonsChange()
+    {
+        Rig rig;
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        rig.settle();
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        QTest::qWait(1200); // until the ledger has forgotten what the window has
+        rig.shown.clear();
+        rig.ledger.edit({idOf(1), idOf(2)}, mark(finding::Decision::Rotating));
+        rig.ledger.edit({idOf(1)},
+                        mark(finding::Decision::Closed, finding::CloseReason::TestValue));
+        rig.settle();
+        std::size_t refused = 0;
+        std::size_t unseen = 0;
+        for (const QList<QVariant> &told : conflicts) {
+            refused += told.front().value<std::vector<finding::Record>>().size();
+            unseen += told.back().value<std::size_t>();
+        }
+        QCOMPARE(refused, 2U);
+        QCOMPARE(unseen, 2U);
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.kept(2), finding::Decision::Rotating);
+        // What somebody changes after this window saw it is their change.
+        conflicts.clear();
+        rig.shelf->changeElsewhere(idOf(1), {});
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Rotating));
+        rig.settle();
+        QCOMPARE(conflicts.size(), 1);
+        QCOMPARE(conflicts.back().back().value<std::size_t>(), 0U);
     }
 
     void twoHundredLevelsAreHeldAndNoMore()
