@@ -183,10 +183,10 @@ class TestOpenApi : public QObject
     {
         QStringList wrong;
         const QJsonArray requests = take();
-        for (const QJsonValue &each : requests) {
+        for (const auto &each : requests) {
             const QString request = each["request"_L1].toString();
             const QJsonArray violations = each["violations"_L1].toArray();
-            for (const QJsonValue &violation : violations)
+            for (const auto &violation : violations)
                 wrong += request + u": "_s + violation.toString();
             if (!violations.isEmpty() || !each["operation"_L1].toString().isEmpty())
                 continue;
