@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(keys().size(), 1); // looking changes nothing
         QCOMPARE(rotationOf(*rig), QString());
         QSet<QString> told; // by the table, while it is shown
-        connect(&rig->model(), &ui::FindingsModel::dataChanged, page,
+        connect(&rig->model(), &ui::FindingsModel::findingsTouched, page,
                 [&] { told.insert(rotationOf(*rig).section(u',', 0, 0)); });
 
         // A way for the consumer that has no seal: the file that the key stands in now.

@@ -220,7 +220,7 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 1); // it began while the table is shown
         QCOMPARE(cell(model, 0, column), u"R-0003 running, step 4 of 9"_s);
         QCOMPARE(cell(model, 0, column, FindingsModel::TermRole), u"rotation:running"_s);
-        QSignalSpy changed(&model, &FindingsModel::dataChanged);
+        QSignalSpy changed(&model, &FindingsModel::findingsTouched);
         model.setRotations(at(7, {"R-0003", State::Stopped, 3, 9, "no\nanswer", {"R-0001"}}));
         QTRY_COMPARE(cell(model, 0, column), u"R-0003 stopped after step 3 of 9"_s);
         QTRY_VERIFY(!changed.isEmpty());
