@@ -344,6 +344,7 @@ private Q_SLOTS:
         QCOMPARE(cell(page, 0, Key), gone);
         QVERIFY2(cell(page, 0, State) == u"Left out"_s && !cell(page, 0, What).isEmpty(),
                  qPrintable(all(page)));
+        QCOMPARE(part<QLabel>(page, u"batchTold"_s)->text(), cell(page, 0, What));
         QCOMPARE(cell(page, 1, State), u"First, alone"_s);
         auto *begin = part<QPushButton>(page, u"batchBegin"_s);
         QVERIFY2(begin->text().contains(u"2 keys"_s), qPrintable(begin->text()));

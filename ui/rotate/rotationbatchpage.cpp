@@ -86,8 +86,10 @@ void RotationBatchPage::build()
     m_list = new RotationMembers(this);
     column->addWidget(m_list, 1);
     connect(m_list, &RotationMembers::currentMemberChanged, this,
-            &RotationBatchPage::updateButtons);
+            &RotationBatchPage::followCurrent);
     connect(m_list, &RotationMembers::memberActivated, this, &RotationBatchPage::openMember);
+    m_told = plainLabel({}, u"batchTold"_s, this);
+    column->addWidget(m_told);
     buildMeans(column);
     m_problem = plainLabel({}, u"batchTrouble"_s, this);
     setTextTone(m_problem, Tone::Danger);
@@ -304,6 +306,18 @@ void RotationBatchPage::updateRows()
     for (std::size_t i = 0; i < m_batch.size(); ++i)
         rows.push_back(rowOf(i));
     m_list->setRows(rows);
+    const int member = m_list->currentMember();
+    m_told->setText(member < 0 ? QString() : rows[static_cast<std::size_t>(member)].text);
+}
+
+void RotationBatchPage::followCurrent()
+{
+    const int member = m_list->currentMember();
+    if (m_told == nullptr || m_goOn == nullptr || member < 0
+        || static_cast<std::size_t>(member) >= m_batch.size())
+        return;
+    m_told->setText(rowOf(static_cast<std::size_t>(member)).text);
+    updateButtons();
 }
 
 void RotationBatchPage::updateBefore()

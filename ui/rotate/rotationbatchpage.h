@@ -61,6 +61,7 @@ private:
     void tell(const Error &error);
     void update();
     void updateRows();
+    void followCurrent();
     void updateBefore();
     void updateButtons();
     void openMember(int member);
@@ -75,6 +76,7 @@ private:
 
     QLabel *m_state = nullptr;
     RotationMembers *m_list = nullptr;
+    QLabel *m_told = nullptr; ///< what the current row has no room for
     QWidget *m_before = nullptr; ///< all that goes away once it has begun
     QLabel *m_hosts = nullptr;
     RotationMeansForm *m_means = nullptr;
