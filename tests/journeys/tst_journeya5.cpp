@@ -382,7 +382,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rig->model().shownCount(), 0);
         filter(*rig, u"rotation:given-up"_s, 1);
         QCOMPARE(rotationOf(*rig), u"R-0001 given up"_s);
-        rig->window->setLocked(true);
+        rig->ledger.lock();
         QTRY_COMPARE(rig->ledger.state(), finding::KeeperState::Locked);
         QTRY_COMPARE(rotationOf(*rig), QString());
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/fakekeyring.h"
+#include "tests/support/fakecredentials.h"
 #include "ui/findings/findingspage.h"
 #include "ui/findings/findingstable.h"
 #include "ui/models/findingsmodel.h"
@@ -52,7 +52,7 @@ struct WindowRig
 
     QTemporaryDir folder;
     QString chosenPath; ///< what the choosers answer
-    FakeKeyring keyring;
+    FakeCredentials keyring;
     QSettings settings;
     ui::Preferences preferences;
     ui::LogFeed log;

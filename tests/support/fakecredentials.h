@@ -11,8 +11,8 @@
 
 namespace rekey::test {
 
-/// A keyring in memory. Any thread.
-class FakeKeyring
+/// A keyring of credentials in memory. Any thread.
+class FakeCredentials
 {
 public:
     [[nodiscard]] ui::CredentialPorts ports() const
