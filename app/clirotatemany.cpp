@@ -129,6 +129,27 @@ Result<void> checkKinds(const RotateCommand &all, const std::vector<finding::Kep
     return {};
 }
 
+/// A number that is mistyped would leave a consumer without the new value.
+Result<void> checkWhose(const RotateCommand &all, const std::vector<finding::KeptFinding> &findings)
+{
+    std::vector<std::string> names = all.consumers;
+    names.insert(names.end(), all.confirmed.begin(), all.confirmed.end());
+    for (const auto *ways : {&all.files, &all.commands, &all.checks}) {
+        for (const auto &[name, way] : *ways)
+            names.push_back(name);
+    }
+    for (const std::string &name : names) {
+        const std::uint32_t whose = numberIn(name);
+        const bool isNamed = std::ranges::any_of(
+            findings, [whose](const auto &kept) { return kept.finding.number == whose; });
+        if (whose != 0 && !isNamed)
+            return fail(ErrorKind::Invalid,
+                        "this consumer is of a finding that is not among those to be rotated",
+                        name);
+    }
+    return {};
+}
+
 /// What one of them calls for goes for all: strangers who see one switch it off first.
 Result<void> agreeOnMethod(const provider::Catalog &catalog, const Members &members)
 {
@@ -203,6 +224,8 @@ Result<Members> plannedMembers(const RotateCommand &all, const provider::Catalog
     if (!findings || !open)
         return std::unexpected(findings ? open.error() : findings.error());
     if (auto checked = checkKinds(all, *findings); !checked)
+        return std::unexpected(checked.error());
+    if (auto checked = checkWhose(all, *findings); !checked)
         return std::unexpected(checked.error());
     Members members;
     std::vector<std::string> hindered;

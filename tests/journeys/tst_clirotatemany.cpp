@@ -260,6 +260,12 @@ private Q_SLOTS:
         const auto unknown = m_rig->rekey(run({u"S-1"_s, u"S-2"_s}, {u"--confirm"_s, u"nobody"_s}));
         QCOMPARE(unknown.code, 2);
         QVERIFY(unknown.words.contains("no plan has a consumer of this name"));
+        // A number that is mistyped names nobody.
+        for (const QString &option : {u"--consumer"_s, u"--confirm"_s}) {
+            const auto other = m_rig->rekey(run({u"S-1"_s, u"S-2"_s}, {option, u"S-9:billing"_s}));
+            QCOMPARE(other.code, 2);
+            QVERIFY2(other.words.contains("S-9:billing"), other.words.constData());
+        }
         const auto key = m_rig->rekey(run({u"S-1"_s, u"S-2"_s}, {u"--key"_s, u"AKIA"_s}));
         QCOMPARE(key.code, 2);
         // Keys of another kind are rotated on their own.

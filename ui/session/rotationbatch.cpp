@@ -275,7 +275,8 @@ void RotationBatch::pause()
 {
     m_isPausing = true;
     for (const Member &member : m_members) {
-        if (member.session && member.session->hasBegun() && member.session->stand().end.empty())
+        // Also one that is just beginning, which has no name yet.
+        if (member.session && member.session->stand().end.empty())
             member.session->pause();
     }
     Q_EMIT changed();
