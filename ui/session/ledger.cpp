@@ -287,6 +287,8 @@ void Ledger::lock()
     post([](finding::Keeper &keeper) { keeper.lock(); });
     m_acts.clear();
     m_isHeld = false;
+    m_untold.clear();
+    std::erase_if(m_latest, [](const auto &one) { return one.second.inFlight == 0; });
     m_undo.clear();
     m_isLocking = true;
     m_state = finding::KeeperState::Locked;
@@ -344,7 +346,8 @@ void Ledger::edit(std::vector<secret::SecretId> ids, const TriageEdit &edit)
 
 void Ledger::undo()
 {
-    if (!m_undo.canUndo() || refuseChange())
+    // A held edit has not noted yet what it changes.
+    if (m_isHeld || !m_undo.canUndo() || refuseChange())
         return;
     const auto step = m_undo.takeUndo();
     const QString text = tr("Undo: %1").arg(step->text());
@@ -364,7 +367,7 @@ void Ledger::undo()
 
 void Ledger::redo()
 {
-    if (!m_undo.canRedo() || refuseChange())
+    if (m_isHeld || !m_undo.canRedo() || refuseChange())
         return;
     const auto step = m_undo.takeRedo();
     const QString text = tr("Redo: %1").arg(step->text());
@@ -541,7 +544,7 @@ void Ledger::forgetSettled()
     std::size_t looked = 0;
     for (auto at = m_latest.begin(); at != m_latest.end() && looked < kForget; ++looked) {
         const bool isSettled = at->second.inFlight == 0
-            && m_readRecord(at->first).version == at->second.record.version;
+            && m_readRecord(at->first).version >= at->second.record.version;
         at = isSettled ? m_latest.erase(at) : std::next(at);
     }
 }

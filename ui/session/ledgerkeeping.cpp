@@ -48,8 +48,7 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
                     Q_EMIT failed(outcome.error());
                     return;
                 }
-                if (!outcome->reopened.empty())
-                    Q_EMIT recordsChanged(outcome->reopened);
+                takeChanges(outcome->reopened);
                 Q_EMIT scanKept(*outcome);
             },
             Qt::QueuedConnection);
@@ -140,8 +139,7 @@ void Ledger::load()
             : !expired                              ? std::optional(expired.error())
                                                     : std::nullopt;
         toWindow([this, error, records = expired.value_or(std::vector<finding::Record>{})] {
-            if (!records.empty())
-                Q_EMIT recordsChanged(records);
+            takeChanges(records);
             if (error)
                 Q_EMIT failed(*error);
             Q_EMIT loaded();
