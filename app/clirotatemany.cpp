@@ -225,8 +225,6 @@ Result<Members> plannedMembers(const RotateCommand &all, const provider::Catalog
         return std::unexpected(findings ? open.error() : findings.error());
     if (auto checked = checkKinds(all, *findings); !checked)
         return std::unexpected(checked.error());
-    if (auto checked = checkWhose(all, *findings); !checked)
-        return std::unexpected(checked.error());
     Members members;
     std::vector<std::string> hindered;
     for (const finding::KeptFinding &kept : *findings) {
@@ -245,6 +243,8 @@ Result<Members> plannedMembers(const RotateCommand &all, const provider::Catalog
     }
     if (tellHindered(hindered))
         return Members();
+    if (auto checked = checkWhose(all, *findings); !checked)
+        return std::unexpected(checked.error());
     if (auto agreed = agreeOnMethod(catalog, members); !agreed)
         return std::unexpected(agreed.error());
     return members;
