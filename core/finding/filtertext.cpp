@@ -48,8 +48,20 @@ std::size_t termEnd(std::string_view text, std::size_t pos)
     return std::max(end, pos + 1);
 }
 
+/// Past the run of minuses at `pos`, and past the blanks behind each: what they negate follows, or
+/// else the last minus ends it.
+std::size_t minusesEnd(std::string_view text, std::size_t pos)
+{
+    std::size_t end = pos;
+    for (; pos < text.size() && (text[pos] == '-' || isBlank(text[pos])); ++pos) {
+        if (text[pos] == '-')
+            end = pos + 1;
+    }
+    return pos < text.size() && keywordAt(text, pos) == 0 ? pos : end;
+}
+
 /// Where the piece that starts at `pos` ends: a keyword, or all up to a blank or a keyword outside
-/// quotes and brackets.
+/// quotes and brackets. A minus goes with what it negates.
 std::size_t pieceEnd(std::string_view text, std::size_t pos)
 {
     if (const std::size_t length = keywordAt(text, pos))
@@ -63,7 +75,10 @@ std::size_t pieceEnd(std::string_view text, std::size_t pos)
             ++depth;
         else if (c == ')' && depth > 0)
             --depth;
-        pos = isBlank(c) || std::string_view("-()").contains(c) ? pos + 1 : termEnd(text, pos);
+        if (c == '-')
+            pos = minusesEnd(text, pos);
+        else
+            pos = isBlank(c) || c == '(' || c == ')' ? pos + 1 : termEnd(text, pos);
     }
     return pos;
 }
@@ -108,27 +123,47 @@ std::string joined(std::string_view text, const std::vector<Piece> &pieces)
     return out;
 }
 
-std::string opposite(std::string_view term)
+/// A piece apart from the minuses before it; with nothing left for minuses alone.
+struct SignedTerm
 {
-    return term.starts_with('-') ? std::string(term.substr(1)) : "-" + std::string(term);
+    bool isNegated = false;
+    std::string_view text;
+
+    bool operator==(const SignedTerm &) const = default;
+};
+
+SignedTerm signedTerm(std::string_view piece)
+{
+    SignedTerm term;
+    for (; !piece.empty() && (piece.front() == '-' || isBlank(piece.front()));
+         piece.remove_prefix(1))
+        term.isNegated ^= piece.front() == '-';
+    term.text = piece;
+    return term;
 }
 
-std::string addTerm(std::string_view text, const std::string &term)
+std::string addTerm(std::string_view text, SignedTerm term)
 {
+    const std::string added = (term.isNegated ? "-" : "") + std::string(term.text);
     std::vector<Piece> pieces = piecesOf(text);
     const bool hasKeyword = std::ranges::any_of(
         pieces, [&](Piece piece) { return isKeyword(pieceText(text, piece)); });
     if (hasKeyword) {
         // A bracket within a word must not take the closing one for its own.
         const std::string all = joined(text, pieces);
-        return "(" + all + (all.contains('(') ? " ) " : ") ") + term;
+        return "(" + all + (all.contains('(') ? " ) " : ") ") + added;
     }
-    const std::string other = opposite(term);
-    std::erase_if(pieces, [&](Piece piece) { return pieceText(text, piece) == other; });
-    if (std::ranges::any_of(pieces, [&](Piece piece) { return pieceText(text, piece) == term; }))
-        return joined(text, pieces);
+    const SignedTerm other{!term.isNegated, term.text};
+    std::erase_if(pieces, [&](Piece piece) {
+        const SignedTerm here = signedTerm(pieceText(text, piece));
+        return here.text.empty() || here == other;
+    });
+    const bool isThere = std::ranges::any_of(
+        pieces, [&](Piece piece) { return signedTerm(pieceText(text, piece)) == term; });
     const std::string rest = joined(text, pieces);
-    return rest.empty() ? term : rest + ' ' + term;
+    if (isThere)
+        return rest;
+    return rest.empty() ? added : rest + ' ' + added;
 }
 
 } // namespace
@@ -155,12 +190,13 @@ std::string filterTerm(FilterWord word, std::string_view value)
 
 std::string filterWith(std::string_view text, std::string_view term)
 {
-    return addTerm(text, std::string(term));
+    return addTerm(text, signedTerm(term));
 }
 
 std::string filterExcluding(std::string_view text, std::string_view term)
 {
-    return addTerm(text, opposite(term));
+    const SignedTerm wanted = signedTerm(term);
+    return addTerm(text, {!wanted.isNegated, wanted.text});
 }
 
 std::string filterWithoutLastTerm(std::string_view text)
@@ -168,7 +204,11 @@ std::string filterWithoutLastTerm(std::string_view text)
     std::vector<Piece> pieces = piecesOf(text);
     if (!pieces.empty())
         pieces.pop_back();
-    while (!pieces.empty() && isKeyword(pieceText(text, pieces.back())))
+    const auto joinsNothing = [&](Piece piece) {
+        const std::string_view left = pieceText(text, piece);
+        return isKeyword(left) || signedTerm(left).text.empty();
+    };
+    while (!pieces.empty() && joinsNothing(pieces.back()))
         pieces.pop_back();
     return joined(text, pieces);
 }

@@ -181,6 +181,35 @@ private Q_SLOTS:
         QCOMPARE(filterWithoutLastTerm("a"), std::string());
     }
 
+    /// The parser takes blanks behind a minus for nothing.
+    void editingAroundMinus()
+    {
+        for (const char *negated : {"-in:head", "- in:head", "-\tin:head", "- - -in:head"}) {
+            const std::string text(negated);
+            QCOMPARE(filterExcluding(text, "in:head"), text);
+            QCOMPARE(filterExcluding(text + " x", "in:head"), text + " x");
+            QCOMPARE(filterWith(text, "in:head"), std::string("in:head"));
+            QCOMPARE(filterWith("x " + text + " y", "in:head"), std::string("x y in:head"));
+            QCOMPARE(filterExcluding("in:head", text), std::string("in:head"));
+            QCOMPARE(filterWithoutLastTerm("a " + text), std::string("a"));
+        }
+        for (const char *plain : {"in:head", "--in:head", "- - in:head"}) {
+            QCOMPARE(filterWith(plain, "in:head"), std::string(plain));
+            QCOMPARE(filterExcluding(plain, "in:head"), std::string("-in:head"));
+        }
+        QCOMPARE(filterWithoutLastTerm("a - b"), std::string("a"));
+        QCOMPARE(filterWithoutLastTerm("(a)- b"), std::string());
+        QCOMPARE(filterWithoutLastTerm("a - not b"), std::string("a"));
+        QCOMPARE(filterWithoutLastTerm("a not - b"), std::string("a"));
+        QCOMPARE(filterWithoutLastTerm("a or -not b"), std::string("a"));
+        QCOMPARE(filterWith("- not b", "in:head"), std::string("(- not b) in:head"));
+        QCOMPARE(filterWith("not - in:head", "in:head"), std::string("(not - in:head) in:head"));
+        // One with nothing behind it must not turn what is added into its opposite.
+        QCOMPARE(filterWith("a -", "in:head"), std::string("a in:head"));
+        QCOMPARE(filterExcluding("a - ", "in:head"), std::string("a -in:head"));
+        QCOMPARE(filterWithoutLastTerm("a -"), std::string("a"));
+    }
+
     void everyQuotedValueReadsBack()
     {
         for (const char *value :
