@@ -12,6 +12,7 @@
 
 #include <format>
 #include <iostream>
+#include <memory>
 
 namespace rekey::app {
 
@@ -130,12 +131,16 @@ int runListCommand(const ListCommand &command)
     const auto sources = (*store)->sources();
     if (!sources)
         return fails(sources.error());
-    const auto found = matching(**store, std::move(*filter), *sources);
+    std::shared_ptr<const finding::FindingRotations> rotations;
+    if (command.format == "table" || command.format == "json") {
+        auto kept = rotate::keptRotations(**store);
+        if (!kept)
+            return fails(kept.error());
+        rotations = std::make_shared<const finding::FindingRotations>(*std::move(kept));
+    }
+    const auto found = matching(**store, std::move(*filter), *sources, rotations);
     if (!found)
         return fails(found.error());
-    const auto rotations = rotate::keptRotations(**store);
-    if (!rotations)
-        return fails(rotations.error());
     if (command.format == "table")
         printTable(*found, *rotations);
     else if (command.format == "json")

@@ -182,11 +182,15 @@ int showRotations(const RotateCommand &command, store::Store &store)
     if (!runs)
         return fails(runs.error());
     auto list = nlohmann::ordered_json::array();
+    int code = ExitNothing;
     for (const std::string &run : *runs) {
         const auto history = historyOf(store, run);
         const auto context = rotate::keptContext(store, run);
-        if (!history || !context)
-            return fails(history ? context.error() : history.error());
+        if (!history || !context) {
+            // One that cannot be read must not hide the others.
+            code = fails(history ? context.error() : history.error());
+            continue;
+        }
         const std::string what = nameOf(*context);
         if (command.json)
             list.push_back(jsonOf(run, what, *history));
@@ -196,9 +200,9 @@ int showRotations(const RotateCommand &command, store::Store &store)
                                      rotate::methodName(history->plan.method),
                                      escapeControl(history->plan.oldKey), standOf(*history));
     }
-    if (command.json)
+    if (command.json && (code == ExitNothing || command.what.empty()))
         std::cout << textOf(list) << '\n';
-    return ExitNothing;
+    return code;
 }
 
 } // namespace rekey::app

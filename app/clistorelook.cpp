@@ -56,9 +56,17 @@ std::string rotationText(const finding::FindingRotation &rotation)
                        std::max(rotation.stepsDone, 1U), rotation.steps);
 }
 
-Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding::FilterNode filter,
-                                          std::span<const SourceRecord> sources)
+Result<std::vector<KeptFinding>>
+matching(const finding::Keeper &store, finding::FilterNode filter,
+         std::span<const SourceRecord> sources,
+         std::shared_ptr<const finding::FindingRotations> rotations)
 {
+    if (!rotations && finding::hasFilterWord(filter, finding::FilterWord::Rotation)) {
+        auto kept = rotate::keptRotations(store);
+        if (!kept)
+            return std::unexpected(kept.error());
+        rotations = std::make_shared<const finding::FindingRotations>(*std::move(kept));
+    }
     std::map<std::uint32_t, std::uint32_t> indexOf;
     std::vector<finding::IndexSource> known;
     for (const SourceRecord &source : sources) {
@@ -71,11 +79,6 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
         return std::unexpected(seals.error());
     const auto holders = std::make_shared<const finding::FindingIndex::SealHolders>(
         seal::holdersByFinding(seals->records()));
-    auto rotations = rotate::keptRotations(store);
-    if (!rotations)
-        return std::unexpected(rotations.error());
-    const auto rotationsOf
-        = std::make_shared<const finding::FindingRotations>(*std::move(rotations));
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();
@@ -87,7 +90,7 @@ Result<std::vector<KeptFinding>> matching(const finding::Keeper &store, finding:
             index.setSources(known);
             index.setNow(now);
             index.setSeals(holders);
-            index.setRotations(rotationsOf);
+            index.setRotations(rotations);
             std::vector<Finding> findings;
             std::vector<finding::Record> records;
             for (KeptFinding &kept : batch) {

@@ -6,6 +6,7 @@
 #include "core/finding/findingrotation.h"
 #include "core/finding/keeper.h"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,9 +27,11 @@ namespace rekey::app {
 
 /// What the store holds that the filter lets through, places numbered by their index among
 /// `sources`, as reports want them. Of a million findings only those that match stay in memory.
-/// Errors: those of Keeper::load.
+/// Rotations are read for a filter that looks at them, unless the caller has them. Errors: those of
+/// Keeper::load.
 [[nodiscard]] Result<std::vector<finding::KeptFinding>>
 matching(const finding::Keeper &store, finding::FilterNode filter,
-         std::span<const finding::SourceRecord> sources);
+         std::span<const finding::SourceRecord> sources,
+         std::shared_ptr<const finding::FindingRotations> rotations = nullptr);
 
 } // namespace rekey::app

@@ -407,6 +407,14 @@ const FilterWordInfo *filterWordOnceNamed(std::string_view name)
     return found == kOldNames.end() ? nullptr : filterWordInfo(found->word);
 }
 
+bool hasFilterWord(const FilterNode &filter, FilterWord word)
+{
+    return (filter.kind == FilterNode::Kind::Term && filter.word == word)
+        || std::ranges::any_of(filter.children, [word](const FilterNode &child) {
+               return hasFilterWord(child, word);
+           });
+}
+
 ParsedFilter parseFilter(std::string_view text)
 {
     return Parser(text).parse();

@@ -189,6 +189,9 @@ struct ParsedFilter
     }
 };
 
+/// Whether any term looks at that.
+[[nodiscard]] bool hasFilterWord(const FilterNode &filter, FilterWord word);
+
 inline constexpr std::size_t kMaxFilterBytes = 4096;
 inline constexpr std::size_t kMaxFilterDepth = 32;
 

@@ -51,6 +51,16 @@ using FindingRotations = std::unordered_map<secret::SecretId, FindingRotation>;
 /// isOpen, the names of the others.
 [[nodiscard]] std::string rotationWords(const FindingRotation &rotation);
 
+/// Orders names of runs as they were given: "R-9999" before "R-10000".
+struct RunOrder
+{
+    using is_transparent = void;
+    [[nodiscard]] bool operator()(std::string_view left, std::string_view right) const
+    {
+        return left.size() != right.size() ? left.size() < right.size() : left < right;
+    }
+};
+
 /// "R-0003" of "R-0003", "r-3" or "3"; nothing for a text that is no name of a run.
 [[nodiscard]] std::optional<std::string> rotationRunOf(std::string_view text);
 

@@ -37,6 +37,16 @@ std::optional<Exposure> exposureFromName(std::string_view name)
 Keeper::~Keeper() = default;
 RunKeeper::~RunKeeper() = default;
 
+Result<std::vector<std::string>> RunKeeper::runs() const
+{
+    return runEntryCounts().transform([](const std::vector<RunEntryCount> &counts) {
+        std::vector<std::string> names;
+        for (const RunEntryCount &count : counts)
+            names.push_back(count.run);
+        return names;
+    });
+}
+
 bool isAboutIncident(const Event &event, std::string_view incident)
 {
     return (event.kind == EventKind::Incident || event.kind == EventKind::Undone)

@@ -15,6 +15,15 @@
 
 namespace rekey::finding {
 
+/// How many entries the journal of a run has.
+struct RunEntryCount
+{
+    std::string run;
+    std::uint64_t entries = 0;
+
+    friend bool operator==(const RunEntryCount &, const RunEntryCount &) = default;
+};
+
 /// Keeps the journals of rotations and the values they work with: the port that core/store
 /// implements beside Keeper. Every call is one transaction: kept wholly and durably when it
 /// returns, or not at all.
@@ -41,10 +50,11 @@ public:
     /// In their order; empty for a run that never began.
     [[nodiscard]] virtual Result<std::vector<std::string>> runEntries(const std::string &run) const
         = 0;
-    /// Names of all runs, sorted.
-    [[nodiscard]] virtual Result<std::vector<std::string>> runs() const = 0;
-    /// Of all journals: more than before when a rotation went on, here or anywhere. Opens nothing.
-    [[nodiscard]] virtual Result<std::uint64_t> runEntryCount() const = 0;
+    /// Of all runs, in RunOrder: one whose count is as before did not go on, here or anywhere.
+    /// Asked again it opens nothing of those; a run none of whose entries can be read is left out.
+    [[nodiscard]] virtual Result<std::vector<RunEntryCount>> runEntryCounts() const = 0;
+    /// Names of these.
+    [[nodiscard]] Result<std::vector<std::string>> runs() const;
 
     /// Which finding has that S-number, by which a rotation knows its own; nothing when none has.
     [[nodiscard]] virtual Result<std::optional<secret::SecretId>>

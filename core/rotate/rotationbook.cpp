@@ -5,6 +5,7 @@
 #include "core/rotate/history.h"
 #include "core/rotate/rotationcontext.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -72,28 +73,32 @@ bool isOnlyThisRun(const Error &error)
 
 Result<bool> RotationBook::read(const finding::Keeper &keeper, const finding::RunKeeper &runs)
 {
-    const auto count = runs.runEntryCount();
-    if (!count)
-        return std::unexpected(count.error());
-    if (*count == m_entries)
-        return false;
-    const auto names = runs.runs();
-    if (!names)
-        return std::unexpected(names.error());
-    for (const std::string &run : *names) {
-        const auto known = m_runs.find(run);
-        if (known != m_runs.end() && !known->second.rotation.isOpen())
+    const auto counts = runs.runEntryCounts();
+    if (!counts)
+        return std::unexpected(counts.error());
+    std::map<std::string, Known, finding::RunOrder> gone;
+    gone.swap(m_runs);
+    for (const auto &[run, entries] : *counts) {
+        if (auto known = gone.extract(run))
+            m_runs.insert(std::move(known));
+    }
+    m_hasNews = m_hasNews || !gone.empty();
+    for (const auto &[run, entries] : *counts) {
+        Known &known = m_runs[run];
+        if (known.entries == entries)
             continue;
         auto read = readRun(keeper, runs, run);
         if (!read && !isOnlyThisRun(read.error()))
             return std::unexpected(read.error());
+        known = {entries, read ? *std::move(read) : std::nullopt};
+        m_hasNews = true;
     }
-    m_entries = *count;
-    return true;
+    return std::exchange(m_hasNews, false);
 }
 
-Result<void> RotationBook::readRun(const finding::Keeper &keeper, const finding::RunKeeper &runs,
-                                   const std::string &run)
+Result<std::optional<RotationBook::Kept>> RotationBook::readRun(const finding::Keeper &keeper,
+                                                                const finding::RunKeeper &runs,
+                                                                const std::string &run)
 {
     const auto entries = runs.runEntries(run);
     if (!entries)
@@ -101,30 +106,27 @@ Result<void> RotationBook::readRun(const finding::Keeper &keeper, const finding:
     const auto history = historyOf(*entries);
     if (!history)
         return std::unexpected(history.error());
-    auto known = m_runs.find(run);
-    if (known == m_runs.end()) {
-        const auto context = keptContext(keeper, run);
-        if (!context)
-            return std::unexpected(context.error());
-        const auto id = runs.findingOf(numberOf(context->finding));
-        if (!id)
-            return std::unexpected(id.error());
-        if (!*id)
-            return {};
-        known = m_runs.emplace(run, Kept{**id, {}}).first;
-    }
-    known->second.rotation = standOf(run, *history);
-    return {};
+    const auto context = keptContext(keeper, run);
+    if (!context)
+        return std::unexpected(context.error());
+    const auto id = runs.findingOf(numberOf(context->finding));
+    if (!id)
+        return std::unexpected(id.error());
+    if (!*id)
+        return std::nullopt;
+    return Kept{**id, standOf(run, *history)};
 }
 
 finding::FindingRotations RotationBook::byFinding(const std::set<std::string> &running) const
 {
     finding::FindingRotations found;
-    for (const auto &[run, kept] : m_runs) {
-        FindingRotation rotation = kept.rotation;
+    for (const auto &[run, known] : m_runs) {
+        if (!known.kept)
+            continue;
+        FindingRotation rotation = known.kept->rotation;
         if (rotation.state == RotationState::Stopped && running.contains(run))
             rotation.state = RotationState::Running;
-        const auto [at, isFirst] = found.try_emplace(kept.finding, rotation);
+        const auto [at, isFirst] = found.try_emplace(known.kept->finding, rotation);
         if (isFirst)
             continue;
         FindingRotation &shown = at->second;
@@ -134,6 +136,7 @@ finding::FindingRotations RotationBook::byFinding(const std::set<std::string> &r
         } else {
             others.push_back(std::exchange(shown, std::move(rotation)).run);
         }
+        std::ranges::sort(others, finding::RunOrder());
         shown.others = std::move(others);
     }
     return found;

@@ -8,20 +8,22 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
 namespace rekey::rotate {
 
 /// Where the rotations of a store stand, by the finding each is of. Read again and again, it opens
-/// only the journals of those that may have gone on. No values.
+/// only the journals that have other entries than before. No values.
 ///
 /// One thread at a time.
 class RotationBook
 {
 public:
     /// Reads what came since the last call; false when nothing did. A rotation that cannot be read
-    /// is left out. Errors: those of the keepers.
+    /// is left out until it goes on. Errors: those of the keepers; then the next call tells what
+    /// this one has read.
     [[nodiscard]] Result<bool> read(const finding::Keeper &keeper, const finding::RunKeeper &runs);
     /// `running` are those that go on here by themselves.
     [[nodiscard]] finding::FindingRotations byFinding(const std::set<std::string> &running
@@ -33,11 +35,17 @@ private:
         secret::SecretId finding;
         finding::FindingRotation rotation;
     };
-    [[nodiscard]] Result<void> readRun(const finding::Keeper &keeper,
-                                       const finding::RunKeeper &runs, const std::string &run);
+    struct Known
+    {
+        std::uint64_t entries = 0; ///< that its journal had when it was read
+        std::optional<Kept> kept; ///< nothing: left out
+    };
+    /// Nothing for one whose finding is not in the store. Errors: of this run alone too.
+    [[nodiscard]] static Result<std::optional<Kept>>
+    readRun(const finding::Keeper &keeper, const finding::RunKeeper &runs, const std::string &run);
 
-    std::map<std::string, Kept> m_runs; ///< of findings of the store
-    std::uint64_t m_entries = 0; ///< that all journals had
+    std::map<std::string, Known, finding::RunOrder> m_runs;
+    bool m_hasNews = false; ///< that no call has told
 };
 
 /// Where the rotations of a store stand now; none for a store that keeps no rotations.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/rotations.h"
 
+#include "core/finding/findingrotation.h"
 #include "core/store/packing.h"
 
 #include <algorithm>
@@ -85,6 +86,51 @@ Result<std::vector<EntryRow>> openAll(Statement &query, const Sealer &sealer)
     return rows;
 }
 
+/// Reads as many entries as it takes to find one that opens: each holds the name. An error of one
+/// entry is the run's own.
+Result<std::string> readName(Store::State &state, const QByteArray &run)
+{
+    auto query = state.database->prepare("SELECT tag, body FROM rotation WHERE run = ?");
+    if (!query)
+        return std::unexpected(query.error());
+    std::string name;
+    auto read = query->bind(run).each([&](const Statement &row) {
+        const auto entry = openEntry(row, *state.sealer);
+        if (entry && runTag(state, entry->run) == run)
+            name = entry->run;
+        return name.empty();
+    });
+    return read.transform([&name] { return std::move(name); });
+}
+
+/// Of runs with a name, in no order. What was found out of a run's name is remembered.
+Result<std::vector<finding::RunEntryCount>> namedRuns(Store::State &state)
+{
+    auto query = state.database->prepare("SELECT run, COUNT(*) FROM rotation GROUP BY run");
+    if (!query)
+        return std::unexpected(query.error());
+    std::vector<std::pair<QByteArray, std::uint64_t>> counts;
+    auto read = query->each([&](const Statement &row) {
+        counts.emplace_back(row.bytes(0), row.count(1));
+        return true;
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    std::vector<finding::RunEntryCount> named;
+    for (const auto &[tag, entries] : counts) {
+        Store::State::KnownRun &known = state.runs[tag];
+        if (known.name.empty() && known.entries != entries) {
+            auto name = readName(state, tag);
+            if (!name)
+                return std::unexpected(name.error());
+            known = {*std::move(name), entries};
+        }
+        if (!known.name.empty())
+            named.push_back({known.name, entries});
+    }
+    return named;
+}
+
 Result<bool> hasRow(WriteScope &scope, const char *statement, const QByteArray &tag)
 {
     auto query = scope.database().prepare(statement);
@@ -104,22 +150,24 @@ Result<bool> hasRow(WriteScope &scope, const char *statement, const QByteArray &
 /// alone to write.
 Result<std::string> reserveRun(WriteScope &scope)
 {
-    auto query = scope.database().prepare("SELECT tag, body FROM rotation");
-    if (!query)
-        return std::unexpected(query.error());
-    const auto rows = openAll(*query, scope.sealer());
-    if (!rows)
-        return std::unexpected(rows.error());
+    const auto runs = namedRuns(scope.state());
+    if (!runs)
+        return std::unexpected(runs.error());
     std::size_t number = 0;
-    for (const EntryRow &row : *rows)
-        number = std::max(number, numberOf(row.run));
+    for (const finding::RunEntryCount &run : *runs)
+        number = std::max(number, numberOf(run.run));
     for (;;) {
         std::string name = std::format("R-{:04}", ++number);
-        const auto isTaken = hasRow(scope, "SELECT 1 FROM rotationvalue WHERE tag = ?",
-                                    valueTag(scope.state(), name, kReserved));
-        if (!isTaken)
-            return std::unexpected(isTaken.error());
-        if (*isTaken)
+        const auto isReserved = hasRow(scope, "SELECT 1 FROM rotationvalue WHERE tag = ?",
+                                       valueTag(scope.state(), name, kReserved));
+        if (!isReserved)
+            return std::unexpected(isReserved.error());
+        // It may have been begun by an older version, and be damaged.
+        const auto isBegun
+            = hasRow(scope, "SELECT 1 FROM rotation WHERE run = ?", runTag(scope.state(), name));
+        if (!isBegun)
+            return std::unexpected(isBegun.error());
+        if (*isReserved || *isBegun)
             continue;
         return writeRunValue(scope, name, kReserved, {}).transform([&name] {
             return std::move(name);
@@ -159,8 +207,12 @@ Result<std::vector<std::string>> readRunEntries(Store::State &state, const std::
     if (!query)
         return std::unexpected(query.error());
     auto rows = openAll(query->bind(runTag(state, run)), *state.sealer);
-    if (!rows)
-        return std::unexpected(rows.error());
+    if (!rows) {
+        Error error = rows.error();
+        if (error.where.empty())
+            error.where = run;
+        return std::unexpected(std::move(error));
+    }
     std::ranges::sort(*rows, {}, &EntryRow::number);
     std::vector<std::string> entries;
     for (EntryRow &row : *rows) {
@@ -171,37 +223,15 @@ Result<std::vector<std::string>> readRunEntries(Store::State &state, const std::
     return entries;
 }
 
-Result<std::vector<std::string>> readRuns(Store::State &state)
+Result<std::vector<finding::RunEntryCount>> countRunEntries(Store::State &state)
 {
     const auto reading = beginRead(state);
     if (!reading)
         return std::unexpected(reading.error());
-    auto query = state.database->prepare("SELECT tag, body FROM rotation");
-    if (!query)
-        return std::unexpected(query.error());
-    const auto rows = openAll(*query, *state.sealer);
-    if (!rows)
-        return std::unexpected(rows.error());
-    std::set<std::string> names;
-    for (const EntryRow &row : *rows)
-        names.insert(row.run);
-    return std::vector<std::string>(names.begin(), names.end());
-}
-
-Result<std::uint64_t> countRunEntries(Store::State &state)
-{
-    const auto reading = beginRead(state);
-    if (!reading)
-        return std::unexpected(reading.error());
-    auto query = state.database->prepare("SELECT COUNT(*) FROM rotation");
-    if (!query)
-        return std::unexpected(query.error());
-    std::uint64_t count = 0;
-    auto read = query->each([&](const Statement &row) {
-        count = row.count(0);
-        return true;
-    });
-    return read.transform([&] { return count; });
+    auto counts = namedRuns(state);
+    if (counts)
+        std::ranges::sort(*counts, finding::RunOrder(), &finding::RunEntryCount::run);
+    return counts;
 }
 
 Result<void> writeRunValue(WriteScope &scope, const std::string &run, std::string_view name,

@@ -28,8 +28,7 @@ struct RunProblem
                                           std::uint64_t number, std::string_view text);
 [[nodiscard]] Result<std::vector<std::string>> readRunEntries(Store::State &state,
                                                               const std::string &run);
-[[nodiscard]] Result<std::vector<std::string>> readRuns(Store::State &state);
-[[nodiscard]] Result<std::uint64_t> countRunEntries(Store::State &state);
+[[nodiscard]] Result<std::vector<finding::RunEntryCount>> countRunEntries(Store::State &state);
 
 [[nodiscard]] Result<void> writeRunValue(WriteScope &scope, const std::string &run,
                                          std::string_view name, const secret::SecretBytes &value);

@@ -69,6 +69,7 @@ void Store::State::dropKeys()
     identity.reset();
     boxSecret.clear();
     tagKey.clear();
+    runs.clear();
 }
 
 QByteArray macOf(const Head &head, const std::string &storeId, const Sealer &sealer)

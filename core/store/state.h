@@ -8,6 +8,7 @@
 #include "core/store/store.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,14 @@ struct Store::State
     secret::SecretBytes boxSecret;
     secret::SecretBytes tagKey;
     std::optional<secret::IdentityKey> identity;
+
+    /// A run as its rows say whose it is, which names of it do not.
+    struct KnownRun
+    {
+        std::string name; ///< empty: none of the entries opened
+        std::uint64_t entries = 0; ///< when they were looked at
+    };
+    std::map<QByteArray, KnownRun> runs; ///< by their tags
 
     secret::SecretBytes memoryKey; ///< of a store in memory, to unlock it again
     std::vector<finding::SourceRecord> lockedSources; ///< named while locked

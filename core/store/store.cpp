@@ -326,12 +326,7 @@ Result<std::vector<std::string>> Store::runEntries(const std::string &run) const
     return readRunEntries(*m_state, run);
 }
 
-Result<std::vector<std::string>> Store::runs() const
-{
-    return readRuns(*m_state);
-}
-
-Result<std::uint64_t> Store::runEntryCount() const
+Result<std::vector<finding::RunEntryCount>> Store::runEntryCounts() const
 {
     return countRunEntries(*m_state);
 }

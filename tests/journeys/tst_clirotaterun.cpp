@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/seal/register.h"
+#include "core/store/database.h"
 #include "tests/support/rotationrig.h"
 
 #include <QTest>
@@ -76,6 +77,35 @@ private Q_SLOTS:
         m_gitlab.reset();
     }
     void init() { m_rig = std::make_unique<RotationRig>(); }
+
+    void oneThatCannotBeReadHidesNothing()
+    {
+        m_rig->write(u"aws.ini"_s,
+                     "aws_access_key_id = AKIA" + QByteArray("QYLPMN5HFIQR7XYA")
+                         + "\naws_secret_access_key = " + QByteArray(20, 'q').replace("qq", "x7")
+                         + "kQ2v+Zr9TbWm4sLp8/Yd\n");
+        QCOMPARE(m_rig->rekey({u"scan"_s, u"aws.ini"_s}).code, 1);
+        {
+            auto options = m_rig->store.options;
+            const auto store = m_rig->store.open(options);
+            for (const char *run : {"R-0001", "R-0002"}) {
+                QVERIFY(store->appendRunEntry(run, 0, "{", {}));
+                QVERIFY(store->appendRunEntry(run, 1, "{", {}));
+            }
+        }
+        {
+            const auto database = store::Database::open(m_rig->store.location, {}, false);
+            QVERIFY((*database)->run("UPDATE rotation SET body = x'0011' WHERE rowid < 4"));
+        }
+        for (const QStringList &command :
+             {QStringList{u"list"_s}, {u"list"_s, u"--json"_s}, {u"list"_s, u"rotation:none"_s}}) {
+            const auto listed = m_rig->rekey(command);
+            QVERIFY2(listed.code == 0 && listed.out.contains("S-0001"), listed.words.constData());
+        }
+        const auto shown = m_rig->rekey({u"rotate"_s, u"status"_s});
+        QCOMPARE(shown.code, 3);
+        QVERIFY2(shown.words.contains("R-0002"), shown.words.constData());
+    }
 
     void anAwsKeyIsRotatedAndProven()
     {

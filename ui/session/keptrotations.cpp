@@ -41,7 +41,10 @@ Result<std::vector<KeptRotation>> keptRotations(finding::Keeper &keeper, std::si
         return std::unexpected(names.error());
     for (const std::string &name : *names) {
         auto kept = keptRotation(keeper, *runs, name);
-        if (!kept && kept.error().kind == ErrorKind::Malformed)
+        const bool isOnlyThisOne = !kept
+            && (kept.error().kind == ErrorKind::Malformed
+                || kept.error().kind == ErrorKind::NotFound);
+        if (isOnlyThisOne)
             ++unreadable;
         else if (!kept)
             return std::unexpected(kept.error());

@@ -50,14 +50,10 @@ Result<std::vector<std::string>> RunKeeperLink::runEntries(const std::string &ru
         [&](RunKeeper &keeper) { return keeper.runEntries(run); });
 }
 
-Result<std::vector<std::string>> RunKeeperLink::runs() const
+Result<std::vector<finding::RunEntryCount>> RunKeeperLink::runEntryCounts() const
 {
-    return call<std::vector<std::string>>([](RunKeeper &keeper) { return keeper.runs(); });
-}
-
-Result<std::uint64_t> RunKeeperLink::runEntryCount() const
-{
-    return call<std::uint64_t>([](RunKeeper &keeper) { return keeper.runEntryCount(); });
+    return call<std::vector<finding::RunEntryCount>>(
+        [](RunKeeper &keeper) { return keeper.runEntryCounts(); });
 }
 
 Result<std::optional<secret::SecretId>> RunKeeperLink::findingOf(std::uint32_t number) const

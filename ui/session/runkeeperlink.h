@@ -24,8 +24,7 @@ public:
                                               std::span<const finding::Event> events) override;
     [[nodiscard]] Result<std::vector<std::string>>
     runEntries(const std::string &run) const override;
-    [[nodiscard]] Result<std::vector<std::string>> runs() const override;
-    [[nodiscard]] Result<std::uint64_t> runEntryCount() const override;
+    [[nodiscard]] Result<std::vector<finding::RunEntryCount>> runEntryCounts() const override;
     [[nodiscard]] Result<std::optional<secret::SecretId>>
     findingOf(std::uint32_t number) const override;
     [[nodiscard]] Result<void> keepRunValue(const std::string &run, std::string_view name,

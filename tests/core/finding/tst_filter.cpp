@@ -210,6 +210,14 @@ private Q_SLOTS:
         QCOMPARE(filterWithoutLastTerm("a -"), std::string("a"));
     }
 
+    void wordsAreFound()
+    {
+        for (const char *text : {"rotation:open", "a or (b -rotation:3)"})
+            QVERIFY(hasFilterWord(parseFilter(text).root, FilterWord::Rotation));
+        for (const char *text : {"", "rotation", "seal:rotation a or b"})
+            QVERIFY(!hasFilterWord(parseFilter(text).root, FilterWord::Rotation));
+    }
+
     void everyQuotedValueReadsBack()
     {
         for (const char *value :

@@ -16,6 +16,57 @@ using rekey::test::Process;
 using rekey::test::requestFor;
 using rekey::test::World;
 
+/// Counts how many journals are opened.
+class CountedRuns final : public finding::RunKeeper
+{
+public:
+    explicit CountedRuns(store::Store &store)
+        : m_store(store)
+    {
+    }
+    Result<std::string> reserveRun() override { return m_store.reserveRun(); }
+    Result<void> appendRunEntry(const std::string &run, std::uint64_t number, std::string_view text,
+                                std::span<const finding::Event> events) override
+    {
+        return m_store.appendRunEntry(run, number, text, events);
+    }
+    Result<std::vector<std::string>> runEntries(const std::string &run) const override
+    {
+        opened.push_back(run);
+        if (run == broken)
+            return fail(ErrorKind::Io, "the connection was lost");
+        return m_store.runEntries(run);
+    }
+    Result<std::vector<finding::RunEntryCount>> runEntryCounts() const override
+    {
+        return m_store.runEntryCounts();
+    }
+    Result<std::optional<secret::SecretId>> findingOf(std::uint32_t number) const override
+    {
+        return m_store.findingOf(number);
+    }
+    Result<void> keepRunValue(const std::string &run, std::string_view name,
+                              const secret::SecretBytes &value) override
+    {
+        return m_store.keepRunValue(run, name, value);
+    }
+    Result<std::optional<secret::SecretBytes>> runValue(const std::string &run,
+                                                        std::string_view name) const override
+    {
+        return m_store.runValue(run, name);
+    }
+    Result<void> dropRunValue(const std::string &run, std::string_view name) override
+    {
+        return m_store.dropRunValue(run, name);
+    }
+
+    mutable std::vector<std::string> opened;
+    std::string broken; ///< the run that cannot be read now
+
+private:
+    store::Store &m_store;
+};
+
 /// A rotation whose journal and values are in a store.
 class TestKeptRun : public QObject
 {
@@ -163,6 +214,46 @@ private Q_SLOTS:
         QVERIFY(book.byFinding() == (finding::FindingRotations{{id, last}}));
         m_store->lock();
         QCOMPARE(book.read(*m_store, *m_store).error().kind, ErrorKind::Denied);
+    }
+
+    void theBookOpensOnlyWhatWentOn()
+    {
+        const secret::SecretId id = keepFinding(1);
+        CountedRuns runs(*m_store);
+        for (const char *name : {"R-9998", "R-9999", "R-10000"}) {
+            keepContextOf(name, std::string_view(name) == "R-9999" ? "S-0422" : "S-0001");
+            append(name, {Phase::Begun, 0, 1, {planJson(planWithoutWait()), "salt"}});
+        }
+        keepContextOf("R-10001", "S-0001");
+        QVERIFY(m_store->appendRunEntry("R-10001", 0, "{", {}));
+        RotationBook book;
+        QVERIFY(book.read(*m_store, runs).value());
+        using Names = std::vector<std::string>;
+        QCOMPARE(runs.opened, (Names{"R-9998", "R-9999", "R-10000", "R-10001"}));
+        QCOMPARE(book.byFinding().at(id).run, std::string("R-10000")); // the latest by its number
+        QCOMPARE(book.byFinding().at(id).others, Names{"R-9998"});
+
+        runs.opened.clear();
+        QVERIFY(!book.read(*m_store, runs).value());
+        QVERIFY(runs.opened.empty());
+        append("R-9998", {Phase::Ended, 0, 4, {"given up", "no time"}});
+        QVERIFY(book.read(*m_store, runs).value());
+        QCOMPARE(runs.opened, Names{"R-9998"}); // not those that were left out either
+
+        // What was read before an error is told by the next call.
+        append("R-9998", {Phase::Ended, 0, 4, {"given up", "again"}});
+        append("R-10000", {Phase::Ended, 0, 5, {"done"}});
+        runs.broken = "R-10000";
+        QCOMPARE(book.read(*m_store, runs).error().kind, ErrorKind::Io);
+        runs.broken.clear();
+        runs.opened.clear();
+        QVERIFY(book.read(*m_store, runs).value());
+        QCOMPARE(runs.opened, Names{"R-10000"});
+        QCOMPARE(book.byFinding().at(id).state, finding::RotationState::Done);
+        // One that does not read any more is left out from then on.
+        QVERIFY(m_store->appendRunEntry("R-10000", 2, "{", {}));
+        QVERIFY(book.read(*m_store, runs).value());
+        QCOMPARE(book.byFinding().at(id).run, std::string("R-9998"));
     }
 
     void stepsStandInTheTimelineWithoutValues()

@@ -53,7 +53,12 @@ private Q_SLOTS:
         QCOMPARE(entries[10], std::string("entry 10"));
         QCOMPARE(store->runs().value(), (std::vector<std::string>{"R-0001", "R-0002"}));
         QVERIFY(store->runEntries("R-0003").value().empty());
-        QCOMPARE(store->runEntryCount().value(), 13U);
+        using Counts = std::vector<finding::RunEntryCount>;
+        QVERIFY(store->runEntryCounts().value() == (Counts{{"R-0001", 12}, {"R-0002", 1}}));
+        for (const char *run : {"R-10000", "R-9999"})
+            QVERIFY(store->appendRunEntry(run, 0, "late", {}));
+        QCOMPARE(store->runs().value(),
+                 (std::vector<std::string>{"R-0001", "R-0002", "R-9999", "R-10000"}));
         QVERIFY(keepSome(*store, 5));
         QVERIFY(store->findingOf(3).value() == test::manyFindings(1, 5)[2].id);
         QVERIFY(!store->findingOf(6).value());
@@ -130,6 +135,28 @@ private Q_SLOTS:
         QCOMPARE(rig.open()->runEntries("R-0001").error().kind, ErrorKind::Malformed);
     }
 
+    void damagedEntriesAreOfTheirOwnRunOnly()
+    {
+        StoreRig rig(u"sqlite"_s);
+        auto store = rig.create();
+        for (std::uint64_t i = 0; i < 2; ++i) {
+            for (const char *run : {"R-0001", "R-0002", "R-0003"})
+                QVERIFY(store->appendRunEntry(run, i, "entry", {}));
+        }
+        const auto before = store->runs().value();
+        store.reset();
+        // Of the second the first entry, of the third both.
+        execute(rig, {"UPDATE rotation SET body = x'00112233' WHERE rowid IN (2, 3, 6)"});
+        store = rig.open();
+        QCOMPARE(store->runs().value(), (std::vector<std::string>{"R-0001", "R-0002"}));
+        QCOMPARE(store->runEntries("R-0001").value().size(), 2U);
+        QCOMPARE(store->runEntries("R-0002").error().kind, ErrorKind::Malformed);
+        QCOMPARE(store->reserveRun().value(), std::string("R-0004")); // not one that is damaged
+        QVERIFY(store->appendRunEntry("R-0003", 2, "entry", {}));
+        QCOMPARE(store->runs().value(), before); // its name is known again
+        QCOMPARE(store->runEntries("R-0003").error().kind, ErrorKind::Malformed);
+    }
+
     void valuesAreKeptSealed_data() { kinds(); }
     void valuesAreKeptSealed()
     {
@@ -155,7 +182,7 @@ private Q_SLOTS:
         store->lock();
         QCOMPARE(store->runValue("R-0001", "new B").error().kind, ErrorKind::Denied);
         QCOMPARE(store->runs().error().kind, ErrorKind::Denied);
-        QCOMPARE(store->runEntryCount().error().kind, ErrorKind::Denied);
+        QCOMPARE(store->runEntryCounts().error().kind, ErrorKind::Denied);
         if (kind == u"sqlite") {
             QFile file(QString::fromStdString(rig.location.path));
             QVERIFY(file.open(QIODevice::ReadOnly));
