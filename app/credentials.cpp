@@ -48,7 +48,7 @@ Result<SecretBytes> readCredential(const std::string &name, const std::string &s
     if (source.starts_with("env:"))
         return readVariable(rest("env:"));
     if (source.starts_with("keyring:"))
-        return store::platformKeyring()->read(rest("keyring:"));
+        return store::readCredential(rest("keyring:"));
     if (source.starts_with("fd:")) {
         const std::string text = rest("fd:");
         int fd = -1;

@@ -3,6 +3,7 @@
 #include "core/store/keyring.h"
 
 #include "core/base/text.h"
+#include "core/store/keyslot.h"
 
 #include <QEventLoop>
 #include <QString>
@@ -13,6 +14,9 @@ namespace rekey::store {
 namespace {
 
 using secret::SecretBytes;
+
+const std::string kNoCredential
+    = "names that begin with store/ are those of stores' keys: take another";
 
 Result<void> finish(QKeychain::Job &job)
 {
@@ -95,6 +99,23 @@ Keyring::~Keyring() = default;
 std::shared_ptr<Keyring> platformKeyring()
 {
     return std::make_shared<PlatformKeyring>();
+}
+
+Result<SecretBytes> readCredential(const std::string &entry)
+{
+    if (isStoreEntry(entry))
+        return fail(ErrorKind::Denied, kNoCredential, entry);
+    auto value = PlatformKeyring().read(entry);
+    if (!value && value.error().kind == ErrorKind::NotFound)
+        return fail(ErrorKind::NotFound, "the keyring has no such entry of Rekey", entry);
+    return value;
+}
+
+Result<void> keepCredential(const std::string &entry, const SecretBytes &value)
+{
+    if (isStoreEntry(entry))
+        return fail(ErrorKind::Denied, kNoCredential, entry);
+    return PlatformKeyring().write(entry, value);
 }
 
 } // namespace rekey::store

@@ -31,4 +31,12 @@ public:
 /// QCoreApplication; runs the thread's event loop while it waits.
 [[nodiscard]] std::shared_ptr<Keyring> platformKeyring();
 
+/// A credential that somebody keeps in the platform's keyring beside the keys of stores, which it
+/// never reads or replaces. Errors: those of Keyring; Denied also for a name that a store's key may
+/// have.
+[[nodiscard]] Result<secret::SecretBytes> readCredential(const std::string &entry);
+/// Adds or replaces.
+[[nodiscard]] Result<void> keepCredential(const std::string &entry,
+                                          const secret::SecretBytes &value);
+
 } // namespace rekey::store

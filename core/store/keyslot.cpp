@@ -16,6 +16,7 @@ using secret::SecretBytes;
 constexpr std::size_t kMostSlotBytes = 4096;
 constexpr std::uint64_t kMostOperations = 64;
 constexpr std::uint64_t kMostMemoryBytes = std::uint64_t{1} << 30;
+constexpr std::string_view kEntryPrefix = "store/";
 constexpr std::string_view kOfferPrefix = "rekey-member-1.";
 constexpr std::uint64_t kFormat = 1;
 
@@ -71,9 +72,14 @@ Result<std::string> fromBase64(std::string_view text)
 
 } // namespace
 
+bool isStoreEntry(std::string_view name)
+{
+    return name.starts_with(kEntryPrefix);
+}
+
 std::string KeySlot::keyringName() const
 {
-    return "store/" + toHex(asBytes(salt));
+    return std::string(kEntryPrefix) + toHex(asBytes(salt));
 }
 
 std::string KeySlot::packed() const

@@ -40,7 +40,7 @@ struct KeySlot
     std::string sealedKey; ///< libsodium's sealed box; empty in a member's offer
     std::int64_t addedAt = 0; ///< seconds since 1970 UTC
 
-    /// Name of its key in the keyring.
+    /// Name of its key in the keyring; isStoreEntry.
     [[nodiscard]] std::string keyringName() const;
     /// What `members add` takes: everything but the sealed key, printable, no secret.
     [[nodiscard]] std::string offer() const;
@@ -51,6 +51,9 @@ struct KeySlot
     /// Errors: Malformed, also when it asks for an unreasonable amount of work or memory.
     [[nodiscard]] static Result<KeySlot> unpacked(std::string_view bytes, std::uint64_t number);
 };
+
+/// Whether an entry of the keyring of that name would be a store's key.
+[[nodiscard]] bool isStoreEntry(std::string_view name);
 
 /// A new slot and the seed of its key pair. Errors: Internal (no memory for the cost).
 struct NewSlot

@@ -40,6 +40,12 @@ public:
         return found == m_kept->entries.end() ? std::string() : std::string(found->second.view());
     }
 
+    /// While it lives, nobody is answered.
+    [[nodiscard]] std::unique_lock<std::mutex> hold() const
+    {
+        return std::unique_lock(m_kept->mutex);
+    }
+
 private:
     struct Kept
     {

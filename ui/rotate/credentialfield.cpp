@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -34,6 +35,7 @@ CredentialField::CredentialField(const QString &name, const QString &label,
     row->addWidget(makeMenu(name, label));
     tellSource(tr("Typed or pasted; kept nowhere"));
     connect(m_field, &SecretField::edited, this, [this] {
+        ++m_contents;
         if (!m_field->isEmpty())
             m_taken.reset();
         if (!m_taken)
@@ -85,7 +87,7 @@ secret::SecretBytes CredentialField::value() const
 void CredentialField::wipe()
 {
     m_taken.reset();
-    m_field->wipe();
+    m_field->wipe(); // tells that it was edited
 }
 
 void CredentialField::takeFromFile()
@@ -119,18 +121,56 @@ void CredentialField::askEntry(const QString &title, const QString &go,
 void CredentialField::takeFromKeyring(const QString &entry)
 {
     const QString from = tr("From %1 in the keyring").arg(escapedText(entry.toStdString()));
-    readCredential(m_sources.keyring, entry, this, [this, from](Result<secret::SecretBytes> value) {
-        take(std::move(value), from);
-    });
+    readCredential(m_sources.keyring, entry, this,
+                   [this, from, asked = m_contents](Result<secret::SecretBytes> value) {
+                       if (asked == m_contents)
+                           take(std::move(value), from);
+                   });
 }
 
+/// An entry that is there may be another account's.
 void CredentialField::keepInKeyring(const QString &entry)
 {
-    const auto whenKept = [this, entry](Result<void> kept) {
+    readCredential(m_sources.keyring, entry, this,
+                   [this, entry, asked = m_contents](const Result<secret::SecretBytes> &there) {
+                       if (asked != m_contents)
+                           return;
+                       if (!there && there.error().kind != ErrorKind::NotFound)
+                           Q_EMIT failed(there.error());
+                       else if (there && !there->equals(m_field->typed()))
+                           askReplace(entry);
+                       else
+                           replaceInKeyring(entry);
+                   });
+}
+
+void CredentialField::askReplace(const QString &entry)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Keep it in the keyring"),
+        tr("The keyring has another value as %1.").arg(escapedText(entry.toStdString())),
+        QMessageBox::Cancel, this);
+    box->setObjectName(m_field->objectName() + u"_replace"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QPushButton *yes = box->addButton(tr("Replace it"), QMessageBox::AcceptRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, entry, asked = m_contents] {
+        if (asked == m_contents)
+            replaceInKeyring(entry);
+    });
+    box->open();
+}
+
+void CredentialField::replaceInKeyring(const QString &entry)
+{
+    const auto whenKept = [this, entry, asked = m_contents](const Result<void> &kept) {
         if (!kept) {
             Q_EMIT failed(kept.error());
             return;
         }
+        if (asked != m_contents)
+            return;
         // The same value from elsewhere: what was done with it so far stands.
         const QSignalBlocker blocker(m_field);
         m_taken = m_field->typed();
@@ -149,6 +189,7 @@ void CredentialField::take(Result<secret::SecretBytes> value, const QString &fro
         return;
     }
     m_field->wipe();
+    ++m_contents;
     m_taken = *std::move(value);
     tellSource(from);
     Q_EMIT edited();

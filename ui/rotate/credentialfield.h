@@ -54,6 +54,8 @@ private:
     void askEntry(const QString &title, const QString &go, std::function<void(QString)> use);
     void takeFromKeyring(const QString &entry);
     void keepInKeyring(const QString &entry);
+    void askReplace(const QString &entry);
+    void replaceInKeyring(const QString &entry);
     void take(Result<secret::SecretBytes> value, const QString &from);
     void tellSource(const QString &text);
 
@@ -61,6 +63,7 @@ private:
     SecretField *m_field;
     QAction *m_keep = nullptr;
     std::optional<secret::SecretBytes> m_taken; ///< counts while nothing is typed
+    unsigned m_contents = 0; ///< counts changes: an answer to what was there before is too late
 };
 
 } // namespace rekey::ui

@@ -29,17 +29,7 @@ void ask(std::function<Result<T>()> work, QObject *context, std::function<void(R
 
 CredentialPorts coreCredentials()
 {
-    CredentialPorts ports;
-    ports.read = [](const std::string &entry) -> Result<secret::SecretBytes> {
-        auto value = store::platformKeyring()->read(entry);
-        if (!value && value.error().kind == ErrorKind::NotFound)
-            return fail(ErrorKind::NotFound, "the keyring has no such entry of Rekey", entry);
-        return value;
-    };
-    ports.keep = [](const std::string &entry, const secret::SecretBytes &value) {
-        return store::platformKeyring()->write(entry, value);
-    };
-    return ports;
+    return {store::readCredential, store::keepCredential};
 }
 
 void readCredential(const CredentialPorts &ports, const QString &entry, QObject *context,

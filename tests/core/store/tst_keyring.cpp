@@ -101,6 +101,22 @@ private Q_SLOTS:
         QCOMPARE(keyring->read("one").error().kind, ErrorKind::NotFound);
     }
 
+    void credentialsStandBesideTheKeysOfStores()
+    {
+        const auto keyring = store::platformKeyring();
+        const auto key = secret::SecretBytes::copyOf("of a store");
+        QTRY_VERIFY_WITH_TIMEOUT(keyring->write("store/00", key).has_value(), 20'000);
+        QCOMPARE(store::readCredential("store/00").error().kind, ErrorKind::Denied);
+        QCOMPARE(store::keepCredential("store/00", secret::SecretBytes::copyOf("x")).error().kind,
+                 ErrorKind::Denied);
+        QVERIFY(keyring->read("store/00")->equals(key));
+        const auto none = store::readCredential("aws/admin");
+        QCOMPARE(none.error().kind, ErrorKind::NotFound);
+        QCOMPARE(none.error().where, std::string("aws/admin"));
+        QVERIFY(store::keepCredential("aws/admin", key).has_value());
+        QVERIFY(store::readCredential("aws/admin")->equals(key));
+    }
+
     void storeOpensByTheKeyring()
     {
         StoreRig rig(u"sqlite"_s);
