@@ -2068,6 +2068,14 @@
         <source>Kept as %1 in the keyring</source>
         <translation>Im Schlüsselbund als %1 aufbewahrt</translation>
     </message>
+    <message>
+        <source>The keyring has another value as %1.</source>
+        <translation>Im Schlüsselbund steht unter %1 ein anderer Wert.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::DashboardPage</name>
@@ -6464,6 +6472,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
             <numerusform>%n waren bereits entschieden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The value of a new key is in this program alone: unlock the store or free space on its disk, then try again on the page of its rotation. Until then the program stays.</source>
+        <translation>Der Wert eines neuen Schlüssels ist nur in diesem Programm: Entsperren Sie den Speicher oder schaffen Sie Platz auf seiner Platte, und versuchen Sie es auf der Seite seiner Rotation noch einmal. Bis dahin bleibt das Programm offen.</translation>
+    </message>
+    <message>
+        <source>The value of a new key can be kept in this store only: see the page of its rotation, then change the store.</source>
+        <translation>Der Wert eines neuen Schlüssels kann nur in diesem Speicher aufbewahrt werden: Sehen Sie auf die Seite seiner Rotation, dann wechseln Sie den Speicher.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -7823,6 +7839,14 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>This page cannot be closed yet: a new value would be lost. Free space on the store&apos;s disk or unlock it, then press Try again on the page of that key.</source>
         <translation>Diese Seite lässt sich noch nicht schließen: Ein neuer Wert ginge verloren. Schaffen Sie Platz auf dem Datenträger des Speichers oder entsperren Sie ihn, und drücken Sie dann auf der Seite dieses Schlüssels „Noch einmal“.</translation>
+    </message>
+    <message>
+        <source>None of them can be rotated with this credential.</source>
+        <translation>Mit diesen Zugangsdaten kann keiner davon rotiert werden.</translation>
+    </message>
+    <message>
+        <source>The new value is not kept yet: see its page, and do not end this program.</source>
+        <translation>Der neue Wert ist noch nicht aufbewahrt: Sehen Sie auf seine Seite, und beenden Sie dieses Programm nicht.</translation>
     </message>
 </context>
 <context>

@@ -397,7 +397,8 @@ private Q_SLOTS:
         checks.transport = [real = checks.transport](const provider::NetworkSettings &settings) {
             return std::make_unique<FillingTransport>(real(settings));
         };
-        const auto rig = makeRig(checks);
+        const auto rig = makeRig(checks, ui::coreStores(path(u"identity.key"_s).toStdString()));
+        QTRY_VERIFY_WITH_TIMEOUT(rig->ledger.isAtRest() && rig->ledger.isOpen(), 60'000);
         openStore(*rig, true);
         scan(*rig);
         QDialog *page = openPage(*rig);
@@ -418,6 +419,11 @@ private Q_SLOTS:
         QVERIFY(says(u"rotationTrouble"_s, u"cannot be closed yet"_s));
         click(page, u"rotationClose"_s);
         QVERIFY(page->isVisible());
+        // No other store could take it, and it would go with the program.
+        rig->action(u"store.memory"_s)->trigger();
+        QVERIFY(rig->ledger.isOpen() && !rig->ledger.isInMemory());
+        QVERIFY(!rig->window->close());
+        QVERIFY(rig->window->isVisible() && page->isVisible());
         auto *again = part<QPushButton>(page, u"rotationAgain"_s);
         QCOMPARE(again->text(), u"Try &again"_s);
         QTest::mouseClick(again, Qt::LeftButton);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/awsteam.h"
+#include "tests/support/gatedtransport.h"
 #include "tests/support/rotationjourney.h"
 #include "ui/session/rotationsession.h"
 
@@ -10,6 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace rekey;
 using rekey::test::AwsTeam;
+using rekey::test::Gate;
 using rekey::test::MadeUp;
 using rekey::test::PeerProcess;
 using rekey::test::RotationJourney;
@@ -366,20 +368,98 @@ private Q_SLOTS:
     void closingThePageBeginsNothingMore()
     {
         leak(85);
-        const auto rig = makeRig();
+        Gate gate;
+        const auto rig = makeRig(gate.checks());
         openStore(*rig, true);
         scanAll(*rig, 3);
         QDialog *page = openBatch(*rig);
         QVERIFY(page != nullptr);
         lookAndBegin(page);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(page, 0, State), u"Needs you"_s, 60'000);
+        // The second is just beginning when the page is closed.
+        gate.closeFor(keyOf(page, 1).id.toStdString());
+        QDialog *member = openMember(*rig, page, 0);
+        QVERIFY(member != nullptr);
+        handOver(*rig, member, keyOf(page, 0));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(page, 1, State), u"Running"_s, 60'000);
         QTest::keyClick(page, Qt::Key_Escape);
+        gate.open();
         QTRY_VERIFY_WITH_TIMEOUT(rig->window->findChild<ui::RotationSession *>() == nullptr,
                                  60'000);
-        QVERIFY(m_team->requests().count(u"CreateAccessKey"_s) <= 1);
+        QCOMPARE(m_team->requests().count(u"CreateAccessKey"_s), 1);
         rig->action(u"rotate.list"_s)->trigger();
         QDialog *kept = waitFor(*rig, u"rotationsList"_s);
         QVERIFY(kept != nullptr);
-        QCOMPARE(part<QTreeWidget>(kept, u"rotationsTable"_s)->topLevelItemCount(), 1);
+        QCOMPARE(part<QTreeWidget>(kept, u"rotationsTable"_s)->topLevelItemCount(), 2);
+    }
+
+    void aPauseReachesTheOneThatIsJustBeginning()
+    {
+        leak(86);
+        Gate gate;
+        const auto rig = makeRig(gate.checks());
+        openStore(*rig, true);
+        scanAll(*rig, 3);
+        QDialog *page = openBatch(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        click(page, u"batchLook"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(state(page), u"Nothing was changed yet."_s, 60'000);
+        gate.closeFor({});
+        click(page, u"batchBegin"_s);
+        click(page, u"batchPause"_s);
+        QCOMPARE(state(page), u"Pausing…"_s);
+        gate.open();
+        QTRY_COMPARE_WITH_TIMEOUT(state(page), u"Paused."_s, 60'000);
+        QCOMPARE(cell(page, 0, State), u"Paused"_s);
+        QCOMPARE(m_team->requests().count(u"CreateAccessKey"_s), 0);
+
+        // Taken back while a step is still under way, a pause is none.
+        gate.closeFor({});
+        click(page, u"batchAgain"_s);
+        click(page, u"batchPause"_s);
+        QCOMPARE(state(page), u"Pausing…"_s);
+        click(page, u"batchAgain"_s);
+        gate.open();
+        QTRY_COMPARE_WITH_TIMEOUT(cell(page, 0, State), u"Needs you"_s, 60'000);
+        QCOMPARE(m_team->requests().count(u"CreateAccessKey"_s), 1);
+        QTest::keyClick(page, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(rig->window->findChild<ui::RotationSession *>() == nullptr,
+                                 60'000);
+    }
+
+    void aWrongCredentialCanBeCorrected()
+    {
+        leak(87);
+        Gate gate;
+        const auto rig = makeRig(gate.checks());
+        openStore(*rig, true);
+        scanAll(*rig, 3);
+        QDialog *page = openBatch(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        auto *field = part<QWidget>(page, u"rotationPart_admin"_s);
+        QTest::keyClicks(field, u"x"_s);
+        click(page, u"batchLook"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(state(page),
+                                  u"None of them can be rotated with this credential."_s, 60'000);
+        QCOMPARE(cell(page, 0, State), u"Left out"_s);
+        auto *begin = part<QPushButton>(page, u"batchBegin"_s);
+        QVERIFY(!begin->isEnabled() && field->isVisible());
+
+        // And what is corrected while it looks is not what was looked with.
+        gate.closeFor({});
+        click(page, u"batchLook"_s);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Backspace);
+        gate.open();
+        auto *look = part<QPushButton>(page, u"batchLook"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(look->isEnabled(), 60'000);
+        QVERIFY(!begin->isEnabled());
+        click(page, u"batchLook"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(state(page), u"Nothing was changed yet."_s, 60'000);
+        QTRY_VERIFY(begin->isEnabled());
+        QCOMPARE(m_team->requests().count(u"CreateAccessKey"_s), 0);
     }
 
 private:

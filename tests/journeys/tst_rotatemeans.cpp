@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/gatedtransport.h"
 #include "tests/support/rotationjourney.h"
 #include "ui/widgets/secretfield.h"
 
@@ -12,10 +13,12 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
+#include <QThreadPool>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace rekey;
+using rekey::test::Gate;
 using rekey::test::PeerProcess;
 using rekey::test::RotationJourney;
 using rekey::test::WindowRig;
@@ -98,12 +101,118 @@ private Q_SLOTS:
         QVERIFY(field->accessibleDescription().contains(u"team/aws"_s));
         QVERIFY(look->isEnabled());
 
+        // Another account's does not take its place unasked.
+        QTest::keyClicks(field, u"other"_s);
+        fromMenu(page, u"_keep"_s);
+        nameEntry(*rig, u"team/aws"_s, u"team/aws"_s);
+        const QString replace = u"rotationPart_admin_replace"_s;
+        QTRY_VERIFY(dialog(*rig, replace) != nullptr);
+        QTest::keyClick(dialog(*rig, replace), Qt::Key_Escape);
+        QTRY_VERIFY(dialog(*rig, replace) == nullptr);
+        QCOMPARE(rig->keyring.value("team/aws"), m_adminSecret.toStdString());
+        QVERIFY(!field->isEmpty());
+        field->wipe();
+
         // A wrong one that is typed counts until the right one is taken.
         QTest::keyClicks(field, u"wrong"_s);
         fromMenu(page, u"_keyring"_s);
         nameEntry(*rig, u"team/aws"_s, u"team/aws"_s);
         QTRY_VERIFY(field->isEmpty() && look->isEnabled());
         lookAndSee(page);
+    }
+
+    void anAnswerOfTheKeyringThatIsLateChangesNothing()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(53, 0);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        scan(*rig);
+        QVERIFY(rig->keyring.ports().keep("aws/admin", secret::SecretBytes::copyOf("kept")));
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        giveId(page);
+        auto *field = part<ui::SecretField>(page, u"rotationPart_admin"_s);
+        const auto isIdle = [] { return QThreadPool::globalInstance()->waitForDone(10'000); };
+
+        auto held = rig->keyring.hold();
+        fromMenu(page, u"_keyring"_s);
+        nameEntry(*rig, u"aws/admin"_s, u"aws/admin"_s);
+        field->setFocus();
+        QTest::keyClicks(field, u"typed"_s); // meanwhile
+        held.unlock();
+        QVERIFY(isIdle());
+        QCoreApplication::processEvents();
+        QCOMPARE(field->typed().view(), std::string_view("typed"));
+
+        held = rig->keyring.hold();
+        fromMenu(page, u"_keep"_s);
+        nameEntry(*rig, u"aws/admin"_s, u"aws/new"_s);
+        QTest::keyClicks(field, u" more"_s);
+        held.unlock();
+        QVERIFY(isIdle());
+        QCoreApplication::processEvents();
+        QVERIFY(isIdle());
+        QCoreApplication::processEvents();
+        QCOMPARE(rig->keyring.value("aws/new"), std::string()); // it was asked for another value
+        QCOMPARE(field->typed().view(), std::string_view("typed more"));
+    }
+
+    void whatIsGivenWhileItLooksIsLookedAtAgain()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(54, 0);
+        Gate gate;
+        const auto rig = makeRig(gate.checks());
+        openStore(*rig, true);
+        scan(*rig);
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr);
+        giveCredential(page);
+        gate.closeFor({});
+        click(page, u"rotationLook"_s);
+        auto *field = part<ui::SecretField>(page, u"rotationPart_admin"_s);
+        field->setFocus();
+        QTest::keyClicks(field, u"x"_s);
+        gate.open();
+        auto *found = part<QLabel>(page, u"rotationFound"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(found->text().contains(u"the one to be rotated"_s),
+                                  qPrintable(stateOf(page)), 60'000);
+        QVERIFY(!part<QPushButton>(page, u"rotationBegin"_s)->isEnabled());
+        QTest::keyClick(field, Qt::Key_Backspace);
+        lookAndSee(page);
+        QTRY_VERIFY(part<QPushButton>(page, u"rotationBegin"_s)->isEnabled());
+    }
+
+    void aSecondRotationOfTheSameKeyIsRefused()
+    {
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+        reset(55, 0);
+        const auto rig = makeRig();
+        openStore(*rig, true);
+        scan(*rig);
+        QDialog *late = openPage(*rig);
+        QVERIFY(late != nullptr);
+        giveCredential(late);
+        lookAndSee(late);
+        late->setObjectName(u"lateRun"_s); // the next one is looked for by its name
+        QDialog *page = openPage(*rig);
+        QVERIFY(page != nullptr && page != late);
+        giveCredential(page);
+        lookAndSee(page);
+        click(page, u"rotationBegin"_s);
+        auto *state = part<QLabel>(page, u"rotationState"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(state->text().startsWith(u"Stopped"_s), qPrintable(stateOf(page)),
+                                  60'000);
+        click(late, u"rotationBegin"_s);
+        auto *trouble = part<QLabel>(late, u"rotationTrouble"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            trouble->isVisible() && trouble->text().contains(u"R-0001 of it is not at its end"_s),
+            60'000);
+        QCOMPARE(requests().count(u"CreateAccessKey"_s), 1);
     }
 
     void theCredentialComesFromAFileAndACommandSeesTheConsumerWork()

@@ -83,9 +83,10 @@ protected:
 
     /// The window with the peer in the place of AWS, and nothing in it yet.
     [[nodiscard]] std::unique_ptr<WindowRig> makeRig(const ui::CheckPorts &checks
-                                                     = ui::coreChecks()) const
+                                                     = ui::coreChecks(),
+                                                     const ui::StorePorts &stores = {}) const
     {
-        auto rig = std::make_unique<WindowRig>(engine(), false, ui::StorePorts{}, checks);
+        auto rig = std::make_unique<WindowRig>(engine(), false, stores, checks);
         rig->settings.setValue(QStringLiteral("network/proxy"), QStringLiteral("none"));
         rig->settings.setValue(QStringLiteral("network/servers"),
                                QStringList{QStringLiteral("aws=") + m_aws->url()});

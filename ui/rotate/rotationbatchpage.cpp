@@ -192,9 +192,13 @@ QString RotationBatchPage::stateText() const
         return tr("Looking…");
     const std::vector<std::size_t> members = m_batch.members();
     if (members.empty())
-        return tr("None of them can be rotated.");
-    if (!m_batch.hasBegun())
-        return m_batch.hasLooked() ? tr("Nothing was changed yet.") : tr("Nothing was sent yet.");
+        return m_batch.isAnyReady() ? tr("None of them can be rotated with this credential.")
+                                    : tr("None of them can be rotated.");
+    if (!m_batch.hasBegun()) {
+        const bool isAsked = std::ranges::any_of(
+            members, [this](std::size_t member) { return !m_batch.found(member).empty(); });
+        return isAsked ? tr("Nothing was changed yet.") : tr("Nothing was sent yet.");
+    }
     std::vector<std::size_t> open;
     std::ranges::copy_if(members, std::back_inserter(open), [this](std::size_t member) {
         return m_batch.standing(member) == Standing::NotBegun;
@@ -210,10 +214,10 @@ QString RotationBatchPage::stateText() const
     }
     if (done == all)
         return tr("Done: all %n old keys are dead.", nullptr, all);
-    if (m_batch.count(Standing::Working) > 0)
+    if (m_batch.isWorking())
         return m_batch.isPausing() ? tr("Pausing…")
                                    : tr("Working: %1 of %2 are done.").arg(done).arg(all);
-    if (m_batch.isPausing())
+    if (m_batch.isPausing() || m_batch.count(Standing::Working) > 0)
         return tr("Paused.");
     return open.empty() ? tr("%n of them need you, or time.", nullptr,
                              static_cast<int>(m_batch.count(Standing::Held)))
@@ -262,7 +266,9 @@ MemberRow RotationBatchPage::rowOf(std::size_t member) const
     case Standing::Failed:
         row.state = tr("Failed");
         row.tone = Tone::Danger;
-        row.text = m_batch.trouble(member).empty()
+        row.text = stand.holdsValue
+            ? tr("The new value is not kept yet: see its page, and do not end this program.")
+            : m_batch.trouble(member).empty()
             ? stepText(stand) + u". "_s + sentence(stand.progress.text)
             : sentence(m_batch.trouble(member));
         break;
@@ -324,10 +330,10 @@ void RotationBatchPage::updateBefore()
 {
     const bool isBefore = !m_batch.hasBegun();
     const std::vector<std::size_t> members = m_batch.members();
-    const bool canAct = isBefore && m_isPrepared && !m_batch.isBusy() && !members.empty();
+    const bool canLook = isBefore && m_isPrepared && !m_batch.isBusy() && m_batch.isAnyReady();
     const int count = static_cast<int>(members.size());
     const QString hosts = hostsText();
-    m_before->setVisible(isBefore && m_isPrepared && !members.empty());
+    m_before->setVisible(isBefore && m_isPrepared && m_batch.isAnyReady());
     m_hosts->setText(
         tr("It asks %1. %2 sees each request in its logs, with this machine's address.")
             .arg(hosts, m_facts.provider));
@@ -335,11 +341,12 @@ void RotationBatchPage::updateBefore()
                         && isFinal(m_batch.session(members.front())->stand().plan));
     m_look->setVisible(isBefore);
     m_look->setText(tr("&Look first: ask %1, change nothing").arg(onButton(hosts)));
-    m_look->setEnabled(canAct && m_means->isComplete());
+    m_look->setEnabled(canLook && m_means->isComplete());
     m_begin->setVisible(isBefore);
     m_begin->setText(tr("&Rotate %n keys", nullptr, count));
     m_begin->setToolTip(tr("Changes keys at %1, one after another").arg(hosts));
-    m_begin->setEnabled(canAct && m_batch.hasLooked() && m_means->isComplete());
+    m_begin->setEnabled(canLook && !members.empty() && m_batch.hasLooked()
+                        && m_means->isComplete());
 }
 
 void RotationBatchPage::updateButtons()
@@ -353,7 +360,7 @@ void RotationBatchPage::updateButtons()
         && m_batch.count(Standing::Done) + m_batch.count(Standing::Ended)
             == m_batch.members().size();
     m_pause->setVisible(m_batch.hasBegun() && !isOver && !m_batch.canGoOn());
-    m_pause->setEnabled(m_batch.count(Standing::Working) > 0);
+    m_pause->setEnabled(m_batch.isGoing());
     m_goOn->setVisible(m_batch.hasBegun() && !isOver && m_batch.canGoOn());
     m_goOn->setText(m_batch.isPausing() ? tr("&Go on") : tr("&Go on with the rest"));
 }
@@ -369,6 +376,7 @@ void RotationBatchPage::openMember(int member)
 /// of a value is here.
 void RotationBatchPage::reject()
 {
+    m_batch.pause();
     if (m_batch.holdsValue()) {
         m_problem->setText(tr("This page cannot be closed yet: a new value would be lost. Free "
                               "space on the store's disk or unlock it, then press Try again on "
@@ -376,7 +384,6 @@ void RotationBatchPage::reject()
         m_problem->show();
         return;
     }
-    m_batch.pause();
     m_means->wipe();
     QDialog::reject();
 }

@@ -103,7 +103,8 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     connect(m_means, &RotationMeansForm::failed, this, &RotationRunDialog::tell);
     connect(m_means, &RotationMeansForm::edited, this, [this] {
         m_problem->hide();
-        m_hasLooked = false; // it was another credential that looked
+        m_hasLooked = false; // it was another credential that looked, or is looking
+        m_isLookStale = true;
         update();
     });
 }
@@ -242,7 +243,10 @@ void RotationRunDialog::buildButtons(QVBoxLayout *column)
         else
             m_session.resume(m_means->means());
     });
-    m_look = addButton(u"rotationLook"_s, {}, [this] { m_session.look(m_means->means()); });
+    m_look = addButton(u"rotationLook"_s, {}, [this] {
+        m_isLookStale = false;
+        m_session.look(m_means->means());
+    });
     m_begin = addButton(u"rotationBegin"_s, {}, [this] { m_session.begin(); });
     auto *close = addButton(u"rotationClose"_s, tr("Close"), [this] { reject(); });
     row->addWidget(m_back);
@@ -272,7 +276,7 @@ void RotationRunDialog::takeNeeds(const RotationNeeds &needs)
 
 void RotationRunDialog::takeLook(const std::vector<std::string> &found)
 {
-    m_hasLooked = true;
+    m_hasLooked = !m_isLookStale;
     m_found->setText(lines(found));
     update();
 }

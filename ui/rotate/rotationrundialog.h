@@ -99,6 +99,7 @@ private:
     RotationNeeds m_needs;
     bool m_isPrepared = false;
     bool m_hasLooked = false;
+    bool m_isLookStale = false; ///< what it looks with is not what is given any more
     std::map<std::string, QString> m_ways; ///< chosen here, by consumer
     std::map<std::string, std::string> m_checks; ///< commands that say that it works, by consumer
 

@@ -179,6 +179,14 @@ void Ledger::open(Opener opener)
         Qt::QueuedConnection);
 }
 
+void Ledger::setNeededBy(const QObject *holder, bool isNeeded)
+{
+    if (isNeeded)
+        m_holders.insert(holder);
+    else
+        m_holders.erase(holder);
+}
+
 void Ledger::setReadOnly(bool isReadOnly)
 {
     m_isReadOnly = isReadOnly;

@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
@@ -99,6 +100,11 @@ public:
                 Qt::QueuedConnection);
         });
     }
+
+    /// While somebody holds what only this store can keep, no other one is to be opened and the
+    /// program not to be ended.
+    void setNeededBy(const QObject *holder, bool isNeeded);
+    [[nodiscard]] bool isNeeded() const { return !m_holders.empty(); }
 
     /// Counts the stores that were opened: a rotation goes on in its own only.
     [[nodiscard]] int generation() const { return m_generation; }
@@ -227,6 +233,7 @@ private:
 
     QThread m_thread;
     std::unique_ptr<Home> m_home; ///< lives on m_thread
+    std::set<const QObject *> m_holders; ///< see setNeededBy()
     RecordReader m_readRecord;
     std::function<bool()> m_isReady;
     std::stop_source m_loading; ///< stopped: whatever is being read is of no use any more

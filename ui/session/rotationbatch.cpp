@@ -84,9 +84,10 @@ Standing RotationBatch::standing(std::size_t member) const
     return m_batch->standing(m_members[member].place);
 }
 
-const std::string &RotationBatch::trouble(std::size_t member) const
+std::string RotationBatch::trouble(std::size_t member) const
 {
-    return m_members[member].trouble;
+    const auto &trouble = m_members[member].trouble;
+    return trouble ? trouble->text() : std::string();
 }
 
 std::vector<std::size_t> RotationBatch::members() const
@@ -97,6 +98,11 @@ std::vector<std::size_t> RotationBatch::members() const
             all.push_back(i);
     }
     return all;
+}
+
+bool RotationBatch::isAnyReady() const
+{
+    return std::ranges::any_of(m_members, &std::string::empty, &Member::unready);
 }
 
 std::optional<std::size_t> RotationBatch::stoppedBy() const
@@ -112,8 +118,25 @@ bool RotationBatch::isPaused(const Member &member) const
     if (session == nullptr || !session->hasBegun() || session->isBusy() || session->isWaiting())
         return false;
     const RotationStand &stand = session->stand();
-    return stand.end.empty() && member.trouble.empty()
+    return stand.end.empty() && !member.trouble
         && (stand.progress.kind == Kind::Stepped || stand.progress.kind == Kind::Waits);
+}
+
+bool RotationBatch::isWorking() const
+{
+    return m_batch && std::ranges::any_of(m_members, [this](const Member &member) {
+               return member.session
+                   && (member.session->isBusy()
+                       || (member.session->isWaiting()
+                           && m_batch->standing(member.place) == Standing::Working));
+           });
+}
+
+bool RotationBatch::isGoing() const
+{
+    return m_batch && std::ranges::any_of(m_members, [](const Member &member) {
+               return member.session && (member.session->isBusy() || member.session->isWaiting());
+           });
 }
 
 bool RotationBatch::canGoOn() const
@@ -146,6 +169,7 @@ void RotationBatch::prepare()
 void RotationBatch::look(RotationMeans means)
 {
     m_phase = Phase::Looking;
+    m_isLookStale = false;
     m_means = std::move(means);
     m_asked = 0;
     for (Member &member : m_members) {
@@ -158,8 +182,13 @@ void RotationBatch::look(RotationMeans means)
 
 void RotationBatch::forgetLook()
 {
-    if (m_phase == Phase::Looked)
+    if (m_phase == Phase::Looking) {
+        m_isLookStale = true;
+    } else if (m_phase == Phase::Looked || m_phase == Phase::Prepared) {
         m_phase = Phase::Prepared;
+        for (Member &member : m_members)
+            member.unfound.clear();
+    }
 }
 
 /// One after another: the provider and the store are asked by one at a time.
@@ -176,7 +205,7 @@ void RotationBatch::askNext()
             {provider::copyOf(m_means.credentials), m_means.with, m_means.usesLeakedKey});
     }
     m_means = {};
-    m_phase = isPreparing ? Phase::Prepared : Phase::Looked;
+    m_phase = isPreparing || m_isLookStale ? Phase::Prepared : Phase::Looked;
     if (isPreparing)
         Q_EMIT prepared();
     Q_EMIT changed();
@@ -214,7 +243,7 @@ void RotationBatch::takeFailure(std::size_t member, const Error &error)
     else if (m_phase == Phase::Looking)
         m_members[member].unfound = error.text();
     else
-        m_members[member].trouble = error.text(); // follow() comes next
+        m_members[member].trouble = error; // follow() comes next
     if (m_phase != Phase::Preparing && m_phase != Phase::Looking)
         return;
     ++m_asked;
@@ -244,7 +273,8 @@ void RotationBatch::beginNext()
 }
 
 /// An error beside a step's failure (the store was locked, a run did not begin) ends it as well,
-/// but not what was typed wrong while it waited for a person.
+/// but not what was typed wrong while it waited for a person. Nor does anything else begin while a
+/// value is in this process alone.
 Standing RotationBatch::standingNow(const Member &member) const
 {
     const RotationSession &session = *member.session;
@@ -254,7 +284,11 @@ Standing RotationBatch::standingNow(const Member &member) const
     const Standing standing = session.hasBegun()
         ? rotate::standingOf(stand.plan, stand.progress, stand.end)
         : Standing::Working;
-    return standing == Standing::Working && !member.trouble.empty() ? Standing::Failed : standing;
+    const bool isMistyped = standing == Standing::Held && stand.progress.kind == Kind::NeedsYou
+        && !stand.isGoingBack && member.trouble && member.trouble->kind == ErrorKind::Invalid;
+    const bool isOpen = standing == Standing::Working || standing == Standing::Held;
+    return stand.holdsValue || (isOpen && member.trouble && !isMistyped) ? Standing::Failed
+                                                                         : standing;
 }
 
 void RotationBatch::follow(std::size_t member)
@@ -264,7 +298,7 @@ void RotationBatch::follow(std::size_t member)
         || m_batch->standing(one.place) == Standing::NotBegun)
         return;
     if (one.session->isBusy())
-        one.trouble.clear();
+        one.trouble.reset();
     const RotationStand &stand = one.session->stand();
     m_batch->take(one.place, standingNow(one), rotate::isProven(stand.plan, stand.steps));
     beginNext();
@@ -292,6 +326,8 @@ void RotationBatch::goOn()
     for (const Member &member : m_members) {
         if (isPaused(member))
             member.session->goOn();
+        else if (member.session && member.session->isBusy())
+            member.session->unpause();
     }
     beginNext();
     Q_EMIT changed();

@@ -38,9 +38,11 @@ public:
     [[nodiscard]] const std::vector<std::string> &found(std::size_t member) const;
     [[nodiscard]] rotate::Standing standing(std::size_t member) const;
     /// Why it could not begin or go on, where its stand does not tell; empty: nothing.
-    [[nodiscard]] const std::string &trouble(std::size_t member) const;
+    [[nodiscard]] std::string trouble(std::size_t member) const;
     /// Those that are not left out.
     [[nodiscard]] std::vector<std::size_t> members() const;
+    /// Whether a look may find some that can be rotated.
+    [[nodiscard]] bool isAnyReady() const;
 
     /// Of all that are not left out; after prepared().
     [[nodiscard]] const RotationNeeds &needs() const { return m_needs; }
@@ -49,6 +51,10 @@ public:
     [[nodiscard]] bool hasLooked() const { return m_phase == Phase::Looked; }
     [[nodiscard]] bool hasBegun() const { return m_batch.has_value(); }
     [[nodiscard]] bool isPausing() const { return m_isPausing; }
+    /// A step is under way, or one will be by itself within a minute.
+    [[nodiscard]] bool isWorking() const;
+    /// Something goes on by itself, now or once an old key was quiet for long enough.
+    [[nodiscard]] bool isGoing() const;
     [[nodiscard]] std::optional<std::size_t> stoppedBy() const;
     /// Something stands still that goOn() sets going.
     [[nodiscard]] bool canGoOn() const;
@@ -60,7 +66,7 @@ public:
     void prepare();
     /// Asks what is there of each, changing nothing. `means` goes to all of them.
     void look(RotationMeans means);
-    /// Another credential was given: what was looked at counts no more.
+    /// Another credential was given: what was looked at, or is being looked at, counts no more.
     void forgetLook();
     /// After it has looked; works until nothing goes on without a person.
     void begin();
@@ -88,7 +94,7 @@ private:
         std::string unready; ///< why it cannot be rotated at all
         std::string unfound; ///< why it cannot be with what was looked at
         std::vector<std::string> found;
-        std::string trouble;
+        std::optional<Error> trouble;
         std::size_t place = 0; ///< in m_batch
     };
 
@@ -110,6 +116,7 @@ private:
     std::optional<rotate::Batch> m_batch;
     std::vector<std::size_t> m_order; ///< members in their places in m_batch
     bool m_isPausing = false;
+    bool m_isLookStale = false; ///< what it looks with is not what is given any more
 };
 
 } // namespace rekey::ui

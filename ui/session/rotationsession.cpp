@@ -46,6 +46,7 @@ RotationSession::~RotationSession()
         m_stop.request_stop();
         m_pool.waitForDone();
     }
+    m_ledger.setNeededBy(this, false);
 }
 
 void RotationSession::retire()
@@ -111,6 +112,7 @@ void RotationSession::take(RotationStand stand, std::vector<CheckResult> checks,
     if (!stand.plan.steps.empty())
         m_stand = std::move(stand);
     m_order.run = m_stand.run.empty() ? m_order.run : m_stand.run;
+    m_ledger.setNeededBy(this, m_stand.holdsValue);
     if (!checks.empty())
         m_ledger.keepChecks(std::move(checks));
     if (isSealsMade)

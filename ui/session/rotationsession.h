@@ -55,6 +55,8 @@ public:
     void goOn();
     /// Stops after the step under way.
     void pause();
+    /// Takes that back while the step is still under way.
+    void unpause() { *m_isPausing = false; }
     void skip(const QString &why);
     /// `typed` is the end of the key's id.
     void approveDelete(const QString &typed);

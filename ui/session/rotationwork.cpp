@@ -4,6 +4,7 @@
 
 #include "core/base/listed.h"
 #include "core/rotate/providerkeys.h"
+#include "core/rotate/rotationbook.h"
 #include "core/seal/succession.h"
 
 #include <algorithm>
@@ -158,8 +159,28 @@ rotate::RunPorts RotationWork::ports()
     return {*m_service, m_custody, m_handover, m_journal, secondsNow};
 }
 
+/// Somebody may have begun one since this was planned, here or elsewhere.
+Result<void> RotationWork::needNoOther()
+{
+    const auto all = call<finding::FindingRotations>(
+        [](const Keeper &keeper) { return rotate::keptRotations(keeper); });
+    if (!all)
+        return std::unexpected(all.error());
+    const auto other = all->find(m_order.finding);
+    if (other == all->end() || !other->second.isOpen())
+        return {};
+    return fail(ErrorKind::Invalid,
+                std::format("{} of it is not at its end: go on with that one, or end it as it is",
+                            other->second.run),
+                m_order.context.finding);
+}
+
 Result<void> RotationWork::begin()
 {
+    if (auto free = needNoOther(); !free)
+        return free;
+    if (const auto there = look(); !there)
+        return std::unexpected(there.error());
     const auto learned = m_service->learn(m_order.plan);
     if (!learned)
         return std::unexpected(learned.error());

@@ -89,7 +89,9 @@ public:
     /// (the key is not there).
     [[nodiscard]] Result<std::vector<std::string>> look();
 
-    /// Keeps what the run needs, and takes the plan down. Errors: those of Run::begin.
+    /// Looks once more, for what was looked at may be of yesterday; then keeps what the run needs,
+    /// and takes the plan down. Errors: those of look() and Run::begin, Invalid (another rotation
+    /// of the finding is not at its end).
     [[nodiscard]] Result<void> begin();
     /// Goes on with the order's run, and reads what the provider has now.
     [[nodiscard]] Result<void> resume();
@@ -129,6 +131,7 @@ private:
                                          const secret::SecretBytes &value);
     [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId);
     [[nodiscard]] Result<void> needRun() const;
+    [[nodiscard]] Result<void> needNoOther();
     [[nodiscard]] Result<void> settle();
 
     RotationOrder m_order;

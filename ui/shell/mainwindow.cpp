@@ -380,6 +380,13 @@ void MainWindow::updateEnabled()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_parts.ledger.isNeeded()) {
+        say(tr("The value of a new key is in this program alone: unlock the store or free space on "
+               "its disk, then try again on the page of its rotation. Until then the program "
+               "stays."));
+        event->ignore();
+        return;
+    }
     Q_EMIT closing();
     m_parts.queue.cancelAll();
     saveSettings();

@@ -182,14 +182,18 @@ bool RotationPages::raise(const std::string &run) const
 
 void RotationPages::closeAll()
 {
-    for (const QPointer<RotationBatchPage> &page : std::exchange(m_many, {})) {
+    for (const QPointer<RotationBatchPage> &page : std::vector(m_many)) {
         if (page)
             page->close();
     }
-    for (const QPointer<RotationRunDialog> &page : std::exchange(m_pages, {})) {
+    for (const QPointer<RotationRunDialog> &page : std::vector(m_pages)) {
         if (page)
             page->close();
     }
+    // One that holds the only copy of a value stays.
+    const auto isGone = [](const auto &page) { return !page || !page->isVisible(); };
+    std::erase_if(m_many, isGone);
+    std::erase_if(m_pages, isGone);
     countRunning();
 }
 

@@ -75,9 +75,15 @@ private:
             askFirst();
     }
 
-    /// What is listed belongs to the store that is left. False while a scan goes into it.
+    /// What is listed belongs to the store that is left. False while it is needed.
     bool leave()
     {
+        if (m_shell.parts.ledger.isNeeded()) {
+            m_shell.window.say(MainWindow::tr(
+                "The value of a new key can be kept in this store only: see the page of its "
+                "rotation, then change the store."));
+            return false;
+        }
         if (!m_shell.parts.queue.isIdle()) {
             m_shell.window.say(MainWindow::tr(
                 "A scan is running: wait for its end or cancel it, then change the store."));
