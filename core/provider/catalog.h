@@ -37,6 +37,9 @@ struct Signature
     bool isOfKnownOnly
         = false; ///< Dead only: the words can mean something else, so they count only
                  ///< for a key that was let in there before; else `reason` says what
+    bool isOfRotationOnly
+        = false; ///< Dead only: they count only in a rotation, which has used the key from here a
+                 ///< moment ago and then removed it; else `reason` says what
 };
 
 /// Where an answer tells whose a key is and what it may do.

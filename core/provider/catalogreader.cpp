@@ -255,6 +255,7 @@ private:
         result.is = reader.texts("is");
         result.contains = reader.text("contains");
         result.body = reader.text("body");
+        result.wholeBody = reader.text("whole_body");
         if (result.value.kind == Reader::Kind::None
             && (!result.is.empty() || !result.contains.empty()))
             reader.refuse("is", "and contains need json, xml or header");
@@ -272,16 +273,19 @@ private:
         if (result.says != Says::Unknown
             && (result.condition.status == 0
                 || (result.condition.value.kind == Reader::Kind::None
-                    && result.condition.body.empty())))
+                    && result.condition.body.empty() && result.condition.wholeBody.empty())))
             reader.refuse("says", "needs a status and json, xml, header or body");
         result.isOfThisKey = reader.flag("knows_it", false);
         result.isOfKnownOnly = reader.flag("if_known", false);
-        if ((result.isOfThisKey || result.isOfKnownOnly) && result.says != Says::Dead)
-            reader.refuse("says", "must be dead beside knows_it or if_known");
-        if (result.isOfThisKey && result.isOfKnownOnly)
-            reader.refuse("if_known", "and knows_it exclude each other");
-        if (result.isOfKnownOnly && result.reason.empty())
-            reader.refuse("if_known", "needs a reason for keys that are not known there");
+        result.isOfRotationOnly = reader.flag("in_rotation", false);
+        const int meanings = (result.isOfThisKey ? 1 : 0) + (result.isOfKnownOnly ? 1 : 0)
+            + (result.isOfRotationOnly ? 1 : 0);
+        if (meanings > 0 && result.says != Says::Dead)
+            reader.refuse("says", "must be dead beside knows_it, if_known or in_rotation");
+        if (meanings > 1)
+            reader.refuse("if_known", "knows_it and in_rotation exclude each other");
+        if ((result.isOfKnownOnly || result.isOfRotationOnly) && result.reason.empty())
+            reader.refuse("says", "needs a reason for keys that the words may not be about");
         reader.finish();
         keep(reader);
         return result;

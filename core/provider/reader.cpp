@@ -45,6 +45,14 @@ void visitPieces(std::string_view text, const std::string &split,
     }
 }
 
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
 bool isBlank(std::string_view text)
 {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -142,6 +150,8 @@ bool AnswerReader::holds(const Condition &condition) const
     if (condition.status != 0 && condition.status != m_answer.status)
         return false;
     if (!condition.body.empty() && !holdsText(m_answer.body.view(), condition.body))
+        return false;
+    if (!condition.wholeBody.empty() && trimmed(m_answer.body.view()) != condition.wholeBody)
         return false;
     if (condition.value.kind == Reader::Kind::None)
         return true;

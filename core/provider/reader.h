@@ -43,6 +43,7 @@ struct Condition
     std::vector<std::string> is; ///< ... and be one of these, unless this is empty ...
     std::string contains; ///< ... and have this in it; ASCII case ignored
     std::string body; ///< the body has this in it; ASCII case ignored
+    std::string wholeBody; ///< the body is this, but for blanks round it
 };
 
 /// Reads an answer as a provider file says, where it lies: what is not asked for never

@@ -74,7 +74,8 @@ Judgement judge(const provider::Check &check, const provider::Answer &answer)
                     .isRecognised = true,
                     .isTooFast = answer.status == 429 && signature.says == Says::Unknown,
                     .isOfThisKey = signature.isOfThisKey,
-                    .isOfKnownOnly = signature.isOfKnownOnly};
+                    .isOfKnownOnly = signature.isOfKnownOnly,
+                    .isOfRotationOnly = signature.isOfRotationOnly};
     }
     if (answer.status == 429)
         return {.reason = "The provider's rate limit is used up.", .isTooFast = true};

@@ -19,6 +19,7 @@ struct Judgement
     bool isFailure = false; ///< the server's or the network's: counts against the lane
     bool isOfThisKey = false; ///< see provider::Signature
     bool isOfKnownOnly = false;
+    bool isOfRotationOnly = false;
 };
 
 /// Holds an answer against the signatures of a check. Whatever a firewall, a captive portal, a

@@ -102,9 +102,15 @@ std::string hintOf(const Planned &planned)
 
 /// Dead only where the refusal is about this key; and where such keys have other servers, a word of
 /// it.
-void settle(const Planned &planned, bool isKnown, Judgement &judgement)
+void settle(const Planned &planned, bool isRotating, bool isKnown, Judgement &judgement)
 {
-    if (judgement.verdict != Verdict::Dead || judgement.isOfThisKey || isKnown)
+    if (judgement.verdict != Verdict::Dead || judgement.isOfThisKey)
+        return;
+    if (judgement.isOfRotationOnly && !isRotating) {
+        judgement.verdict = Verdict::Unknown;
+        return;
+    }
+    if (isRotating || isKnown)
         return;
     if (judgement.isOfKnownOnly) {
         judgement.verdict = Verdict::Unknown;
@@ -400,7 +406,7 @@ Checked Verifier::check(std::string_view rule, const Parts &parts, Level level,
         return checked;
     }
     Asked asked = ask(planned, planned.check->request, parts, stop);
-    settle(planned, m_settings.areKnown || wasKnownAt(last, planned.host), asked.judgement);
+    settle(planned, m_settings.areKnown, wasKnownAt(last, planned.host), asked.judgement);
     evidence = asked.evidence;
     evidence.verdict = asked.judgement.verdict;
     evidence.reason = asked.judgement.reason;

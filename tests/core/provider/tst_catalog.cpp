@@ -165,6 +165,17 @@ private Q_SLOTS:
                   "when = [{ says = \"live\", status = 200, json = \"/id\" },"
                   "{ says = \"dead\", status = 401, json = \"/e\", if_known = true }]"),
             "needs a reason");
+        row("a doubt outside rotations without a reason",
+            check("acme-token",
+                  "when = [{ says = \"live\", status = 200, json = \"/id\" },"
+                  "{ says = \"dead\", status = 401, json = \"/e\", in_rotation = true }]"),
+            "needs a reason");
+        row("two doubts",
+            check("acme-token",
+                  "when = [{ says = \"live\", status = 200, json = \"/id\" },"
+                  "{ says = \"dead\", status = 401, json = \"/e\", in_rotation = true,"
+                  " if_known = true, reason = \"It may be off.\" }]"),
+            "exclude each other");
         row("a login to a neighbour's host",
             "[[login]]\ndetectors = [\"acme-password\"]\nprotocol = \"redis\"\n",
             "must be attached");

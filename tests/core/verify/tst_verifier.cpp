@@ -420,6 +420,31 @@ private Q_SLOTS:
         QCOMPARE(evidence(*unsure, unsure->refused).verdict, Verdict::Unknown);
     }
 
+    void wordsThatAreSaidOfLiveKeysTooAreDeadInARotationOnly()
+    {
+        const auto npm = std::ranges::find(m_fakes, "npm-access-token", &FakeProvider::rule);
+        QVERIFY(npm != m_fakes.end());
+        const auto evidence = [&npm](std::string_view body, int status, bool isRotation) {
+            OneAnswer transport(test::reply(status, std::string(body)));
+            const Verifier::Settings settings{.baseUrls = {{"npm", "https://one.example"}},
+                                              .areKnown = isRotation};
+            Verifier verifier(builtinCatalog(), builtinPack(), transport, settings);
+            finding::Evidence last; // it was let in there
+            last.verdict = Verdict::Live;
+            last.host = "one.example";
+            return verifier.check(npm->rule, partsOf(npm->parts), Level::Alive, {}, last).evidence;
+        };
+        constexpr std::string_view refused = R"({"error":"unauthorized access"})";
+        QCOMPARE(evidence(refused, 403, true).verdict, Verdict::Dead);
+        const finding::Evidence known = evidence(refused, 403, false);
+        QCOMPARE(known.verdict, Verdict::Unknown);
+        QVERIFY2(known.reason.contains("from such an address"), known.reason.c_str());
+
+        // Nobody's is one answer; that something in another one is empty says nothing.
+        QVERIFY(evidence(" {}\n", 200, false).reason.contains("takes it for nobody's"));
+        QVERIFY(!evidence(R"({"a":{}})", 200, false).reason.contains("takes it for nobody's"));
+    }
+
     void aKeyThatStandsBesideAnotherServerIsNotSent()
     {
         const auto okta = std::ranges::find(m_fakes, "okta-api-token", &FakeProvider::rule);
