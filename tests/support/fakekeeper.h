@@ -55,7 +55,7 @@ struct FakeShelf
 };
 
 /// A Keeper in plain memory, for the window's tests.
-class FakeKeeper final : public finding::Keeper
+class FakeKeeper : public finding::Keeper
 {
 public:
     explicit FakeKeeper(std::shared_ptr<FakeShelf> shelf)

@@ -136,6 +136,7 @@ void Ledger::open(Opener opener)
             home->own.clear();
             home->ownIncidents.clear();
             home->revision = 0;
+            home->told = 0;
             home->isBehind = true;
             static_cast<void>(home->takeSlices());
             auto made = opener();
@@ -146,6 +147,8 @@ void Ledger::open(Opener opener)
             if (made) {
                 home->keeper = std::move(*made);
                 state = home->keeper->state();
+                if (state != finding::KeeperState::Locked)
+                    home->tellFromNow(*home->keeper);
                 title = titleOf(*home->keeper);
                 isInMemory = home->keeper->title() == "memory";
             } else {
@@ -203,16 +206,18 @@ void Ledger::poll()
     Home *home = m_home.get();
     QMetaObject::invokeMethod(
         home,
-        [this, home] {
+        [this, home, generation = m_generation] {
             std::vector<finding::Record> records;
-            const std::uint64_t before = home->revision;
             if (home->keeper)
                 records = home->look(*home->keeper).value_or(records);
-            const bool isWritten = home->revision != before;
+            const bool isWritten = home->revision != home->told;
+            home->told = home->revision;
             QMetaObject::invokeMethod(
                 this,
-                [this, records = std::move(records), isWritten] {
+                [this, generation, records = std::move(records), isWritten] {
                     m_isPolling = false;
+                    if (generation != m_generation)
+                        return;
                     takeChanges(records);
                     if (isWritten)
                         Q_EMIT written();
@@ -308,8 +313,11 @@ void Ledger::unlock(std::shared_ptr<const secret::SecretBytes> passphrase)
 {
     if (!m_isOpen)
         return;
-    post([this, passphrase = std::move(passphrase)](finding::Keeper &keeper) {
+    Home *home = m_home.get();
+    post([this, home, passphrase = std::move(passphrase)](finding::Keeper &keeper) {
         const Result<void> unlocked = keeper.unlock(*passphrase);
+        if (unlocked)
+            home->tellFromNow(keeper);
         QMetaObject::invokeMethod(
             this,
             [this, error = unlocked ? std::nullopt : std::optional(unlocked.error())] {
@@ -354,15 +362,14 @@ void Ledger::edit(std::vector<secret::SecretId> ids, const TriageEdit &edit)
 
 void Ledger::undo()
 {
-    // A held edit has not noted yet what it changes.
-    if (m_isHeld || !m_undo.canUndo() || refuseChange())
+    if (!m_undo.canUndo() || refuseChange())
         return;
     const auto step = m_undo.takeUndo();
     const QString text = tr("Undo: %1").arg(step->text());
     if (const UndoLog::IncidentChange *change = step->incident())
         return putIncident(change->after, change->before, text);
     Act act;
-    act.ids = step->ids();
+    act.done = step;
     act.text = text;
     act.kind = finding::EventKind::Undone;
     act.detail = step->text().toStdString();
@@ -375,14 +382,14 @@ void Ledger::undo()
 
 void Ledger::redo()
 {
-    if (m_isHeld || !m_undo.canRedo() || refuseChange())
+    if (!m_undo.canRedo() || refuseChange())
         return;
     const auto step = m_undo.takeRedo();
     const QString text = tr("Redo: %1").arg(step->text());
     if (const UndoLog::IncidentChange *change = step->incident())
         return putIncident(change->before, change->after, text);
     Act act;
-    act.ids = step->ids();
+    act.done = step;
     act.text = text;
     act.kind = finding::EventKind::Decided;
     act.detail = step->text().toStdString();
@@ -405,6 +412,8 @@ void Ledger::applySlice()
     if (m_acts.empty())
         return;
     Act &act = m_acts.front();
+    if (act.done && act.next == 0)
+        act.ids = act.done->ids();
     std::vector<finding::TriageChange> changes;
     std::vector<finding::Record> before;
     std::vector<finding::Record> after;
@@ -546,15 +555,32 @@ finding::Record Ledger::current(const secret::SecretId &id) const
     return latest == m_latest.end() ? m_readRecord(id) : latest->second.record;
 }
 
-/// The window's index takes records in when it is not being read, so for a while it lags behind.
+/// The window's index takes records in when it is not being read, so for a while it lags behind. Of
+/// what it does not hold it never has one.
+bool Ledger::isSettled(const secret::SecretId &id, const Latest &latest) const
+{
+    if (latest.inFlight > 0)
+        return false;
+    const std::uint64_t shown = m_readRecord(id).version;
+    return shown >= latest.record.version || (shown == 0 && (!m_isReady || m_isReady()));
+}
+
+/// Some at a time, each time from where the last one ended.
 void Ledger::forgetSettled()
 {
+    std::vector<secret::SecretId> settled;
+    const std::size_t buckets = m_latest.bucket_count();
     std::size_t looked = 0;
-    for (auto at = m_latest.begin(); at != m_latest.end() && looked < kForget; ++looked) {
-        const bool isSettled = at->second.inFlight == 0
-            && m_readRecord(at->first).version >= at->second.record.version;
-        at = isSettled ? m_latest.erase(at) : std::next(at);
+    for (std::size_t n = std::min(buckets, kForget); n > 0 && looked < kForget; --n) {
+        m_forgetAt = (m_forgetAt + 1) % buckets;
+        for (auto at = m_latest.cbegin(m_forgetAt); at != m_latest.cend(m_forgetAt);
+             ++at, ++looked) {
+            if (isSettled(at->first, at->second))
+                settled.push_back(at->first);
+        }
     }
+    for (const secret::SecretId &id : settled)
+        m_latest.erase(id);
 }
 
 void Ledger::note(std::vector<finding::Event> events)

@@ -188,8 +188,9 @@ Q_SIGNALS:
     void failed(const rekey::Error &error);
     void rested();
     void propertiesChanged(const QString &room);
-    /// Something was written into the store since it was looked at last, by anybody: named values,
-    /// journals and timelines may be other ones. What is news of records was told.
+    /// Something was written into the store since it was opened, unlocked or last told of here, by
+    /// anybody but with edit(): named values, journals and timelines may be other ones. What is
+    /// news of records was told.
     void written();
 
 private:
@@ -205,7 +206,17 @@ private:
         /// What the i-th finding becomes; nothing: it stays.
         std::function<std::optional<finding::Triage>(std::size_t i, const finding::Record &)> apply;
         std::shared_ptr<UndoLog::Step> step; ///< where to note it; null when undoing
+        /// What is undone or redone. It may not have been done yet: the ids are taken from it when
+        /// it is this one's turn.
+        std::shared_ptr<const UndoLog::Step> done;
         std::size_t changed = 0;
+    };
+
+    struct Latest
+    {
+        finding::Record record;
+        std::uint32_t inFlight = 0; ///< changes the keeper has not answered
+        bool isUnseen = false; ///< nothing was known of it when the first of those was made
     };
 
     void post(std::function<void(finding::Keeper &)> job);
@@ -225,6 +236,7 @@ private:
     void takeChanges(const std::vector<finding::Record> &records);
     [[nodiscard]] finding::Record current(const secret::SecretId &id) const;
     void forgetSettled();
+    [[nodiscard]] bool isSettled(const secret::SecretId &id, const Latest &latest) const;
     void putIncident(const finding::Incident &expected, const finding::Incident &wanted,
                      const QString &text);
     void refuseIncident(const Error &error);
@@ -241,14 +253,9 @@ private:
     std::deque<Act> m_acts; ///< the first is being applied
     std::unordered_set<secret::SecretId> m_untold; ///< asked for with tellRecords()
     bool m_isHeld = false; ///< the first act waits for one of those
-    struct Latest
-    {
-        finding::Record record;
-        std::uint32_t inFlight = 0; ///< changes the keeper has not answered
-        bool isUnseen = false; ///< nothing was known of it when the first of those was made
-    };
     /// What was changed last, until the window's index is seen to have it.
     std::unordered_map<secret::SecretId, Latest> m_latest;
+    std::size_t m_forgetAt = 0; ///< bucket of m_latest to go on from
     std::size_t m_inFlight = 0; ///< sum over m_latest
     int m_generation = 0; ///< of the keeper; answers of an earlier one are dropped
     finding::KeeperState m_state = finding::KeeperState::Locked;

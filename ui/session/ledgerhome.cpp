@@ -104,8 +104,12 @@ void Ledger::Home::skipOwn(const finding::Keeper &from)
     std::uint64_t now = revision + 1;
     const auto changed = from.changesSince(now);
     isBehind = !changed || !changed->empty() || now != revision + 1;
-    if (!isBehind)
-        revision = now;
+    if (isBehind)
+        return;
+    // Had others written before it, that is still to be told.
+    if (told == revision)
+        told = now;
+    revision = now;
 }
 
 void Ledger::Home::startFromNow(const finding::Keeper &from)

@@ -45,6 +45,7 @@ struct Ledger::Home : QObject
     }
     int generation = 0; ///< of the keeper; Ledger::m_generation once it is open
     std::uint64_t revision = 0; ///< of the last look, and of own changes right after it
+    std::uint64_t told = 0; ///< up to which revision written() was told, or nobody had read
     bool isBehind = true; ///< others have changed something since
     /// Changes of one slice of an act, on their way to the keeper.
     struct Slice
@@ -71,8 +72,14 @@ struct Ledger::Home : QObject
     [[nodiscard]] static std::vector<Answer> partsOf(Answer answer, std::size_t most);
     /// After a change of this window: it is no news at the next look().
     void skipOwn(const finding::Keeper &from);
-    /// Only what comes from now on is news: the rest is about to be read as it stands. Reads no
-    /// record.
+    /// Before anybody reads what is open now: what is written from now on is to be told.
+    void tellFromNow(const finding::Keeper &from)
+    {
+        startFromNow(from);
+        told = revision;
+    }
+    /// Only what comes from now on is news of records: the rest is about to be read as it stands.
+    /// Reads no record.
     void startFromNow(const finding::Keeper &from);
     /// What changed since the last look.
     [[nodiscard]] Result<std::vector<finding::Record>> look(const finding::Keeper &from);

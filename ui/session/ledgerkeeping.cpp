@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -16,6 +17,15 @@ namespace {
 
 constexpr auto kLookForRoom = 4ms;
 
+void addMissing(std::vector<finding::Record> &records, const std::vector<finding::Record> &more)
+{
+    std::unordered_set<secret::SecretId> known;
+    for (const finding::Record &record : records)
+        known.insert(record.id);
+    std::ranges::copy_if(more, std::back_inserter(records),
+                         [&known](const auto &record) { return !known.contains(record.id); });
+}
+
 } // namespace
 
 void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findings,
@@ -25,8 +35,9 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
     if (!isKeeping())
         return;
     Home *home = m_home.get();
-    post([this, home, findings = std::move(findings), sources = std::move(sources),
-          vault = std::move(vault), isComplete](finding::Keeper &keeper) {
+    post([this, home, generation = m_generation, findings = std::move(findings),
+          sources = std::move(sources), vault = std::move(vault),
+          isComplete](finding::Keeper &keeper) {
         const auto keepAll = [&]() -> Result<finding::KeepOutcome> {
             std::vector<std::uint32_t> numbers;
             for (const finding::SourceRecord &source : sources) {
@@ -38,17 +49,22 @@ void Ledger::keepScan(std::shared_ptr<const std::vector<finding::Finding>> findi
             return keeper.keep(*findings, numbers, *vault, isComplete);
         };
         const Result<finding::KeepOutcome> outcome = keepAll();
+        // Others may have changed something meanwhile.
+        std::vector<finding::Record> changed;
         if (outcome && keeper.state() != finding::KeeperState::Locked)
-            static_cast<void>(home->look(keeper));
+            changed = home->look(keeper).value_or(changed);
+        if (outcome)
+            addMissing(changed, outcome->reopened);
         QMetaObject::invokeMethod(
             this,
-            [this, outcome] {
+            [this, generation, outcome, changed = std::move(changed)] {
                 if (!outcome) {
                     Q_EMIT scanNotKept();
                     Q_EMIT failed(outcome.error());
                     return;
                 }
-                takeChanges(outcome->reopened);
+                if (generation == m_generation)
+                    takeChanges(changed);
                 Q_EMIT scanKept(*outcome);
             },
             Qt::QueuedConnection);

@@ -32,6 +32,10 @@ RotationFeed::RotationFeed(Ledger &ledger, QObject *parent)
         if (isReadable != m_isReadable)
             restart();
     });
+    connect(&ledger, &Ledger::loaded, this, [this] {
+        m_isListed = true;
+        look();
+    });
     connect(&ledger, &Ledger::written, this, &RotationFeed::look);
 }
 
@@ -43,9 +47,10 @@ void RotationFeed::restart()
     m_isReadable = m_ledger.isOpen() && m_ledger.state() != finding::KeeperState::Locked;
     m_book = std::make_shared<rotate::RotationBook>();
     m_isLooking = false;
+    m_isListed = false;
+    m_isRefused = false;
     m_running.clear();
     Q_EMIT changed(nullptr);
-    look();
 }
 
 void RotationFeed::watch(RotationSession &session)
@@ -58,7 +63,7 @@ void RotationFeed::watch(RotationSession &session)
 
 void RotationFeed::look()
 {
-    if (!m_isReadable)
+    if (!m_isReadable || !m_isListed)
         return;
     m_isBehind = m_isLooking;
     if (std::exchange(m_isLooking, true))
@@ -73,10 +78,13 @@ void RotationFeed::look()
             if (book != m_book)
                 return; // of a store that was closed or locked since
             m_isLooking = false;
+            // After an error it is read again at the next writing, which must not tell it again.
+            const bool isRefused = !isNews && isNews.error().kind != ErrorKind::Denied;
             if (isNews)
                 take(*isNews);
-            else if (isNews.error().kind != ErrorKind::Denied)
+            else if (isRefused && !m_isRefused)
                 Q_EMIT m_ledger.failed(isNews.error());
+            m_isRefused = isRefused;
             if (m_isBehind)
                 look();
         });

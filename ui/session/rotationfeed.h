@@ -51,6 +51,8 @@ private:
     bool m_isLooking = false;
     bool m_isBehind = false; ///< something happened since the look under way began
     bool m_isReadable = false; ///< the store as last told
+    bool m_isListed = false; ///< what it holds was read first: that is waited for
+    bool m_isRefused = false; ///< the last look ended in an error that was told
 };
 
 } // namespace rekey::ui

@@ -55,6 +55,7 @@ class TestLedger : public QObject
     {
         Rig()
         {
+            ledger.setIntakeCheck([this] { return !isBusy; });
             ledger.setRecordReader([this](const secret::SecretId &id) {
                 const auto found = shown.find(id);
                 finding::Record record;
@@ -64,7 +65,7 @@ class TestLedger : public QObject
             QObject::connect(&ledger, &ui::Ledger::recordsChanged, &ledger,
                              [this](const std::vector<finding::Record> &records) {
                                  for (const finding::Record &record : records) {
-                                     if (!isBusy)
+                                     if (!isBusy && !isCleared)
                                          shown[record.id] = record;
                                  }
                              });
@@ -88,7 +89,8 @@ class TestLedger : public QObject
 
         std::shared_ptr<test::FakeShelf> shelf = std::make_shared<test::FakeShelf>();
         std::unordered_map<secret::SecretId, finding::Record> shown;
-        bool isBusy = false;
+        bool isBusy = false; ///< the index is being read, and takes nothing in
+        bool isCleared = false; ///< it holds no finding
         ui::Ledger ledger;
     };
 
@@ -236,6 +238,40 @@ private Q_SLOTS:
         theirs.owner = "ana";
         rig.shelf->changeElsewhere(idOf(7), theirs);
         QTRY_COMPARE_WITH_TIMEOUT(rig.shown[idOf(7)].triage.owner, "ana", 2'000);
+    }
+
+    /// Also when this window looks at the store for another reason before it looks for news.
+    void thatSomethingWasWrittenIsToldOnce()
+    {
+        Rig rig;
+        QTest::qWait(600); // so that the next look for news is a while away
+        QSignalSpy written(&rig.ledger, &ui::Ledger::written);
+        QTest::qWait(600);
+        QCOMPARE(written.size(), 0); // by nobody
+        const auto writeElsewhere = [&rig] {
+            const std::scoped_lock lock(rig.shelf->mutex);
+            ++rig.shelf->revision;
+        };
+        writeElsewhere();
+        rig.ledger.reload();
+        QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, 2'000);
+        finding::Triage theirs;
+        theirs.owner = "ana";
+        rig.shelf->changeElsewhere(idOf(7), theirs);
+        const auto vault = std::make_shared<const secret::Vault>();
+        rig.ledger.keepScan(std::make_shared<const std::vector<finding::Finding>>(), {}, vault,
+                            true);
+        rig.settle();
+        QCOMPARE(rig.shown[idOf(7)].triage.owner, "ana"); // before the next look
+        QTRY_COMPARE_WITH_TIMEOUT(written.size(), 2, 2'000);
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Confirmed));
+        rig.settle();
+        QTest::qWait(1'200);
+        QCOMPARE(written.size(), 2); // its own decisions are no news
+        // What others wrote before one is.
+        writeElsewhere();
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Rotating));
+        QTRY_COMPARE_WITH_TIMEOUT(written.size(), 3, 2'000);
     }
 
     void undoLeavesAloneWhatSomebodyChangedSince()
@@ -430,6 +466,91 @@ private Q_SLOTS:
         rig.settle();
         QCOMPARE(rig.shown[idOf(1)].triage.note, std::string());
         QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+    }
+
+    void aDecisionThatWaitsCanBeUndone()
+    {
+        Rig rig;
+        rig.ledger.edit(idsTo(3), mark(finding::Decision::Confirmed));
+        rig.settle();
+        rig.shown.clear(); // the list was cleared, and a scan finds them again
+        std::latch isOver(1);
+        rig.ledger.run<bool>(
+            [&isOver](finding::Keeper &) {
+                isOver.wait();
+                return true;
+            },
+            &rig.ledger, {});
+        rig.ledger.tellRecords({idOf(1)});
+        rig.ledger.edit({idOf(1)}, mark(finding::Decision::Rotating));
+        rig.ledger.undo();
+        const bool isTaken = rig.ledger.canRedo();
+        isOver.count_down();
+        QVERIFY(isTaken);
+        rig.settle();
+        QCOMPARE(rig.kept(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
+        QCOMPARE(rig.shelf->events.back().kind, finding::EventKind::Undone);
+        rig.ledger.redo();
+        rig.settle();
+        QCOMPARE(rig.kept(1), finding::Decision::Rotating);
+    }
+
+    void manyThatAreStillBeingChangedAreUndoneAndRedoneWholly()
+    {
+        Rig rig;
+        rig.ledger.edit(idsTo(10'000), mark(finding::Decision::Confirmed));
+        rig.ledger.undo();
+        rig.settle();
+        for (const unsigned number : {0U, 5'000U, 9'999U})
+            QCOMPARE(rig.kept(number), finding::Decision::New);
+        rig.ledger.redo();
+        rig.ledger.undo();
+        rig.ledger.redo();
+        rig.settle();
+        for (const unsigned number : {0U, 5'000U, 9'999U})
+            QCOMPARE(rig.kept(number), finding::Decision::Confirmed);
+    }
+
+    void whatIsNotInTheWindowIsForgotten()
+    {
+        Rig rig;
+        rig.isCleared = true;
+        rig.ledger.edit(idsTo(13'000), mark(finding::Decision::Confirmed));
+        rig.settle();
+        QTest::qWait(1'700);
+        QSignalSpy conflicts(&rig.ledger, &ui::Ledger::conflicted);
+        rig.ledger.edit(idsTo(13'000), mark(finding::Decision::Rotating));
+        rig.settle();
+        std::size_t unseen = 0;
+        for (const QList<QVariant> &told : conflicts)
+            unseen += told.back().value<std::size_t>();
+        QCOMPARE(unseen, 13'000U); // as nobody knows any more what was kept of them
+    }
+
+    void whatSettlesIsForgottenBehindMuchThatDoesNot()
+    {
+        Rig rig;
+        rig.isBusy = true;
+        rig.ledger.edit(idsTo(30'000), mark(finding::Decision::Confirmed));
+        rig.settle();
+        std::vector<secret::SecretId> settled;
+        for (unsigned number = 0; number < 30'000; number += 10) {
+            finding::Record &record = rig.shown[idOf(number)];
+            record.id = idOf(number);
+            record.version = 1;
+            record.triage.owner = "the index's";
+            settled.push_back(record.id);
+        }
+        QTest::qWait(2'700);
+        std::size_t seen = 0;
+        ui::TriageEdit note = mark(finding::Decision::Rotating);
+        note.apply = [&seen](finding::Triage &triage, const finding::Evidence &) {
+            seen += triage.owner.empty() ? 0U : 1U;
+        };
+        rig.ledger.edit(settled, note);
+        rig.settle();
+        QCOMPARE(seen, settled.size());
     }
 
     void whatWasToldCountsBeforeTheWindowHasIt()
