@@ -13,9 +13,24 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/prctl.h>
 #include <unistd.h>
 
+#include <csignal>
+
 namespace rekey::test {
+
+/// Has the system end a program that is still to be started when the test ends without having done
+/// so, killed for instance. (Where the process is another than it was when this is asked, the test
+/// has ended already.)
+inline void endWithTest(QProcess &process)
+{
+    process.setChildProcessModifier([test = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != test)
+            ::_exit(1);
+    });
+}
 
 /// A server program on a port of loopback with its files in a temporary folder; ended with the
 /// object.
@@ -50,16 +65,36 @@ protected:
     {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
+        endWithTest(m_process);
         m_process.start(program, arguments);
-        const bool isUp = QTest::qWaitFor(
-            [this] {
-                QTcpSocket probe;
-                probe.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
-                return probe.waitForConnected(100);
-            },
-            withinMs);
-        if (!isUp)
-            m_problem = program + QStringLiteral(" did not start");
+        bool isUp = false;
+        const auto looksUp = [&] {
+            QTcpSocket probe;
+            probe.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+            isUp = probe.waitForConnected(100);
+            return isUp;
+        };
+        // What has ended will not listen any more.
+        [[maybe_unused]] const bool isOver = QTest::qWaitFor(
+            [&] { return looksUp() || m_process.state() == QProcess::NotRunning; }, withinMs);
+        if (isUp)
+            return;
+        m_problem = program
+            + (m_process.state() == QProcess::NotRunning ? QStringLiteral(" ended at once: ")
+                                                         : QStringLiteral(" did not start: "))
+            + said();
+    }
+
+    /// The end of what it wrote.
+    [[nodiscard]] QString said() const
+    {
+        QFile log(m_folder.filePath(QStringLiteral("log")));
+        return log.open(QIODevice::ReadOnly) ? endOf(log.readAll()) : QString();
+    }
+
+    [[nodiscard]] static QString endOf(const QByteArray &text)
+    {
+        return QString::fromUtf8(text.right(500));
     }
 
     QTemporaryDir m_folder;
@@ -161,12 +196,13 @@ private:
     {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
+        endWithTest(process);
         process.start(program, arguments);
         if (process.waitForFinished(60'000) && process.exitCode() == 0)
             return {};
-        return program + QStringLiteral(" failed: ")
-            + QString::fromUtf8(
-                   process.readAll().last(std::min<qsizetype>(500, process.bytesAvailable())));
+        process.kill();
+        process.waitForFinished(1000);
+        return program + QStringLiteral(" failed: ") + endOf(process.readAll());
     }
 };
 

@@ -33,17 +33,19 @@ public:
         plugins.write("[].\n");
         plugins.close();
         const QString names = QString::number(freePort());
+        endWithTest(m_names);
         m_names.start(QStringLiteral("epmd"),
                       {QStringLiteral("-address"), QStringLiteral("127.0.0.1"),
                        QStringLiteral("-port"), names});
         m_environment = environment(names);
         m_process.setProcessEnvironment(m_environment);
-        start(program(QStringLiteral("rabbitmq-server")), {}, 120'000);
+        start(program(QStringLiteral("rabbitmq-server")), {}, 60'000);
         // It listens before it has begun to answer.
         if (m_problem.isEmpty())
             m_problem = say(QStringLiteral("Call(rabbit, await_startup, [])"));
     }
 
+    /// The system ends both the server and the daemon when the test is killed.
     ~RabbitServer()
     {
         m_process.kill(); // nothing of it is kept, and the way of stopping it takes seconds
@@ -91,13 +93,14 @@ private:
         QProcess process;
         process.setProcessEnvironment(m_environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
+        endWithTest(process);
         process.start(QStringLiteral("erl"),
                       {QStringLiteral("-noinput"), QStringLiteral("-hidden"),
                        QStringLiteral("-sname"), QStringLiteral("tests@localhost"),
                        QStringLiteral("-setcookie"), QString::fromLatin1(secret.readAll()),
                        QStringLiteral("-kernel"), QStringLiteral("inet_dist_use_interface"),
                        QStringLiteral("{127,0,0,1}"), QStringLiteral("-eval"), whole});
-        if (process.waitForFinished(120'000) && process.exitCode() == 0)
+        if (process.waitForFinished(30'000) && process.exitCode() == 0)
             return {};
         process.kill();
         process.waitForFinished(1000);
