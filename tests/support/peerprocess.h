@@ -10,6 +10,7 @@
 #include <QNetworkReply>
 #include <QProcess>
 #include <QString>
+#include <QTest>
 #include <QUrl>
 
 namespace rekey::test {
@@ -34,9 +35,15 @@ public:
         while (!m_process.canReadLine() && m_process.waitForReadyRead(30'000)) { }
         m_port = m_process.readLine().trimmed().toInt();
         if (m_port == 0) {
-            m_process.waitForFinished(5'000);
-            m_problem = QStringLiteral("peer not here: %1 (%2)")
+            const bool isEnded = m_process.waitForFinished(5'000);
+            const bool isAbsent = isEnded && m_process.exitStatus() == QProcess::NormalExit
+                && m_process.exitCode() == kNotHere;
+            m_problem = (isAbsent ? QStringLiteral("peer not here: %1 (%2)")
+                                  : QStringLiteral("peer failed: %1 (%2)"))
                             .arg(script, QString::fromUtf8(m_process.readAllStandardError()));
+            // A peer that is here and cannot start is no reason to leave a test out.
+            if (!isAbsent)
+                QTest::qFail(qPrintable(m_problem), __FILE__, __LINE__);
         }
     }
 
@@ -50,7 +57,8 @@ public:
     PeerProcess(const PeerProcess &) = delete;
     PeerProcess &operator=(const PeerProcess &) = delete;
 
-    /// Why it does not run; empty when it does.
+    /// Why it does not run; empty when it does. For QSKIP: where more is wrong than that the
+    /// program or a package is missing, the test has failed already.
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QString host() const { return QStringLiteral("127.0.0.1:%1").arg(m_port); }
     [[nodiscard]] QString url() const { return QStringLiteral("http://") + host(); }
@@ -67,6 +75,8 @@ public:
     }
 
 private:
+    static constexpr int kNotHere = 77;
+
     static QJsonObject answerOf(QNetworkReply *reply)
     {
         QEventLoop loop;
