@@ -1,46 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provider/database.h"
+#include "tests/support/databaselogin.h"
 #include "tests/support/databaseservers.h"
-#include "tests/support/fakebroker.h"
-#include "tests/support/fakeredis.h"
 #include "tests/support/madeup.h"
 #include "tests/support/postgresserver.h"
-#include "tests/support/rabbitserver.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <future>
-#include <mutex>
 #include <thread>
 
 using namespace rekey;
 using namespace rekey::provider;
 using namespace Qt::StringLiterals;
 using secret::SecretBytes;
+using test::here;
+using test::in;
+using test::loopback;
 using test::MadeUp;
-
-namespace {
-
-SecretBytes secretOf(const QString &text)
-{
-    return SecretBytes::copyOf(std::string_view(text.toStdString()));
-}
-
-DatabaseSettings loopback(std::int64_t timeoutMs = 10'000)
-{
-    DatabaseSettings settings;
-    settings.timeoutMs = timeoutMs;
-    settings.allowed = {{"tests", "127.0.0.1"}};
-    return settings;
-}
-
-} // namespace
+using test::secretOf;
 
 /// Every behaviour here is one of a real server on loopback.
 class TestDatabase : public QObject
@@ -71,29 +50,9 @@ class TestDatabase : public QObject
 
     DatabaseTarget target(DatabaseKind kind, const std::string &user)
     {
-        DatabaseTarget made;
-        made.kind = kind;
-        made.host = "127.0.0.1";
-        made.port = portOf(kind);
-        made.user = user;
+        DatabaseTarget made = here(kind, portOf(kind), user);
         made.database = kind == DatabaseKind::PostgreSql ? "postgres" : "";
         return made;
-    }
-
-    static DatabaseTarget redisAt(quint16 port, const std::string &user = "app")
-    {
-        DatabaseTarget made;
-        made.kind = DatabaseKind::Redis;
-        made.host = "127.0.0.1";
-        made.port = port;
-        made.user = user;
-        return made;
-    }
-
-    DatabaseLogin in(const DatabaseTarget &target, const QString &password)
-    {
-        Result<DatabaseLogin> login = logIn(target, secretOf(password), loopback(), {});
-        return login ? std::move(*login) : DatabaseLogin{{}, nullptr};
     }
 
     Says says(DatabaseKind kind, const std::string &user, const QString &password)
@@ -339,34 +298,6 @@ private Q_SLOTS:
         QCOMPARE(says(DatabaseKind::Redis, "open", m_new), Says::Live);
     }
 
-    void whateverElseComesIsUnclear()
-    {
-        for (const DatabaseKind kind : {DatabaseKind::PostgreSql, DatabaseKind::MySql,
-                                        DatabaseKind::Redis, DatabaseKind::RabbitMq}) {
-            DatabaseTarget nowhere;
-            nowhere.kind = kind;
-            nowhere.host = "127.0.0.1";
-            nowhere.port = test::freePort();
-            nowhere.user = "app";
-            const DatabaseLogin refused = in(nowhere, m_old);
-            QCOMPARE(refused.answer.says, Says::Unknown);
-            QVERIFY(!refused.answer.reason.empty());
-
-            QTcpServer silent;
-            QVERIFY(silent.listen(QHostAddress::LocalHost));
-            nowhere.port = silent.serverPort();
-            QElapsedTimer clock;
-            clock.start();
-            const auto late = logIn(nowhere, secretOf(m_old), loopback(300), {});
-            QVERIFY(late && late->answer.says == Says::Unknown);
-            QVERIFY(clock.elapsed() < 5000);
-            std::stop_source stop;
-            stop.request_stop();
-            QCOMPARE(logIn(nowhere, secretOf(m_old), loopback(), stop.get_token()).error().kind,
-                     ErrorKind::Cancelled);
-        }
-    }
-
     /// The library would take a certificate that nobody signed, and show it an answer made of the
     /// password first.
     void mariaDbBeyondLoopbackNeedsACertificate()
@@ -389,73 +320,6 @@ private Q_SLOTS:
         QVERIFY(login->session == nullptr);
     }
 
-    /// A connection that takes longer than one look at the stop token is no failure.
-    void aSlowConnectionIsWaitedFor()
-    {
-        const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto *generic = reinterpret_cast<sockaddr *>(&address);
-        QCOMPARE(::bind(listener, generic, size), 0);
-        QCOMPARE(::listen(listener, 0), 0);
-        QCOMPARE(::getsockname(listener, generic, &size), 0);
-        // Its queue is full: the system drops who comes next, and that one knocks again.
-        const int first = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        QCOMPARE(::connect(first, generic, size), 0);
-        const DatabaseTarget slow = redisAt(ntohs(address.sin_port));
-        auto login = std::async(std::launch::async,
-                                [&] { return logIn(slow, secretOf(m_old), loopback(), {}); });
-        QCOMPARE(login.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
-        const int one = ::accept(listener, nullptr, nullptr);
-        const int two = ::accept(listener, nullptr, nullptr);
-        const std::string_view refusal = "-WRONGPASS no\r\n";
-        QCOMPARE(::send(two, refusal.data(), refusal.size(), MSG_NOSIGNAL),
-                 static_cast<ssize_t>(refusal.size()));
-        const auto answer = login.get();
-        for (const int open : {one, two, first, listener})
-            ::close(open);
-        QVERIFY2(answer && answer->answer.says == Says::Dead,
-                 answer ? answer->answer.reason.c_str() : answer.error().text().c_str());
-    }
-
-    /// However busy it looks.
-    void aServerThatDripsIsLate()
-    {
-        const test::FakeRedis redis([](const QByteArrayList &) { return "+"; });
-        const DatabaseTarget here = redisAt(redis.port());
-        QElapsedTimer clock;
-        clock.start();
-        const auto late = logIn(here, secretOf(m_old), loopback(300), {});
-        QVERIFY(late && late->answer.says == Says::Unknown);
-        QVERIFY2(late->answer.reason.contains("in time"), late->answer.reason.c_str());
-        QVERIFY(clock.elapsed() < 3000);
-    }
-
-    void anAnswerThatIsNoneOfRedisIsUnclear_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("the greatest size") << QByteArray("$9223372036854775807\r\nx\r\n");
-        QTest::newRow("a size beyond numbers") << QByteArray("$99999999999999999999\r\n");
-        QTest::newRow("a size beyond reason") << QByteArray("$1048577\r\n");
-        QTest::newRow("a negative size") << QByteArray("$-2\r\n");
-        QTest::newRow("a size with a tail") << QByteArray("$3x\r\nabc\r\n");
-        QTest::newRow("a text that goes on") << QByteArray("$2\r\nOKxx\r\n");
-        QTest::newRow("an endless list") << QByteArray("*99999999999\r\n");
-        QTest::newRow("another protocol") << QByteArray("HTTP/1.1 400 Bad Request\r\n");
-    }
-
-    void anAnswerThatIsNoneOfRedisIsUnclear()
-    {
-        QFETCH(QByteArray, bytes);
-        const test::FakeRedis redis([bytes](const QByteArrayList &) { return bytes; });
-        const DatabaseTarget here = redisAt(redis.port());
-        const auto answer = logIn(here, secretOf(m_old), loopback(), {});
-        QVERIFY(answer && answer->answer.says == Says::Unknown);
-        QVERIFY2(answer->answer.reason.contains("none of Redis"), answer->answer.reason.c_str());
-    }
-
     /// ACL SETUSER alone is forgotten when the server starts anew.
     void redisKeepsWhatIsChanged()
     {
@@ -468,46 +332,6 @@ private Q_SLOTS:
         QVERIFY(m_redis->config().contains(QByteArray::fromStdString(*added)));
         QVERIFY(boss->removeKey("app", *added).has_value());
         QVERIFY(!m_redis->config().contains(QByteArray::fromStdString(*added)));
-    }
-
-    void redisThatCannotKeepIsNotChanged_data()
-    {
-        QTest::addColumn<bool>("hasAclFile");
-        QTest::newRow("no file at all") << false;
-        QTest::newRow("an ACL file") << true;
-    }
-
-    void redisThatCannotKeepIsNotChanged()
-    {
-        QFETCH(bool, hasAclFile);
-        std::mutex mutex;
-        QByteArrayList seen;
-        const test::FakeRedis redis([&](const QByteArrayList &words) -> QByteArray {
-            const std::scoped_lock lock(mutex);
-            const QByteArray command = words.mid(0, 2).join(' ');
-            if (command == "ACL WHOAMI")
-                return "$7\r\ndefault\r\n";
-            if (command == "ACL SAVE" && !hasAclFile)
-                return "-ERR This Redis instance is not configured to use an ACL file.\r\n";
-            if (command == "CONFIG REWRITE")
-                return "-ERR The server is running without a config file\r\n";
-            if (words.front() != "AUTH")
-                seen.append(command);
-            return "+OK\r\n";
-        });
-        const auto login
-            = logIn(redisAt(redis.port(), "default"), secretOf(m_admin), loopback(), {});
-        QVERIFY(login && login->session);
-        const auto added = login->session->addKey("app", {}, secretOf(m_new));
-        const std::scoped_lock lock(mutex);
-        QCOMPARE(added.has_value(), hasAclFile);
-        QCOMPARE(seen,
-                 hasAclFile ? QByteArrayList({"ACL SAVE", "ACL SETUSER", "ACL SAVE"})
-                            : QByteArrayList());
-        if (!hasAclFile) {
-            QCOMPARE(added.error().kind, ErrorKind::Unsupported);
-            QVERIFY(added.error().detail.contains("CONFIG REWRITE"));
-        }
     }
 
     void mariaDbListsNobodyElsesAccounts()
@@ -556,78 +380,6 @@ private Q_SLOTS:
         QCOMPARE(m_maria->say(u"DROP VIEW shop.v, shop.w; DROP USER 'rekey_app_1'@'%'"_s),
                  QString());
         dropApp(DatabaseKind::MySql);
-    }
-
-    void rabbitMqSaysWhetherAPasswordIsRight()
-    {
-        const test::FakeBroker broker("app", m_old.toStdString());
-        DatabaseTarget here;
-        here.kind = DatabaseKind::RabbitMq;
-        here.host = "127.0.0.1";
-        here.port = broker.port();
-        here.user = "app";
-        QCOMPARE(in(here, m_old).answer.says, Says::Live);
-        const DatabaseLogin wrong = in(here, m_new);
-        QCOMPARE(wrong.answer.says, Says::Dead);
-        QVERIFY(wrong.answer.isCertain);
-        QCOMPARE(wrong.answer.code, std::string("403"));
-        // It keeps guest to its own machine, and refuses a right password from elsewhere alike.
-        here.user = "guest";
-        QVERIFY(!in(here, m_old).answer.isCertain);
-    }
-
-    void aRealRabbitMqSaysSoToo()
-    {
-        const test::RabbitServer rabbit;
-        if (!rabbit.problem().isEmpty())
-            QSKIP(qPrintable(rabbit.problem()));
-        DatabaseTarget here;
-        here.kind = DatabaseKind::RabbitMq;
-        here.host = "127.0.0.1";
-        here.port = rabbit.port();
-        here.user = "app";
-        // It says the same of a user that it does not have.
-        const DatabaseLogin nobody = in(here, m_old);
-        QCOMPARE(nobody.answer.says, Says::Dead);
-        QCOMPARE(nobody.answer.code, std::string("403"));
-        QCOMPARE(rabbit.setPassword(u"app"_s, m_old), QString());
-        // Rights on a virtual host come after the password, and it has none.
-        const DatabaseLogin right = in(here, m_old);
-        QVERIFY2(right.answer.says == Says::Live, right.answer.reason.c_str());
-        QVERIFY(right.session == nullptr);
-        const DatabaseLogin wrong = in(here, m_new);
-        QCOMPARE(wrong.answer.says, Says::Dead);
-        QVERIFY(wrong.answer.isCertain);
-        QVERIFY(!wrong.answer.reason.contains(m_new.toStdString()));
-
-        QCOMPARE(rabbit.setPassword(u"app"_s, m_new), QString());
-        QCOMPARE(in(here, m_new).answer.says, Says::Live);
-        QCOMPARE(in(here, m_old).answer.says, Says::Dead);
-
-        here.user = "guest";
-        QCOMPARE(in(here, u"guest"_s).answer.says, Says::Live);
-        const DatabaseLogin guest = in(here, m_new);
-        QCOMPARE(guest.answer.says, Says::Dead);
-        QVERIFY(!guest.answer.isCertain);
-    }
-
-    void nothingIsDialledWithoutARuleForThatHost()
-    {
-        QTcpServer server;
-        QVERIFY(server.listen(QHostAddress::LocalHost));
-        for (const DatabaseKind kind : {DatabaseKind::PostgreSql, DatabaseKind::MySql,
-                                        DatabaseKind::Redis, DatabaseKind::RabbitMq}) {
-            DatabaseTarget here;
-            here.kind = kind;
-            here.host = "127.0.0.1";
-            here.port = server.serverPort();
-            here.user = "app";
-            DatabaseSettings settings = loopback();
-            settings.allowed = {{"other", "db.example"}};
-            const auto refused = logIn(here, secretOf(m_old), settings, {});
-            QVERIFY(!refused && refused.error().kind == ErrorKind::Denied);
-        }
-        QVERIFY(!server.waitForNewConnection(50));
     }
 };
 
