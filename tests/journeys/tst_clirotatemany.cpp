@@ -37,12 +37,10 @@ class TestCliRotateMany : public QObject
     {
         m_team = std::make_unique<AwsTeam>(*m_aws, seed, 0);
         m_rig->write(u"admin"_s, m_team->adminSecret.toUtf8() + '\n');
-        QStringList files;
-        for (const AwsTeam::Key &key : m_team->keys) {
-            files.append(key.user + u".ini"_s);
-            m_rig->write(files.back(), AwsTeam::leak(key));
-        }
-        QCOMPARE(m_rig->rekey(QStringList{u"scan"_s} + files).code, 1);
+        m_team->leakAll([this](const QString &name, const QByteArray &content) {
+            m_rig->write(name, content);
+        });
+        QCOMPARE(m_rig->rekey(QStringList{u"scan"_s} + m_team->files()).code, 1);
         const auto planned
             = m_rig->rekey({u"rotate"_s, u"plan"_s, u"S-1"_s, u"S-2"_s, u"S-3"_s, u"--json"_s});
         m_plans = stands(planned);

@@ -41,8 +41,8 @@ class TestRotateMany : public RotationJourney
         m_team = std::make_unique<AwsTeam>(*m_aws, seed, 0);
         m_adminId = m_team->adminId;
         m_adminSecret = m_team->adminSecret;
-        for (const AwsTeam::Key &key : m_team->keys)
-            write(key.user + u".ini"_s, AwsTeam::leak(key));
+        m_team->leakAll(
+            [this](const QString &name, const QByteArray &content) { write(name, content); });
         if (!more.isEmpty())
             write(u"more.txt"_s, more);
     }
@@ -57,8 +57,8 @@ class TestRotateMany : public RotationJourney
     void scanAll(WindowRig &rig, int findings) const
     {
         QStringList files;
-        for (const AwsTeam::Key &key : m_team->keys)
-            files.append(path(key.user + u".ini"_s));
+        for (const QString &name : m_team->files())
+            files.append(path(name));
         if (QFile::exists(path(u"more.txt"_s)))
             files.append(path(u"more.txt"_s));
         rig.window->scanPaths(files);
@@ -144,7 +144,7 @@ class TestRotateMany : public RotationJourney
     /// From the page of one: its value goes to a file, and it is seen working.
     void handOver(WindowRig &rig, QDialog *member, const AwsTeam::Key &key) const
     {
-        choose(member, key.user + u".ini"_s);
+        choose(member, AwsTeam::fileOf(key));
         rig.chosenPath = path(key.user + u".new"_s);
         click(member, u"rotationToFile"_s);
         click(member, u"rotationAgain"_s);

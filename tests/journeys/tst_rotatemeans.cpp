@@ -68,18 +68,17 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { m_aws = std::make_unique<PeerProcess>(u"aws.py"_s); }
+    void initTestCase()
+    {
+        m_aws = std::make_unique<PeerProcess>(u"aws.py"_s);
+        if (!m_aws->problem().isEmpty())
+            QSKIP(qPrintable(m_aws->problem()));
+    }
     void cleanupTestCase() { m_aws.reset(); }
 
     void theCredentialIsKeptInTheKeyringAndTakenFromIt()
     {
-        if (!m_aws->problem().isEmpty())
-            QSKIP(qPrintable(m_aws->problem()));
-        reset(51, 0);
-        const auto rig = makeRig();
-        openStore(*rig, true);
-        scan(*rig);
-        QDialog *page = openPage(*rig);
+        const auto [rig, page] = openLeak(51);
         QVERIFY(page != nullptr);
         giveId(page);
         auto *field = part<ui::SecretField>(page, u"rotationPart_admin"_s);
@@ -123,15 +122,9 @@ private Q_SLOTS:
 
     void anAnswerOfTheKeyringThatIsLateChangesNothing()
     {
-        if (!m_aws->problem().isEmpty())
-            QSKIP(qPrintable(m_aws->problem()));
-        reset(53, 0);
-        const auto rig = makeRig();
-        openStore(*rig, true);
-        scan(*rig);
-        QVERIFY(rig->keyring.ports().keep("aws/admin", secret::SecretBytes::copyOf("kept")));
-        QDialog *page = openPage(*rig);
+        const auto [rig, page] = openLeak(53);
         QVERIFY(page != nullptr);
+        QVERIFY(rig->keyring.ports().keep("aws/admin", secret::SecretBytes::copyOf("kept")));
         giveId(page);
         auto *field = part<ui::SecretField>(page, u"rotationPart_admin"_s);
         const auto isIdle = [] { return QThreadPool::globalInstance()->waitForDone(10'000); };
@@ -161,14 +154,8 @@ private Q_SLOTS:
 
     void whatIsGivenWhileItLooksIsLookedAtAgain()
     {
-        if (!m_aws->problem().isEmpty())
-            QSKIP(qPrintable(m_aws->problem()));
-        reset(54, 0);
         Gate gate;
-        const auto rig = makeRig(gate.checks());
-        openStore(*rig, true);
-        scan(*rig);
-        QDialog *page = openPage(*rig);
+        const auto [rig, page] = openLeak(54, gate.checks());
         QVERIFY(page != nullptr);
         giveCredential(page);
         gate.closeFor({});
@@ -188,13 +175,7 @@ private Q_SLOTS:
 
     void aSecondRotationOfTheSameKeyIsRefused()
     {
-        if (!m_aws->problem().isEmpty())
-            QSKIP(qPrintable(m_aws->problem()));
-        reset(55, 0);
-        const auto rig = makeRig();
-        openStore(*rig, true);
-        scan(*rig);
-        QDialog *late = openPage(*rig);
+        const auto [rig, late] = openLeak(55);
         QVERIFY(late != nullptr);
         giveCredential(late);
         lookAndSee(late);
@@ -217,13 +198,7 @@ private Q_SLOTS:
 
     void theCredentialComesFromAFileAndACommandSeesTheConsumerWork()
     {
-        if (!m_aws->problem().isEmpty())
-            QSKIP(qPrintable(m_aws->problem()));
-        reset(52, 0);
-        const auto rig = makeRig();
-        openStore(*rig, true);
-        scan(*rig);
-        QDialog *page = openPage(*rig);
+        const auto [rig, page] = openLeak(52);
         QVERIFY(page != nullptr);
         giveId(page);
         auto *look = part<QPushButton>(page, u"rotationLook"_s);

@@ -72,6 +72,24 @@ struct AwsTeam
         }
         return found;
     }
+    /// The file of whoever uses that key, which leaks it.
+    [[nodiscard]] static QString fileOf(const Key &key)
+    {
+        return key.user + QStringLiteral(".ini");
+    }
+    [[nodiscard]] QStringList files() const
+    {
+        QStringList names;
+        for (const Key &key : keys)
+            names.append(fileOf(key));
+        return names;
+    }
+    /// Writes them all, by `write(name, content)`.
+    void leakAll(const auto &write) const
+    {
+        for (const Key &key : keys)
+            write(fileOf(key), leak(key));
+    }
     /// What that key is: the text of a file that leaks it.
     [[nodiscard]] static QByteArray leak(const Key &key)
     {

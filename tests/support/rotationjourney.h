@@ -252,6 +252,22 @@ protected:
         return dialog(rig, QStringLiteral("rotationRun"));
     }
 
+    struct Opened
+    {
+        std::unique_ptr<WindowRig> rig;
+        QDialog *page; ///< null when it did not open
+    };
+    /// A leaked key in a new store, and the page that rotates it. `ask` stands between it and AWS.
+    [[nodiscard]] Opened openLeak(std::uint32_t seed, const ui::CheckPorts &ask = ui::coreChecks())
+    {
+        reset(seed, 0);
+        auto rig = makeRig(ask);
+        openStore(*rig, true);
+        scan(*rig);
+        QDialog *page = openPage(*rig);
+        return {std::move(rig), page};
+    }
+
     void giveCredential(QDialog *page) const
     {
         QTRY_VERIFY_WITH_TIMEOUT(
