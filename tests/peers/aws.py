@@ -39,7 +39,7 @@ try:
     from moto.iam.models import iam_backends
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import WSGIRequestHandler, make_server
-except ImportError as problem:
+except ModuleNotFoundError as problem:
     print(f"moto is not installed: {problem}", file=sys.stderr)
     sys.exit(77)
 

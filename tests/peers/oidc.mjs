@@ -9,18 +9,18 @@
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import fs from "node:fs";
 import path from "node:path";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const home = path.resolve(here, "../../build/peers/oidc/node_modules/");
-let Provider;
-try {
-  const require = createRequire(path.join(home, "x.js"));
-  ({ default: Provider } = await import(pathToFileURL(require.resolve("oidc-provider")).href));
-} catch (error) {
-  console.error(`oidc-provider is not there: ${error.code}`);
+if (!fs.existsSync(path.join(home, "oidc-provider"))) {
+  console.error("oidc-provider is not there");
   process.exit(77);
 }
+const require = createRequire(path.join(home, "x.js"));
+const { default: Provider } =
+  await import(pathToFileURL(require.resolve("oidc-provider")).href);
 console.warn = console.info = () => {};
 
 const server = createServer();

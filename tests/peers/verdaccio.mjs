@@ -10,14 +10,12 @@ import os from "node:os";
 import path from "node:path";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const require = createRequire(path.resolve(here, "../../build/peers/verdaccio/x.js"));
-let runServer;
-try {
-  ({ runServer } = require("verdaccio"));
-} catch (error) {
-  console.error(`Verdaccio is not there: ${error.code}`);
+const home = path.resolve(here, "../../build/peers/verdaccio");
+if (!fs.existsSync(path.join(home, "node_modules/verdaccio"))) {
+  console.error("Verdaccio is not there");
   process.exit(77);
 }
+const { runServer } = createRequire(path.join(home, "x.js"))("verdaccio");
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "verdaccio-"));
 process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
