@@ -26,14 +26,6 @@ namespace {
 using rotate::Standing;
 using Kind = rotate::Progress::Kind;
 
-QString sentence(const std::string &text)
-{
-    QString words = escapedText(text);
-    if (!words.isEmpty())
-        words.front() = words.front().toUpper();
-    return words;
-}
-
 /// "Step 3 of 9: Hand it over"
 QString stepText(const RotationStand &stand)
 {
@@ -58,7 +50,7 @@ bool isFinal(const rotate::Plan &plan)
 } // namespace
 
 RotationBatchPage::RotationBatchPage(RotationBatch &batch, BatchFacts facts, QWidget *parent)
-    : QDialog(parent)
+    : RotationPage(u"batch"_s, parent)
     , m_batch(batch)
     , m_facts(std::move(facts))
 {
@@ -77,12 +69,7 @@ void RotationBatchPage::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(10);
-    m_state = plainLabel({}, u"batchState"_s, this);
-    QFont large = m_state->font();
-    large.setPointSizeF(large.pointSizeF() * 1.15);
-    large.setBold(true);
-    m_state->setFont(large);
-    column->addWidget(m_state);
+    addState(column);
     m_list = new RotationMembers(this);
     column->addWidget(m_list, 1);
     connect(m_list, &RotationMembers::currentMemberChanged, this,
@@ -91,10 +78,7 @@ void RotationBatchPage::build()
     m_told = plainLabel({}, u"batchTold"_s, this);
     column->addWidget(m_told);
     buildMeans(column);
-    m_problem = plainLabel({}, u"batchTrouble"_s, this);
-    setTextTone(m_problem, Tone::Danger);
-    m_problem->hide();
-    column->addWidget(m_problem);
+    addTrouble(column);
     buildButtons(column);
 }
 
@@ -115,50 +99,31 @@ void RotationBatchPage::buildMeans(QVBoxLayout *column)
     column->addWidget(m_before);
     connect(m_means, &RotationMeansForm::failed, this, &RotationBatchPage::tell);
     connect(m_means, &RotationMeansForm::edited, this, [this] {
-        m_problem->hide();
+        hideTrouble();
         m_batch.forgetLook(); // it was another credential that looked
         update();
     });
 }
 
-QPushButton *RotationBatchPage::addButton(const QString &name, const QString &text,
-                                          std::function<void()> act)
-{
-    auto *button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, [this, act = std::move(act)] {
-        m_problem->hide();
-        act();
-    });
-    return button;
-}
-
 void RotationBatchPage::buildButtons(QVBoxLayout *column)
 {
     auto *row = new QHBoxLayout;
-    m_open = addButton(u"batchOpen"_s, tr("&Open its page…"),
+    m_open = addButton(u"Open"_s, tr("&Open its page…"),
                        [this] { openMember(m_list->currentMember()); });
-    m_pause = addButton(u"batchPause"_s, tr("&Pause all"), [this] { m_batch.pause(); });
-    m_goOn = addButton(u"batchAgain"_s, tr("&Go on with the rest"), [this] { m_batch.goOn(); });
-    m_look = addButton(u"batchLook"_s, {}, [this] { m_batch.look(m_means->means()); });
-    m_begin = addButton(u"batchBegin"_s, {}, [this] {
+    m_pause = addButton(u"Pause"_s, tr("&Pause all"), [this] { m_batch.pause(); });
+    m_goOn = addButton(u"Again"_s, tr("&Go on with the rest"), [this] { m_batch.goOn(); });
+    m_look = addButton(u"Look"_s, {}, [this] { m_batch.look(m_means->means()); });
+    m_begin = addButton(u"Begin"_s, {}, [this] {
         m_batch.begin();
         m_means->wipe(); // the sessions have it now
     });
-    auto *close = addButton(u"batchClose"_s, tr("Close"), [this] { reject(); });
+    auto *close = addButton(u"Close"_s, tr("Close"), [this] { reject(); });
     row->addWidget(m_open);
     row->addStretch();
     for (QPushButton *button : {m_pause, m_goOn, m_look, m_begin, close})
         row->addWidget(button);
     close->setDefault(true);
     column->addLayout(row);
-}
-
-void RotationBatchPage::tell(const Error &error)
-{
-    m_problem->setText(sentence(error.text()));
-    m_problem->show();
 }
 
 void RotationBatchPage::takeNeeds()
@@ -296,14 +261,13 @@ void RotationBatchPage::update()
     updateRows();
     updateBefore();
     updateButtons();
-    m_state->setText(stateText());
     const bool isDone
         = m_batch.hasBegun() && m_batch.count(Standing::Done) == m_batch.members().size();
-    setTextTone(m_state,
-                m_batch.stoppedBy()                     ? Tone::Danger
-                    : isDone                            ? Tone::Good
-                    : m_batch.count(Standing::Held) > 0 ? Tone::Warning
-                                                        : Tone::Neutral);
+    showState(stateText(),
+              m_batch.stoppedBy()                     ? Tone::Danger
+                  : isDone                            ? Tone::Good
+                  : m_batch.count(Standing::Held) > 0 ? Tone::Warning
+                                                      : Tone::Neutral);
 }
 
 void RotationBatchPage::updateRows()
@@ -378,10 +342,9 @@ void RotationBatchPage::reject()
 {
     m_batch.pause();
     if (m_batch.holdsValue()) {
-        m_problem->setText(tr("This page cannot be closed yet: a new value would be lost. Free "
-                              "space on the store's disk or unlock it, then press Try again on "
-                              "the page of that key."));
-        m_problem->show();
+        showTrouble(tr("This page cannot be closed yet: a new value would be lost. Free "
+                       "space on the store's disk or unlock it, then press Try again on "
+                       "the page of that key."));
         return;
     }
     m_means->wipe();

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "ui/rotate/credentialfield.h"
+#include "ui/rotate/rotationpage.h"
 #include "ui/session/rotationbatch.h"
 
-#include <QDialog>
 #include <QStringList>
 
 #include <functional>
@@ -35,7 +35,7 @@ struct BatchFacts
 /// before a button that says so was pressed. Not modal; closing it pauses all, which is refused
 /// while the only copy of a new value is in one of the sessions. GUI thread. The batch must outlive
 /// what is done with the page, but not its end.
-class RotationBatchPage final : public QDialog
+class RotationBatchPage final : public RotationPage
 {
     Q_OBJECT
 
@@ -55,10 +55,7 @@ private:
     void build();
     void buildMeans(QVBoxLayout *column);
     void buildButtons(QVBoxLayout *column);
-    [[nodiscard]] QPushButton *addButton(const QString &name, const QString &text,
-                                         std::function<void()> act);
     void takeNeeds();
-    void tell(const Error &error);
     void update();
     void updateRows();
     void followCurrent();
@@ -74,14 +71,12 @@ private:
     BatchFacts m_facts;
     bool m_isPrepared = false;
 
-    QLabel *m_state = nullptr;
     RotationMembers *m_list = nullptr;
     QLabel *m_told = nullptr; ///< what the current row has no room for
     QWidget *m_before = nullptr; ///< all that goes away once it has begun
     QLabel *m_hosts = nullptr;
     RotationMeansForm *m_means = nullptr;
     QLabel *m_final = nullptr;
-    QLabel *m_problem = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_pause = nullptr;
     QPushButton *m_goOn = nullptr;

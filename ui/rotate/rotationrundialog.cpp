@@ -45,7 +45,7 @@ QString lines(const std::vector<std::string> &texts)
 
 RotationRunDialog::RotationRunDialog(RotationSession &session, RotationFacts facts,
                                      FileChooser chooseFile, QWidget *parent)
-    : QDialog(parent)
+    : RotationPage(u"rotation"_s, parent)
     , m_session(session)
     , m_facts(std::move(facts))
     , m_chooseFile(std::move(chooseFile))
@@ -70,12 +70,7 @@ void RotationRunDialog::build()
 {
     auto *column = new QVBoxLayout(this);
     column->setSpacing(10);
-    m_state = plainLabel({}, u"rotationState"_s, this);
-    QFont large = m_state->font();
-    large.setPointSizeF(large.pointSizeF() * 1.15);
-    large.setBold(true);
-    m_state->setFont(large);
-    column->addWidget(m_state);
+    addState(column);
     m_steps = new RotationSteps(this);
     column->addWidget(m_steps, 1);
     buildMeans(column);
@@ -83,10 +78,7 @@ void RotationRunDialog::build()
     column->addWidget(m_found);
     buildConsumers(column);
     buildAttention(column);
-    m_problem = plainLabel({}, u"rotationTrouble"_s, this);
-    setTextTone(m_problem, Tone::Danger);
-    m_problem->hide();
-    column->addWidget(m_problem);
+    addTrouble(column);
     buildButtons(column);
 }
 
@@ -102,7 +94,7 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     column->addWidget(m_before);
     connect(m_means, &RotationMeansForm::failed, this, &RotationRunDialog::tell);
     connect(m_means, &RotationMeansForm::edited, this, [this] {
-        m_problem->hide();
+        hideTrouble();
         m_hasLooked = false; // it was another credential that looked, or is looking
         m_isLookStale = true;
         update();
@@ -139,7 +131,7 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     inner->addWidget(m_consumers);
 
     auto *acts = new QHBoxLayout;
-    m_toFile = addButton(u"rotationToFile"_s, tr("To a &file…"), [this] {
+    m_toFile = addButton(u"ToFile"_s, tr("To a &file…"), [this] {
         const std::string consumer = currentConsumer();
         const QString path = m_chooseFile(this);
         if (path.isEmpty())
@@ -152,14 +144,13 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     m_command->setAccessibleName(tr("Command that reads the value on its standard input, or that "
                                     "checks whether the consumer works"));
     m_command->setPlaceholderText(tr("Command"));
-    m_toCommand
-        = addButton(u"rotationToCommand"_s, tr("To this &command"), [this] { deliverToCommand(); });
+    m_toCommand = addButton(u"ToCommand"_s, tr("To this &command"), [this] { deliverToCommand(); });
     m_toCommand->setToolTip(tr("The command reads the new value on its standard input"));
-    m_checkWith = addButton(u"rotationCheckWith"_s, tr("C&heck with this command"),
-                            [this] { checkWithCommand(); });
+    m_checkWith
+        = addButton(u"CheckWith"_s, tr("C&heck with this command"), [this] { checkWithCommand(); });
     m_checkWith->setToolTip(tr("Seen working when the command ends with status 0; it gets the new "
                                "key's id as REKEY_KEY_ID and no value"));
-    m_works = addButton(u"rotationWorks"_s, tr("It &works"), [this] {
+    m_works = addButton(u"Works"_s, tr("It &works"), [this] {
         if (const std::string consumer = currentConsumer(); !consumer.empty())
             m_session.confirm(consumer);
     });
@@ -167,7 +158,7 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     acts->addWidget(m_command, 1);
     acts->addWidget(m_toCommand);
     acts->addWidget(m_checkWith);
-    m_test = addButton(u"rotationTest"_s, tr("T&ry its seal…"), [this] {
+    m_test = addButton(u"Test"_s, tr("T&ry its seal…"), [this] {
         if (const std::string consumer = currentConsumer(); !consumer.empty())
             Q_EMIT testRequested(consumer);
     });
@@ -178,8 +169,8 @@ void RotationRunDialog::buildConsumers(QVBoxLayout *column)
     acts->addWidget(m_works);
     // Of a key that was named by hand no file is known.
     if (!m_session.order().context.finding.empty())
-        acts->addWidget(addButton(u"rotationPatches"_s, tr("Show &patches…"),
-                                  [this] { Q_EMIT patchesRequested(); }));
+        acts->addWidget(
+            addButton(u"Patches"_s, tr("Show &patches…"), [this] { Q_EMIT patchesRequested(); }));
     inner->addLayout(acts);
     column->addWidget(m_consumersBox);
     connect(m_consumers, &QTreeWidget::currentItemChanged, this, [this] { update(); });
@@ -197,17 +188,17 @@ void RotationRunDialog::buildAttention(QVBoxLayout *column)
     auto *acts = new QHBoxLayout;
     m_typed = new QLineEdit(m_attention);
     m_typed->setObjectName(u"rotationTyped"_s);
-    m_approve = addButton(u"rotationApprove"_s, {}, [this] {
+    m_approve = addButton(u"Approve"_s, {}, [this] {
         const QString typed = m_typed->text().trimmed();
         m_typed->clear();
         m_session.approveDelete(typed);
     });
-    m_skip = addButton(u"rotationSkip"_s, tr("&Skip this step"), [this] {
+    m_skip = addButton(u"Skip"_s, tr("&Skip this step"), [this] {
         const QString why = m_typed->text().trimmed();
         m_typed->clear();
         m_session.skip(why);
     });
-    m_deleteLost = addButton(u"rotationDeleteLost"_s, {}, [this] { m_session.deleteLostKeys(); });
+    m_deleteLost = addButton(u"DeleteLost"_s, {}, [this] { m_session.deleteLostKeys(); });
     acts->addWidget(m_typed, 1);
     acts->addWidget(m_approve);
     acts->addWidget(m_deleteLost);
@@ -217,38 +208,24 @@ void RotationRunDialog::buildAttention(QVBoxLayout *column)
     connect(m_typed, &QLineEdit::textChanged, this, [this] { update(); });
 }
 
-QPushButton *RotationRunDialog::addButton(const QString &name, const QString &text,
-                                          std::function<void()> act)
-{
-    auto *button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, [this, act = std::move(act)] {
-        m_problem->hide();
-        act();
-    });
-    return button;
-}
-
 void RotationRunDialog::buildButtons(QVBoxLayout *column)
 {
     auto *row = new QHBoxLayout;
-    m_back = addButton(u"rotationBack"_s, tr("Roll &back…"), [this] { askRollBack(); });
-    m_giveUp = addButton(u"rotationGiveUp"_s, tr("End it as it &is…"), [this] { askGiveUp(); });
-    m_pause = addButton(u"rotationPause"_s, tr("&Pause after this step"),
-                        [this] { m_session.pause(); });
-    m_again = addButton(u"rotationAgain"_s, {}, [this] {
+    m_back = addButton(u"Back"_s, tr("Roll &back…"), [this] { askRollBack(); });
+    m_giveUp = addButton(u"GiveUp"_s, tr("End it as it &is…"), [this] { askGiveUp(); });
+    m_pause = addButton(u"Pause"_s, tr("&Pause after this step"), [this] { m_session.pause(); });
+    m_again = addButton(u"Again"_s, {}, [this] {
         if (m_session.hasBegun())
             m_session.goOn();
         else
             m_session.resume(m_means->means());
     });
-    m_look = addButton(u"rotationLook"_s, {}, [this] {
+    m_look = addButton(u"Look"_s, {}, [this] {
         m_isLookStale = false;
         m_session.look(m_means->means());
     });
-    m_begin = addButton(u"rotationBegin"_s, {}, [this] { m_session.begin(); });
-    auto *close = addButton(u"rotationClose"_s, tr("Close"), [this] { reject(); });
+    m_begin = addButton(u"Begin"_s, {}, [this] { m_session.begin(); });
+    auto *close = addButton(u"Close"_s, tr("Close"), [this] { reject(); });
     row->addWidget(m_back);
     row->addWidget(m_giveUp);
     row->addStretch();
@@ -279,15 +256,6 @@ void RotationRunDialog::takeLook(const std::vector<std::string> &found)
     m_hasLooked = !m_isLookStale;
     m_found->setText(lines(found));
     update();
-}
-
-void RotationRunDialog::tell(const Error &error)
-{
-    QString text = escapedText(error.text());
-    if (!text.isEmpty() && error.where.empty()) // a name stays as it is
-        text.front() = text.front().toUpper();
-    m_problem->setText(text);
-    m_problem->show();
 }
 
 QString RotationRunDialog::hostsText() const
@@ -489,13 +457,12 @@ void RotationRunDialog::updateState()
     const bool hasBegun = m_session.hasBegun();
     const bool isOpen = stand.end.empty();
     const bool isIdle = !m_session.isBusy();
-    m_state->setText(stateText());
-    setTextTone(m_state,
-                stand.end == "done"                         ? Tone::Good
-                    : stand.holdsValue                      ? Tone::Danger
-                    : stand.progress.kind == Kind::Failed   ? Tone::Danger
-                    : stand.progress.kind == Kind::NeedsYou ? Tone::Warning
-                                                            : Tone::Neutral);
+    showState(stateText(),
+              stand.end == "done"                         ? Tone::Good
+                  : stand.holdsValue                      ? Tone::Danger
+                  : stand.progress.kind == Kind::Failed   ? Tone::Danger
+                  : stand.progress.kind == Kind::NeedsYou ? Tone::Warning
+                                                          : Tone::Neutral);
     m_pause->setVisible(hasBegun && isOpen && (!isIdle || m_session.isWaiting()));
     m_pause->setEnabled(!m_session.isPausing());
     m_again->setVisible(isOpen && isKept && isIdle && !m_session.isWaiting());
@@ -585,9 +552,8 @@ void RotationRunDialog::reject()
     if (m_facts.isOneOfMany)
         return QDialog::reject();
     if (m_session.stand().holdsValue) {
-        m_problem->setText(tr("This page cannot be closed yet: the new value would be lost. Free "
-                              "space on the store's disk or unlock it, then press Try again."));
-        m_problem->show();
+        showTrouble(tr("This page cannot be closed yet: the new value would be lost. Free "
+                       "space on the store's disk or unlock it, then press Try again."));
         return;
     }
     m_session.pause();

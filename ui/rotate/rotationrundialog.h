@@ -3,9 +3,9 @@
 #pragma once
 
 #include "ui/rotate/credentialfield.h"
+#include "ui/rotate/rotationpage.h"
 #include "ui/session/rotationsession.h"
 
-#include <QDialog>
 #include <QStringList>
 
 #include <functional>
@@ -39,7 +39,7 @@ struct RotationFacts
 /// button that says so was pressed. Not modal; closing it pauses the rotation, unless that is one
 /// of many, which is refused while the only copy of a new value is in its session. GUI thread. The
 /// session must outlive what is done with the page, but not its end.
-class RotationRunDialog final : public QDialog
+class RotationRunDialog final : public RotationPage
 {
     Q_OBJECT
 
@@ -71,13 +71,10 @@ private:
     void buildConsumers(QVBoxLayout *column);
     void buildAttention(QVBoxLayout *column);
     void buildButtons(QVBoxLayout *column);
-    [[nodiscard]] QPushButton *addButton(const QString &name, const QString &text,
-                                         std::function<void()> act);
     void connectSession();
 
     void takeNeeds(const RotationNeeds &needs);
     void takeLook(const std::vector<std::string> &lines);
-    void tell(const Error &error);
     void update();
     void updateBefore();
     void updateConsumers();
@@ -103,7 +100,6 @@ private:
     std::map<std::string, QString> m_ways; ///< chosen here, by consumer
     std::map<std::string, std::string> m_checks; ///< commands that say that it works, by consumer
 
-    QLabel *m_state = nullptr;
     RotationSteps *m_steps = nullptr;
     QWidget *m_before = nullptr; ///< all that goes away once it has begun
     QLabel *m_hosts = nullptr;
@@ -129,7 +125,6 @@ private:
     QPushButton *m_toFile = nullptr;
     QPushButton *m_toCommand = nullptr;
     QPushButton *m_checkWith = nullptr;
-    QLabel *m_problem = nullptr;
 };
 
 } // namespace rekey::ui

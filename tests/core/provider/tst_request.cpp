@@ -228,18 +228,24 @@ private Q_SLOTS:
     {
         const Answer answer = answerOf(401, R"({"message":"Bad credentials"})");
         const AnswerReader reader(answer);
-        Condition condition{401, json("/message"), {"Bad credentials"}, {}, {}};
+        Condition condition{401, json("/message"), {"Bad credentials"}, {}, {}, {}};
         QVERIFY(reader.holds(condition));
         condition.status = 403;
         QVERIFY(!reader.holds(condition));
-        condition = {401, json("/message"), {}, "CREDENTIALS", {}};
+        condition = {401, json("/message"), {}, "CREDENTIALS", {}, {}};
         QVERIFY(reader.holds(condition));
-        condition = {401, json("/error"), {}, {}, {}};
+        condition = {401, json("/error"), {}, {}, {}, {}};
         QVERIFY(!reader.holds(condition));
-        condition = {401, {}, {}, {}, "bad cred"};
+        condition = {401, {}, {}, {}, "bad cred", {}};
         QVERIFY(reader.holds(condition));
+        const auto whole = [](std::string_view body) {
+            const Answer all = answerOf(200, std::string(body));
+            return AnswerReader(all).holds({200, {}, {}, {}, {}, "{}"});
+        };
+        QVERIFY(whole("{}") && whole(" {}\n"));
+        QVERIFY(!whole("{\"a\":{}}") && !whole("") && !whole("{} {}"));
         const Answer page = answerOf(401, "<html>Bad credentials</html>");
-        QVERIFY(!AnswerReader(page).holds({401, json("/message"), {}, {}, {}}));
+        QVERIFY(!AnswerReader(page).holds({401, json("/message"), {}, {}, {}, {}}));
     }
 
     void knowsTheTimesProvidersWrite()
