@@ -65,4 +65,14 @@ bool writeOutput(const std::string &path, const std::function<void(std::ostream 
     return out.good();
 }
 
+std::string answerTo(const std::string &question)
+{
+    std::string line;
+    if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1) {
+        std::cerr << question << ' ' << std::flush;
+        std::getline(std::cin, line);
+    }
+    return line;
+}
+
 } // namespace rekey::app

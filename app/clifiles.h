@@ -16,4 +16,7 @@ void say(const std::string &text);
 [[nodiscard]] bool writeOutput(const std::string &path,
                                const std::function<void(std::ostream &)> &content);
 
+/// What a person types; nothing without a terminal.
+[[nodiscard]] std::string answerTo(const std::string &question);
+
 } // namespace rekey::app

@@ -275,6 +275,8 @@ you start, and a team's store.
   rekey-cli store backup FILE        a copy, sealed as it is; opens with the same passphrases
   rekey-cli store passwd | roll      another passphrase; a new key, every row sealed anew
   rekey-cli store members list [--json] | export-key | add KEY | remove NAME
+  rekey-cli store two-person on | off | status       whether rotations need a second member's word
+      --second NAME, --second-passphrase-fd N, --second-passphrase-file FILE     who agrees to off
       all that change take --dry-run, all that use a store take:
       --store STORE       file, or postgresql://USER@HOST/DATABASE; default REKEY_STORE, then
                           store.db in the data folder; scan uses one only when told to

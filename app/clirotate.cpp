@@ -4,6 +4,7 @@
 
 #include "app/clifiles.h"
 #include "app/cliopenstore.h"
+#include "app/clirotateagree.h"
 #include "app/clirotatejson.h"
 #include "app/clirotatemany.h"
 #include "app/clirotatepatch.h"
@@ -42,6 +43,8 @@ void addOptions(Options &options, RotateCommand &command)
         return number("quiet-hours", value, kMostQuietHours, command.quietHours);
     });
     options.value("output", into(command.output));
+    options.value("to-agree", into(command.agreeFile));
+    options.flag("yes-agree", [&] { command.isAgreed = true; });
     options.flag("public", [&] { command.isPublic = true; });
     options.flag("json", [&] { command.json = true; });
 }
@@ -111,7 +114,7 @@ VerbWords rotateWords()
     addOptions(options, command);
     addRunOptions(options, command);
     return {"rotate",
-            {"plan", "run", "resume", "rollback", "giveup", "take", "patch", "status"},
+            {"plan", "run", "resume", "rollback", "giveup", "take", "approve", "patch", "status"},
             options.names()};
 }
 
@@ -121,7 +124,7 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     static const std::map<std::string, Verb> kVerbs
         = {{"plan", Verb::Plan},         {"run", Verb::Run},       {"resume", Verb::Resume},
            {"rollback", Verb::RollBack}, {"giveup", Verb::GiveUp}, {"take", Verb::Take},
-           {"patch", Verb::Patch},       {"status", Verb::Status}};
+           {"approve", Verb::Approve},   {"patch", Verb::Patch},   {"status", Verb::Status}};
     RotateCommand command;
     Options options;
     addOptions(options, command);
@@ -138,7 +141,8 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     if (!isWhole)
         return fail(ErrorKind::Invalid,
                     "rotate takes: plan or run, and findings of the store or a detector's id; "
-                    "patch, and a finding of the store; or resume, rollback, giveup, take or "
+                    "approve, and a file of plans; patch, and a finding of the store; or resume, "
+                    "rollback, giveup, take or "
                     "status, and a rotation");
     if (command.skipStep && verb->second != Verb::Resume)
         return fail(ErrorKind::Invalid,
@@ -155,6 +159,10 @@ std::string rotateUsage()
       --method two-keys|off-first|cut-over|self-rotate|revoke-now     else what fits the reach
       --consumer NAME     who uses the key, beside those the store knows; may be given again
       --key ID, --public, --quiet-hours N, --json, --output FILE
+      --to-agree FILE     also writes the plan for a second person to agree to
+  rekey-cli rotate approve FILE      in a store that needs two persons: agrees to the plans of this
+                                     file, each for one rotation, by the key that opens the store;
+                                     shows them and asks, or --yes-agree
   rekey-cli rotate run S-0421|DETECTOR       does it, as planned with the same options; what was
                                      done is kept in the store before and after each request
       --dry-run           look at what there is at the provider, change nothing
@@ -216,13 +224,15 @@ int writePlan(const RotateCommand &command, const provider::Catalog &catalog)
     const auto planned = planFor(subject, command, catalog);
     if (!planned)
         return fails(planned.error());
+    const rotate::AgreedPlan agreed{subject.finding ? subject.finding->label() : std::string(),
+                                    subject.detector, command.network.baseUrls, planned->plan};
     const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
         if (command.json)
             out << textOf(jsonOf(planned->plan, planned->facts)) << '\n';
         else
             out << rotate::runbook(planned->plan, planned->facts);
     });
-    return isWritten ? ExitNothing : ExitUsage;
+    return isWritten && writeAgreedFile(command, std::span(&agreed, 1)) ? ExitNothing : ExitUsage;
 }
 
 } // namespace
@@ -249,6 +259,8 @@ int runRotateCommand(const RotateCommand &command)
         return goOnWithRotation(command, *catalog, **store);
     case RotateCommand::Verb::Take:
         return takeValues(command, *catalog, **store);
+    case RotateCommand::Verb::Approve:
+        return approvePlans(command, *catalog, **store);
     case RotateCommand::Verb::Patch:
         return patchConsumers(command, *catalog, **store);
     case RotateCommand::Verb::Plan:

@@ -25,6 +25,7 @@ struct RotateCommand
         RollBack,
         GiveUp, ///< ends it as it stands
         Take, ///< puts values that are kept for it into files
+        Approve, ///< a second person agrees to a plan
         Patch, ///< shows how files would read the value from elsewhere, and changes those named
         Status,
     };
@@ -39,6 +40,8 @@ struct RotateCommand
     bool isPublic = false;
     std::size_t quietHours = 24;
     std::string output;
+    std::string agreeFile; ///< where the plans go that a second person is to agree to
+    bool isAgreed = false; ///< without being asked
     bool json = false;
 
     NetworkAccess network;

@@ -5,6 +5,7 @@
 #include "app/clifiles.h"
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
+#include "app/clirotateagree.h"
 #include "app/clirotatejson.h"
 #include "app/clirotaterun.h"
 #include "app/rotationsetup.h"
@@ -437,7 +438,11 @@ int planRotations(const RotateCommand &command, const provider::Catalog &catalog
         for (const auto &member : *members)
             out << '\n' << rotate::runbook(member->made.planned.plan, member->made.planned.facts);
     });
-    return isWritten ? ExitNothing : ExitUsage;
+    std::vector<rotate::AgreedPlan> agreed;
+    for (const auto &member : *members)
+        agreed.push_back({member->label, member->made.subject.detector,
+                          member->command.network.baseUrls, member->made.planned.plan});
+    return isWritten && writeAgreedFile(command, agreed) ? ExitNothing : ExitUsage;
 }
 
 int runRotations(const RotateCommand &command, const provider::Catalog &catalog,

@@ -295,6 +295,71 @@ int removeMember(const StoreCommand &command)
     return ExitNothing;
 }
 
+int askForTwo(const StoreCommand &command)
+{
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    if (command.isDryRun) {
+        say("would ask a second member for every rotation");
+        return ExitNothing;
+    }
+    if (auto done = (*store)->setTwoPerson(true); !done)
+        return fails(done.error());
+    say("from now on another member agrees to a rotation before it begins");
+    return ExitNothing;
+}
+
+int askForOne(const StoreCommand &command)
+{
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    if (command.second.empty())
+        return fails({ErrorKind::Invalid,
+                      "another member has to agree: name one with --second, whose passphrase is "
+                      "asked for then",
+                      {}});
+    if (command.isDryRun) {
+        say("would ask one person for a rotation, if " + escapeControl(command.second) + " agrees");
+        return ExitNothing;
+    }
+    const auto passphrase = readPassphrase(command.secondPassphraseFd, command.secondPassphraseFile,
+                                           "Passphrase of " + escapeControl(command.second));
+    if (!passphrase)
+        return fails(passphrase.error());
+    if (!*passphrase)
+        return fails({ErrorKind::Denied,
+                      "that member's passphrase is needed: give it with --second-passphrase-fd or "
+                      "--second-passphrase-file",
+                      {}});
+    const store::AgreementSubject subject{std::string(store::kOnePersonSubject),
+                                          std::string(store::kOnePersonSubject)};
+    auto done = (*store)->agreeAs(command.second, **passphrase, std::span(&subject, 1));
+    if (done)
+        done = (*store)->setTwoPerson(false);
+    if (!done)
+        return fails(done.error());
+    say("from now on one person is enough for a rotation");
+    return ExitNothing;
+}
+
+int tellTwoPerson(const StoreCommand &command)
+{
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    const auto isTwo = (*store)->isTwoPerson();
+    if (!isTwo)
+        return fails(isTwo.error());
+    if (command.json)
+        std::cout << ordered_json{{"twoPerson", *isTwo}}.dump(1) << '\n';
+    else
+        std::cout << (*isTwo ? "rotations of this store need two persons\n"
+                             : "one person is enough for a rotation of this store\n");
+    return ExitNothing;
+}
+
 int exportKey(const StoreCommand &command)
 {
     if (command.useKeyring) {
@@ -340,6 +405,12 @@ int runStoreCommand(const StoreCommand &command)
         return addMember(command);
     case Verb::MembersRemove:
         return removeMember(command);
+    case Verb::TwoPersonOn:
+        return askForTwo(command);
+    case Verb::TwoPersonOff:
+        return askForOne(command);
+    case Verb::TwoPersonStatus:
+        return tellTwoPerson(command);
     case Verb::MembersExportKey:
         break;
     }

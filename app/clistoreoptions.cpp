@@ -31,14 +31,20 @@ constexpr VerbForm kForms[] = {
     {"members add", Verb::MembersAdd, "the key that the member exported"},
     {"members remove", Verb::MembersRemove, "the member's name"},
     {"members export-key", Verb::MembersExportKey, nullptr},
+    {"two-person on", Verb::TwoPersonOn, nullptr},
+    {"two-person off", Verb::TwoPersonOff, nullptr},
+    {"two-person status", Verb::TwoPersonStatus, nullptr},
 };
 
 Result<void> takeVerb(const std::vector<std::string> &words, StoreCommand &command)
 {
     std::string verb = words.empty() ? "info" : words.front();
     std::size_t used = words.empty() ? 0 : 1;
-    if (verb == "members") {
-        verb += ' ' + (words.size() > 1 ? words[1] : std::string("list"));
+    if (verb == "members" || verb == "two-person") {
+        verb += ' '
+            + (words.size() > 1        ? words[1]
+                   : verb == "members" ? std::string("list")
+                                       : std::string("status"));
         used = std::min<std::size_t>(words.size(), 2);
     }
     for (const VerbForm &form : kForms) {
@@ -56,8 +62,8 @@ Result<void> takeVerb(const std::vector<std::string> &words, StoreCommand &comma
         return {};
     }
     return fail(ErrorKind::Invalid,
-                "store knows init, info, check, backup, passwd, roll and members list, add, "
-                "remove, export-key, not \""
+                "store knows init, info, check, backup, passwd, roll, members list, add, remove, "
+                "export-key and two-person on, off, status, not \""
                     + verb + '"');
 }
 
@@ -68,6 +74,10 @@ void addOptions(Options &options, StoreCommand &command)
     options.value("new-passphrase-fd", fdInto("new-passphrase-fd", command.newPassphraseFd));
     options.value("new-passphrase-file", into(command.newPassphraseFile));
     options.value("member", into(command.member));
+    options.value("second", into(command.second));
+    options.value("second-passphrase-fd",
+                  fdInto("second-passphrase-fd", command.secondPassphraseFd));
+    options.value("second-passphrase-file", into(command.secondPassphraseFile));
     options.value("cost", [&](const std::string &value) {
         return choose<Cost>("cost",
                             {{"interactive", Cost::Interactive},
@@ -131,7 +141,8 @@ VerbWords storeWords()
 {
     return wordsOf<StoreCommand>("store",
                                  {"init", "info", "check", "backup", "passwd", "roll", "members",
-                                  "list", "add", "remove", "export-key"});
+                                  "list", "add", "remove", "export-key", "two-person", "on", "off",
+                                  "status"});
 }
 
 VerbWords markWords()

@@ -39,6 +39,9 @@ struct StoreCommand
         MembersAdd,
         MembersRemove,
         MembersExportKey,
+        TwoPersonOn,
+        TwoPersonOff,
+        TwoPersonStatus,
     };
     enum class Cost : std::uint8_t
     {
@@ -53,6 +56,9 @@ struct StoreCommand
     int newPassphraseFd = -1;
     std::string newPassphraseFile;
     std::string member; ///< empty: the user's name
+    std::string second; ///< the member who agrees
+    int secondPassphraseFd = -1;
+    std::string secondPassphraseFile;
     bool useKeyring = false;
     Cost cost = Cost::Moderate;
     bool isDryRun = false;

@@ -5,14 +5,13 @@
 #include "app/clifiles.h"
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
+#include "app/clirotateagree.h"
 #include "app/cliseal.h"
 #include "core/base/listed.h"
 #include "core/base/text.h"
 #include "core/rotate/providerkeys.h"
 #include "core/seal/keptseals.h"
 #include "core/seal/succession.h"
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -31,22 +30,6 @@ using rotate::StepKind;
 using secret::SecretBytes;
 
 constexpr std::chrono::seconds kRetry{2};
-
-bool hasTerminal()
-{
-    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
-}
-
-/// What a person types; nothing without a terminal.
-std::string answerTo(const std::string &question)
-{
-    std::string line;
-    if (hasTerminal()) {
-        std::cerr << question << ' ' << std::flush;
-        std::getline(std::cin, line);
-    }
-    return line;
-}
 
 std::optional<finding::KeptFinding> findingOf(const store::Store &store,
                                               const RotationContext &context)
@@ -228,9 +211,18 @@ Result<std::vector<std::string>> RotationRun::look()
     return m_service->look(m_plan, isKeyIdKnown);
 }
 
+rotate::AgreedPlan RotationRun::agreedPlan() const
+{
+    return {m_context.finding, m_context.detector, m_context.baseUrls, m_plan};
+}
+
 int RotationRun::begin()
 {
     m_standing = rotate::Standing::Failed; // until it has begun
+    const rotate::AgreedPlan agreed = agreedPlan();
+    const auto second = neededSecond(m_store, agreed);
+    if (!second)
+        return fails(second.error());
     const auto learned = m_service->learn(m_plan);
     if (!learned)
         return fails(learned.error());
@@ -242,6 +234,11 @@ int RotationRun::begin()
     if (!run) {
         std::ignore = m_custody.dropOld(m_run, m_context.parts);
         return fails(run.error());
+    }
+    if (!second->empty()) {
+        m_out << escapeControl(*second) << " has agreed\n";
+        if (auto ended = m_store.dropAgreement(rotate::agreedText(agreed)); !ended)
+            return fails(ended.error());
     }
     m_out << m_run << " has begun\n" << std::flush;
     if (auto decided = decide(finding::Decision::Rotating, finding::CloseReason::None); !decided)

@@ -4,6 +4,7 @@
 
 #include "app/clirotate.h"
 #include "core/provider/networktransport.h"
+#include "core/rotate/agreedplan.h"
 #include "core/rotate/batch.h"
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
@@ -66,6 +67,7 @@ public:
 private:
     [[nodiscard]] rotate::KeyAccess access(Setup &setup);
     [[nodiscard]] rotate::RunPorts ports();
+    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
     /// False when the consumer has no seal of the finding.
     [[nodiscard]] Result<bool> sealAgain(const std::string &consumer, const std::string &keyId,
                                          const std::string &formerId,

@@ -85,7 +85,23 @@ void noteFailure(Store::State &state)
     state.nextTry = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
 }
 
-Result<SecretBytes> keyFromKeyring(const Store::State &state, std::span<const KeySlot> keySlots)
+/// What opened the store.
+struct Opened
+{
+    SecretBytes dataKey;
+    SecretBytes seed;
+    std::string member;
+};
+
+Result<Opened> openWith(const KeySlot &slot, SecretBytes seed)
+{
+    auto key = openSlot(slot, seed);
+    if (!key)
+        return std::unexpected(key.error());
+    return Opened{*std::move(key), std::move(seed), slot.name};
+}
+
+Result<Opened> keyFromKeyring(const Store::State &state, std::span<const KeySlot> keySlots)
 {
     if (!state.options.keyring)
         return fail(ErrorKind::Denied, "the store is locked; give its passphrase");
@@ -100,13 +116,13 @@ Result<SecretBytes> keyFromKeyring(const Store::State &state, std::span<const Ke
                 last = seed.error();
             continue;
         }
-        return openSlot(slot, *seed);
+        return openWith(slot, *std::move(seed));
     }
     return std::unexpected(last);
 }
 
-Result<SecretBytes> keyFromPassphrase(const Store::State &state, std::vector<KeySlot> keySlots,
-                                      const SecretBytes &passphrase)
+Result<Opened> keyFromPassphrase(const Store::State &state, std::vector<KeySlot> keySlots,
+                                 const SecretBytes &passphrase)
 {
     // Each try costs a second: one's own first.
     std::ranges::stable_partition(
@@ -114,12 +130,12 @@ Result<SecretBytes> keyFromPassphrase(const Store::State &state, std::vector<Key
     for (const KeySlot &slot : keySlots) {
         if (slot.kind != KeySlot::Kind::Passphrase)
             continue;
-        const auto seed = seedOf(slot, passphrase);
+        auto seed = seedOf(slot, passphrase);
         if (!seed)
             return std::unexpected(seed.error());
-        auto key = openSlot(slot, *seed);
-        if (key || key.error().kind != ErrorKind::Denied)
-            return key;
+        auto opened = openWith(slot, *std::move(seed));
+        if (opened || opened.error().kind != ErrorKind::Denied)
+            return opened;
     }
     return fail(ErrorKind::Denied, "the passphrase does not open this store",
                 state.database->location().title());
@@ -211,6 +227,8 @@ Result<void> makeKeys(Store::State &state, Protection protection)
         }
         if (auto written = writeSlot(database, made->slot); !written)
             return written;
+        state.openedBy = made->slot.name;
+        state.seed = std::move(made->seed);
     }
     for (const auto &[name, value] :
          {std::pair{"store", bytesOf(state.id)}, std::pair{"public", bytesOf(state.publicKey)},
@@ -259,18 +277,51 @@ Result<void> unlockWith(Store::State &state, const SecretBytes &passphrase)
     auto keySlots = readSlots(*state.database);
     if (!keySlots)
         return std::unexpected(keySlots.error());
-    auto key = passphrase.isEmpty() ? keyFromKeyring(state, *keySlots)
-                                    : keyFromPassphrase(state, std::move(*keySlots), passphrase);
-    if (!key) {
-        if (!passphrase.isEmpty() && key.error().kind == ErrorKind::Denied)
+    auto opened = passphrase.isEmpty() ? keyFromKeyring(state, *keySlots)
+                                       : keyFromPassphrase(state, std::move(*keySlots), passphrase);
+    if (!opened) {
+        if (!passphrase.isEmpty() && opened.error().kind == ErrorKind::Denied)
             noteFailure(state);
-        return std::unexpected(key.error());
+        return std::unexpected(opened.error());
     }
     state.failures = 0;
-    auto taken = takeDataKey(state, std::move(*key));
-    if (!taken)
+    auto taken = takeDataKey(state, std::move(opened->dataKey));
+    if (!taken) {
         state.dropKeys();
-    return taken;
+        return taken;
+    }
+    state.openedBy = std::move(opened->member);
+    state.seed = std::move(opened->seed);
+    return {};
+}
+
+Result<SecretBytes> seedOfMember(Store::State &state, const std::string &member,
+                                 const SecretBytes &passphrase)
+{
+    if (const auto now = std::chrono::steady_clock::now(); now < state.nextTry)
+        return std::unexpected(tooEarly(state.nextTry - now));
+    const auto keySlots = readSlots(*state.database);
+    if (!keySlots)
+        return std::unexpected(keySlots.error());
+    const KeySlot *slot = slotNamed(*keySlots, member);
+    if (slot == nullptr)
+        return fail(ErrorKind::NotFound, "no member of the store has this name", member);
+    if (slot->kind != KeySlot::Kind::Passphrase)
+        return fail(ErrorKind::Unsupported,
+                    "opens this store by the keyring, and so has no passphrase to agree with here: "
+                    "ask for rekey-cli rotate approve at that member's own machine",
+                    member);
+    auto seed = seedOf(*slot, passphrase);
+    if (!seed)
+        return seed;
+    if (const auto key = openSlot(*slot, *seed); !key) {
+        if (key.error().kind != ErrorKind::Denied)
+            return std::unexpected(key.error());
+        noteFailure(state);
+        return fail(ErrorKind::Denied, "this is not the passphrase of that member", member);
+    }
+    state.failures = 0;
+    return seed;
 }
 
 Result<void> changePassphrase(Store::State &state, const std::string &member,
@@ -299,6 +350,8 @@ Result<void> changePassphrase(Store::State &state, const std::string &member,
     if (auto noted = noteMembers(*scope, "passphrase changed: " + member); !noted)
         return noted;
     auto done = scope->commit();
+    if (done && member == state.openedBy)
+        state.seed = std::move(made->seed);
     // What the keyring still holds opens nothing any more.
     if (done && slot->kind == KeySlot::Kind::Keyring && state.options.keyring)
         static_cast<void>(state.options.keyring->remove(slot->keyringName()));

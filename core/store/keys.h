@@ -17,6 +17,11 @@ namespace rekey::store {
 
 [[nodiscard]] Result<void> unlockWith(Store::State &state, const secret::SecretBytes &passphrase);
 
+/// The seed of a member's slot by its passphrase, with the same pauses after a wrong one. Errors:
+/// NotFound, Unsupported (by the keyring), Denied.
+[[nodiscard]] Result<secret::SecretBytes>
+seedOfMember(Store::State &state, const std::string &member, const secret::SecretBytes &passphrase);
+
 [[nodiscard]] Result<std::vector<KeySlot>> readSlots(Database &database);
 [[nodiscard]] Result<void> changePassphrase(Store::State &state, const std::string &member,
                                             const secret::SecretBytes &passphrase,

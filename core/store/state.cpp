@@ -69,6 +69,8 @@ void Store::State::dropKeys()
     identity.reset();
     boxSecret.clear();
     tagKey.clear();
+    openedBy.clear();
+    seed.clear();
     runs.clear();
 }
 

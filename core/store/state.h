@@ -29,6 +29,8 @@ struct Store::State
     secret::SecretBytes boxSecret;
     secret::SecretBytes tagKey;
     std::optional<secret::IdentityKey> identity;
+    std::string openedBy; ///< the member whose slot it was; empty in memory
+    secret::SecretBytes seed; ///< of that slot
 
     /// A run as its rows say whose it is, which names of it do not.
     struct KnownRun

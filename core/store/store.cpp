@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 
 #include "core/base/text.h"
+#include "core/store/agreement.h"
 #include "core/store/backup.h"
 #include "core/store/check.h"
 #include "core/store/findings.h"
@@ -418,11 +419,17 @@ Result<void> Store::backup(const std::string &path) const
 Result<void> Store::changePassphrase(const std::string &member,
                                      const secret::SecretBytes &passphrase, const KeyCost &cost)
 {
+    if (member != m_state->openedBy) {
+        if (auto may = refuseForTwoPerson(*m_state, "another member's passphrase"); !may)
+            return may;
+    }
     return store::changePassphrase(*m_state, member, passphrase, cost);
 }
 
 Result<void> Store::addMember(const KeySlot &offer)
 {
+    if (auto may = refuseForTwoPerson(*m_state, "a new member"); !may)
+        return may;
     return store::addMember(*m_state, offer);
 }
 
@@ -430,12 +437,81 @@ Result<void> Store::removeMember(const std::string &member)
 {
     if (member.empty())
         return fail(ErrorKind::NotFound, "no member of the store has this name");
+    const auto members = readSlots(*m_state->database);
+    if (!members)
+        return std::unexpected(members.error());
+    if (members->size() == 2) {
+        if (auto may = refuseForTwoPerson(*m_state, "one member left"); !may)
+            return may;
+    }
     return rollKeys(*m_state, member);
 }
 
 Result<void> Store::roll()
 {
     return rollKeys(*m_state, {});
+}
+
+const std::string &Store::openedBy() const
+{
+    return m_state->openedBy;
+}
+
+Result<bool> Store::isTwoPerson() const
+{
+    return readTwoPerson(*m_state);
+}
+
+Result<void> Store::setTwoPerson(bool isWanted)
+{
+    const auto is = readTwoPerson(*m_state);
+    const auto members = readSlots(*m_state->database);
+    if (!is || !members)
+        return std::unexpected(is ? members.error() : is.error());
+    if (*is == isWanted)
+        return {};
+    if (isWanted && members->size() < 2)
+        return fail(ErrorKind::Invalid,
+                    "the store has no second member yet: add one first (rekey-cli store members "
+                    "add)");
+    if (!isWanted) {
+        const auto second = agreement(kOnePersonSubject);
+        if (!second)
+            return std::unexpected(second.error());
+        if (!*second)
+            return fail(ErrorKind::Denied,
+                        "another member has to agree that one person is enough again");
+        if (auto dropped = dropAgreement(kOnePersonSubject); !dropped)
+            return dropped;
+    }
+    return writeTwoPerson(*m_state, isWanted);
+}
+
+Result<void> Store::agree(std::span<const AgreementSubject> subjects)
+{
+    if (m_state->openedBy.empty())
+        return fail(ErrorKind::Invalid,
+                    "a store in memory, or one that is locked, has no member who could agree");
+    return keepAgreements(*m_state, m_state->openedBy, m_state->seed, subjects);
+}
+
+Result<void> Store::agreeAs(const std::string &member, const secret::SecretBytes &passphrase,
+                            std::span<const AgreementSubject> subjects)
+{
+    const auto seed = seedOfMember(*m_state, member, passphrase);
+    if (!seed)
+        return std::unexpected(seed.error());
+    return keepAgreements(*m_state, member, *seed, subjects);
+}
+
+Result<std::optional<Agreement>> Store::agreement(std::string_view subject) const
+{
+    return readAgreement(*m_state, subject);
+}
+
+Result<void> Store::dropAgreement(std::string_view subject)
+{
+    return store::dropAgreement(*m_state, subject);
 }
 
 } // namespace rekey::store

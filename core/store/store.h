@@ -56,6 +56,24 @@ struct StoreInfo
     std::vector<KeySlot> members;
 };
 
+/// What members agree to: any text, and what the timeline calls it.
+struct AgreementSubject
+{
+    std::string text;
+    std::string title; ///< "rotation of S-0421 ..."
+};
+
+/// A member's word for something that one member alone may not do.
+struct Agreement
+{
+    std::string member;
+    std::int64_t at = 0; ///< seconds since 1970 UTC
+};
+/// For so long it holds.
+inline constexpr std::int64_t kAgreementSeconds = 7 * 24 * 3600;
+/// What is agreed to so that a store asks for one person again.
+inline constexpr std::string_view kOnePersonSubject = "rotations need one person";
+
 struct CheckReport
 {
     struct Problem
@@ -178,6 +196,28 @@ public:
     /// A new data key; every row is sealed anew, some thousand in a transaction. Cut off at any
     /// point, the next unlock or roll goes on where it stopped; the store stays usable meanwhile.
     [[nodiscard]] Result<void> roll();
+
+    /// The member whose key opened it; empty for a store in memory, and while locked.
+    [[nodiscard]] const std::string &openedBy() const;
+    /// Whether rotations need a second member's word. While they do, members are neither added nor
+    /// given another passphrase by others, and two stay: one could play two else.
+    [[nodiscard]] Result<bool> isTwoPerson() const;
+    /// Errors: Invalid (on: fewer than two members), Denied (off: nobody else agreed to
+    /// kOnePersonSubject).
+    [[nodiscard]] Result<void> setTwoPerson(bool isWanted);
+    /// The word of whoever opened it. Errors: Invalid (a store in memory).
+    [[nodiscard]] Result<void> agree(std::span<const AgreementSubject> subjects);
+    /// That of another member, whose passphrase it is. Takes a second by design. Errors: Denied
+    /// (wrong, or too early after a wrong one), NotFound, Unsupported (that member opens it by the
+    /// keyring).
+    [[nodiscard]] Result<void> agreeAs(const std::string &member,
+                                       const secret::SecretBytes &passphrase,
+                                       std::span<const AgreementSubject> subjects);
+    /// The word that holds now of somebody else than who opened it; nothing: there is none. Errors:
+    /// Denied (it was not signed by whom it names).
+    [[nodiscard]] Result<std::optional<Agreement>> agreement(std::string_view subject) const;
+    /// It was for one time.
+    [[nodiscard]] Result<void> dropAgreement(std::string_view subject);
 
 private:
     std::unique_ptr<State> m_state;

@@ -6,6 +6,7 @@
 #include "ui/rotate/rotationmeansform.h"
 #include "ui/rotate/rotationmembers.h"
 #include "ui/rotate/rotationsteps.h"
+#include "ui/rotate/secondpersonform.h"
 #include "ui/widgets/labels.h"
 
 #include <QDateTime>
@@ -95,6 +96,17 @@ void RotationBatchPage::buildMeans(QVBoxLayout *column)
     setTextTone(m_final, Tone::Warning);
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
+    std::vector<rotate::AgreedPlan> plans;
+    for (std::size_t i = 0; i < m_batch.size(); ++i)
+        plans.push_back(m_batch.session(i)->agreedPlan());
+    m_second = new SecondPersonForm(m_batch.session(0)->ledger(), subjectsOf(plans), m_before);
+    m_second->offerFile();
+    connect(m_second, &SecondPersonForm::failed, this, &RotationBatchPage::tell);
+    connect(m_second, &SecondPersonForm::changed, this, &RotationBatchPage::update);
+    connect(m_second, &SecondPersonForm::fileRequested, this, [this, plans = std::move(plans)] {
+        Q_EMIT saveRequested(u"rotation-plans.json"_s, agreedFileOf(plans));
+    });
+    inner->addWidget(m_second);
     inner->addWidget(m_final);
     column->addWidget(m_before);
     connect(m_means, &RotationMeansForm::failed, this, &RotationBatchPage::tell);
@@ -309,8 +321,8 @@ void RotationBatchPage::updateBefore()
     m_begin->setVisible(isBefore);
     m_begin->setText(tr("&Rotate %n keys", nullptr, count));
     m_begin->setToolTip(tr("Changes keys at %1, one after another").arg(hosts));
-    m_begin->setEnabled(canLook && !members.empty() && m_batch.hasLooked()
-                        && m_means->isComplete());
+    m_begin->setEnabled(canLook && !members.empty() && m_batch.hasLooked() && m_means->isComplete()
+                        && m_second->isSettled());
 }
 
 void RotationBatchPage::updateButtons()

@@ -19,6 +19,7 @@ namespace rekey::ui {
 
 class RotationMeansForm;
 class RotationMembers;
+class SecondPersonForm;
 struct MemberRow;
 
 /// What the page of several rotations shows beside what their sessions tell. No values.
@@ -47,6 +48,8 @@ public:
 Q_SIGNALS:
     /// One that has begun is to be shown on its own page.
     void memberRequested(std::size_t member);
+    /// The plans as a file that a second person agrees to elsewhere.
+    void saveRequested(const QString &suggestedName, const QByteArray &content);
 
 public Q_SLOTS:
     void reject() override;
@@ -76,6 +79,7 @@ private:
     QWidget *m_before = nullptr; ///< all that goes away once it has begun
     QLabel *m_hosts = nullptr;
     RotationMeansForm *m_means = nullptr;
+    SecondPersonForm *m_second = nullptr;
     QLabel *m_final = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_pause = nullptr;

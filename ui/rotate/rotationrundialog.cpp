@@ -5,6 +5,7 @@
 #include "ui/models/findingwords.h"
 #include "ui/rotate/rotationmeansform.h"
 #include "ui/rotate/rotationsteps.h"
+#include "ui/rotate/secondpersonform.h"
 #include "ui/widgets/labels.h"
 
 #include <QDateTime>
@@ -91,6 +92,18 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     m_means = new RotationMeansForm(m_facts.credentials, m_before);
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
+    if (m_session.order().run.empty()) {
+        m_second = new SecondPersonForm(m_session.ledger(), subjectsOf({m_session.agreedPlan()}),
+                                        m_before);
+        m_second->offerFile();
+        inner->addWidget(m_second);
+        connect(m_second, &SecondPersonForm::failed, this, &RotationRunDialog::tell);
+        connect(m_second, &SecondPersonForm::changed, this, [this] { update(); });
+        connect(m_second, &SecondPersonForm::fileRequested, this, [this] {
+            Q_EMIT saveRequested(m_facts.label + u"-plan.json"_s,
+                                 agreedFileOf({m_session.agreedPlan()}));
+        });
+    }
     column->addWidget(m_before);
     connect(m_means, &RotationMeansForm::failed, this, &RotationRunDialog::tell);
     connect(m_means, &RotationMeansForm::edited, this, [this] {
@@ -331,7 +344,8 @@ void RotationRunDialog::updateBefore()
     m_begin->setVisible(isBefore && !isKept);
     m_begin->setText(tr("&Rotate %1").arg(onButton(escapedText(m_session.order().plan.oldKey))));
     m_begin->setToolTip(tr("Changes keys at %1, step by step").arg(hosts));
-    m_begin->setEnabled(canAct && m_hasLooked && m_means->isComplete());
+    m_begin->setEnabled(canAct && m_hasLooked && m_means->isComplete() && m_second != nullptr
+                        && m_second->isSettled());
     const bool isFound = !m_session.stand().found.empty();
     if (isFound)
         m_found->setText(lines(m_session.stand().found));

@@ -22,6 +22,7 @@ namespace rekey::ui {
 
 class RotationMeansForm;
 class RotationSteps;
+class SecondPersonForm;
 
 /// What the page of a rotation shows beside what its session tells. No values.
 struct RotationFacts
@@ -64,6 +65,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// How files would do without the value is to be shown.
     void patchesRequested();
+    /// The plan as a file that a second person agrees to elsewhere.
+    void saveRequested(const QString &suggestedName, const QByteArray &content);
 
 private:
     void build();
@@ -104,6 +107,7 @@ private:
     QWidget *m_before = nullptr; ///< all that goes away once it has begun
     QLabel *m_hosts = nullptr;
     RotationMeansForm *m_means = nullptr;
+    SecondPersonForm *m_second = nullptr; ///< null for a run that has begun
     QLabel *m_found = nullptr;
     QWidget *m_consumersBox = nullptr;
     QTreeWidget *m_consumers = nullptr;

@@ -168,6 +168,11 @@ void RotationSession::look(RotationMeans means)
         [this, lines] { Q_EMIT looked(*lines); });
 }
 
+rotate::AgreedPlan RotationSession::agreedPlan() const
+{
+    return {m_order.context.finding, m_order.context.detector, m_setup.baseUrls, m_order.plan};
+}
+
 void RotationSession::begin()
 {
     *m_isPausing = false;

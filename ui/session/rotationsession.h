@@ -35,6 +35,9 @@ public:
     void retire();
 
     [[nodiscard]] const RotationOrder &order() const { return m_order; }
+    [[nodiscard]] Ledger &ledger() const { return m_ledger; }
+    /// What a second person agrees to, where the store wants one: begin() asks for it.
+    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
     [[nodiscard]] const RotationStand &stand() const { return m_stand; }
     /// Something is under way on its thread.
     [[nodiscard]] bool isBusy() const { return m_tasks > 0; }

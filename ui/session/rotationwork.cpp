@@ -6,6 +6,7 @@
 #include "core/rotate/providerkeys.h"
 #include "core/rotate/rotationbook.h"
 #include "core/seal/succession.h"
+#include "ui/session/secondperson.h"
 
 #include <algorithm>
 #include <array>
@@ -175,10 +176,19 @@ Result<void> RotationWork::needNoOther()
                 m_order.context.finding);
 }
 
+rotate::AgreedPlan RotationWork::agreedPlan() const
+{
+    return {m_order.context.finding, m_order.context.detector, m_baseUrls, m_order.plan};
+}
+
 Result<void> RotationWork::begin()
 {
     if (auto free = needNoOther(); !free)
         return free;
+    const auto agreed
+        = call<void>([&](Keeper &keeper) { return needSecondPerson(keeper, agreedPlan()); });
+    if (!agreed)
+        return agreed;
     if (const auto there = look(); !there)
         return std::unexpected(there.error());
     const auto learned = m_service->learn(m_order.plan);
@@ -203,7 +213,7 @@ Result<void> RotationWork::begin()
         return std::unexpected(run.error());
     }
     m_run.emplace(*std::move(run));
-    return {};
+    return call<void>([&](Keeper &keeper) { return endAgreement(keeper, agreedPlan()); });
 }
 
 Result<void> RotationWork::resume()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rotate/agreedplan.h"
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
 #include "core/rotate/plannedkeys.h"
@@ -132,6 +133,7 @@ private:
     [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId);
     [[nodiscard]] Result<void> needRun() const;
     [[nodiscard]] Result<void> needNoOther();
+    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
     [[nodiscard]] Result<void> settle();
 
     RotationOrder m_order;

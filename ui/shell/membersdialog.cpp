@@ -5,6 +5,7 @@
 #include "ui/triage/textdialog.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -42,6 +43,7 @@ MembersDialog::MembersDialog(bool isReadOnly, QWidget *parent)
     : QDialog(parent)
     , m_isReadOnly(isReadOnly)
     , m_list(new QTreeWidget(this))
+    , m_twoPerson(new QCheckBox(tr("Rotations need &two persons"), this))
     , m_said(new QLabel(this))
 {
     setObjectName(u"membersDialog"_s);
@@ -58,6 +60,9 @@ MembersDialog::MembersDialog(bool isReadOnly, QWidget *parent)
     m_list->setHeaderLabels({tr("Name"), tr("Opens it by"), tr("Since")});
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
+    m_twoPerson->setObjectName(u"membersTwoPerson"_s);
+    m_twoPerson->setToolTip(tr("Another member agrees to each plan before it begins. While this "
+                               "is on, members are not added."));
     m_said->setObjectName(u"membersSaid"_s);
     m_said->setWordWrap(true);
     m_said->setTextFormat(Qt::PlainText);
@@ -74,6 +79,7 @@ MembersDialog::MembersDialog(bool isReadOnly, QWidget *parent)
     column->setSpacing(10);
     column->addWidget(words);
     column->addWidget(m_list, 1);
+    column->addWidget(m_twoPerson);
     column->addWidget(m_said);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -81,6 +87,10 @@ MembersDialog::MembersDialog(bool isReadOnly, QWidget *parent)
     connect(m_add, &QPushButton::clicked, this, &MembersDialog::askAdd);
     connect(m_remove, &QPushButton::clicked, this, &MembersDialog::askRemove);
     connect(m_roll, &QPushButton::clicked, this, &MembersDialog::askRoll);
+    connect(m_twoPerson, &QCheckBox::clicked, this, [this](bool isWanted) {
+        m_twoPerson->setChecked(!isWanted); // until it is so
+        Q_EMIT twoPersonRequested(isWanted);
+    });
     setBusy(tr("The members are being read."));
     resize(560, 360);
 }
@@ -97,6 +107,12 @@ void MembersDialog::setMembers(std::vector<StoreMember> members)
     }
     m_list->setCurrentItem(m_list->topLevelItem(0));
     m_isBusy = false;
+    updateEnabled();
+}
+
+void MembersDialog::setTwoPerson(bool isTwo)
+{
+    m_twoPerson->setChecked(isTwo);
     updateEnabled();
 }
 
@@ -117,7 +133,8 @@ void MembersDialog::setBusy(const QString &text)
 void MembersDialog::updateEnabled()
 {
     const bool canChange = !m_isBusy && !m_isReadOnly && !m_members.empty();
-    m_add->setEnabled(canChange);
+    m_add->setEnabled(canChange && !m_twoPerson->isChecked());
+    m_twoPerson->setEnabled(canChange && (m_members.size() > 1 || m_twoPerson->isChecked()));
     m_remove->setEnabled(canChange && m_members.size() > 1 && m_list->currentItem());
     m_roll->setEnabled(canChange);
 }

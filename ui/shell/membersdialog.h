@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QTreeWidget;
@@ -22,12 +23,14 @@ public:
     explicit MembersDialog(bool isReadOnly, QWidget *parent = nullptr);
 
     void setMembers(std::vector<StoreMember> members);
+    void setTwoPerson(bool isTwo);
     void say(const QString &text);
 
 Q_SIGNALS:
     void addRequested(const QString &offer);
     void removeRequested(const std::string &id);
     void rollRequested();
+    void twoPersonRequested(bool isWanted);
 
 private:
     void updateEnabled();
@@ -40,6 +43,7 @@ private:
     bool m_isReadOnly;
     bool m_isBusy = false;
     QTreeWidget *m_list;
+    QCheckBox *m_twoPerson;
     QLabel *m_said;
     QPushButton *m_add;
     QPushButton *m_remove;

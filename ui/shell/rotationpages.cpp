@@ -7,6 +7,7 @@
 #include "ui/session/networkmeter.h"
 #include "ui/session/rotationfeed.h"
 #include "ui/shell/patches.h"
+#include "ui/shell/savefile.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/sealtesting.h"
 #include "ui/widgets/banner.h"
@@ -77,11 +78,24 @@ RotationRunDialog *RotationPages::show(RotationSession &session, RotationFacts f
                                                  session->confirm(consumer);
                                          });
             });
+    connect(page, &RotationRunDialog::saveRequested, this,
+            [this, page](const QString &name, const QByteArray &content) {
+                savePlan(page, name, content);
+            });
     connect(page, &QDialog::finished, this, &RotationPages::countRunning);
     std::erase_if(m_pages, [](const QPointer<RotationRunDialog> &one) { return !one; });
     m_pages.push_back(page);
     page->show();
     return page;
+}
+
+void RotationPages::savePlan(QWidget *page, const QString &name, const QByteArray &content)
+{
+    saveFile(page, name, content, [this](const QString &path) {
+        m_shell.window.say(MainWindow::tr("Plan written to %1; another member agrees to it with "
+                                          "rekey-cli rotate approve.")
+                               .arg(path));
+    });
 }
 
 void RotationPages::open(PageOrder order, const Rules &rules)
@@ -125,6 +139,10 @@ void RotationPages::openMany(std::vector<PageOrder> orders, const Rules &rules)
     connect(page, &RotationBatchPage::memberRequested, this,
             [this, batch, facts = std::move(facts)](std::size_t member) {
                 openMember(batch->session(member), facts[member]);
+            });
+    connect(page, &RotationBatchPage::saveRequested, this,
+            [this, page](const QString &name, const QByteArray &content) {
+                savePlan(page, name, content);
             });
     connect(page, &QDialog::finished, batch, [this, batch] {
         for (const QPointer<RotationRunDialog> &one : m_pages) {

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] RotationSession *makeSession(RotationOrder order, const Rules &rules);
     [[nodiscard]] RotationFacts factsOf(const PageOrder &one, const CheckRules &rules) const;
     RotationRunDialog *show(RotationSession &session, RotationFacts facts);
+    void savePlan(QWidget *page, const QString &name, const QByteArray &content);
     void openMember(RotationSession *session, const RotationFacts &facts);
     /// For the network light: those that were begun and are on a page.
     void countRunning() const;

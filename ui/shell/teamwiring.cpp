@@ -3,11 +3,13 @@
 #include "ui/shell/teamwiring.h"
 
 #include "ui/lock/passphraseform.h"
+#include "ui/rotate/secondpersonform.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/membersdialog.h"
 #include "ui/shell/scantext.h"
 #include "ui/shell/shell.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/labels.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -78,6 +80,10 @@ void read(const Shell &shell, MembersDialog *dialog)
         else
             dialog->say(safeText(members.error().text()));
     });
+    shell.parts.ledger.run<Result<bool>>(isTwoPerson, dialog, [dialog](const Result<bool> &isTwo) {
+        if (isTwo)
+            dialog->setTwoPerson(*isTwo);
+    });
 }
 
 /// Then the members as they are now.
@@ -90,6 +96,39 @@ void change(const Shell &shell, MembersDialog *dialog,
             if (done)
                 read(shell, dialog);
         });
+}
+
+/// Together: another member agrees, and then it is so.
+void askOnePerson(const Shell &shell, MembersDialog *members)
+{
+    auto *dialog = new QDialog(members);
+    dialog->setObjectName(u"onePerson"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(MainWindow::tr("One person is enough for a rotation"));
+    dialog->setAccessibleName(dialog->windowTitle());
+    auto *form = new SecondPersonForm(shell.parts.ledger, onePersonSubjects(), dialog);
+    auto *trouble = plainLabel({}, u"onePersonTrouble"_s, dialog);
+    setTextTone(trouble, Tone::Danger);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    auto *column = new QVBoxLayout(dialog);
+    column->setSpacing(12);
+    column->addWidget(form);
+    column->addWidget(trouble);
+    column->addWidget(buttons);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QObject::connect(form, &SecondPersonForm::failed, dialog,
+                     [trouble](const Error &error) { trouble->setText(safeText(error.text())); });
+    QObject::connect(form, &SecondPersonForm::changed, dialog, [form, dialog] {
+        if (form->isSettled())
+            dialog->accept();
+    });
+    QObject::connect(dialog, &QDialog::accepted, members, [shell, members] {
+        change(
+            shell, members, [](finding::Keeper &keeper) { return setTwoPerson(keeper, false); },
+            MainWindow::tr("One person is enough for a rotation now."));
+    });
+    dialog->resize(520, dialog->sizeHint().height());
+    dialog->open();
 }
 
 void showMembers(const Shell &shell)
@@ -118,6 +157,15 @@ void showMembers(const Shell &shell)
         change(shell, dialog, rollStoreKey,
                MainWindow::tr("Everything is sealed under a new key."));
     });
+    QObject::connect(
+        dialog, &MembersDialog::twoPersonRequested, dialog, [shell, dialog](bool isWanted) {
+            if (!isWanted)
+                return askOnePerson(shell, dialog);
+            change(
+                shell, dialog, [](finding::Keeper &keeper) { return setTwoPerson(keeper, true); },
+                MainWindow::tr("From now on another member agrees to a rotation "
+                               "before it begins."));
+        });
     dialog->open();
     read(shell, dialog);
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rotate/agreedplan.h"
 #include "tests/core/rotate/fakeprovider.h"
 
 #include <QTest>
@@ -126,6 +127,35 @@ private Q_SLOTS:
         QCOMPARE(*parsePlan(planJson(*plan)), *plan);
         QVERIFY(!parsePlan("{\"method\":\"two-keys\"}").has_value());
         QVERIFY(!parsePlan("no").has_value());
+    }
+
+    /// Any edit voids what was agreed to.
+    void everyPartOfAnAgreedPlanCounts()
+    {
+        const AgreedPlan agreed{"S-0421",
+                                "fake-key",
+                                {{"fake", "https://a.example"}},
+                                *makePlan(requestFor(Method::TwoKeys))};
+        std::vector<AgreedPlan> others(8, agreed);
+        others[0].finding = "S-0422";
+        others[1].detector = "other-key";
+        others[2].baseUrls["fake"] = "https://b.example";
+        others[3].plan.oldKey += '1';
+        others[4].plan.consumers.emplace_back("cron");
+        others[5].plan.steps.pop_back();
+        others[6].plan.steps.front().waitSeconds += 1;
+        others[7].plan = *makePlan(requestFor(Method::OffFirst));
+        for (const AgreedPlan &other : others)
+            QVERIFY(agreedText(other) != agreedText(agreed));
+        others.push_back(agreed);
+        const auto read = parseAgreedPlans(agreedFile(others));
+        QVERIFY(read.has_value());
+        QCOMPARE(*read, others);
+        QCOMPARE(agreedText(read->back()), agreedText(agreed));
+        QCOMPARE(agreedTitle(agreed), "rotation of S-0421 (OLDKEY0001, fake), two-keys");
+        for (const char *text : {"", "[]", R"({"format":"rekey plans 1","plans":[]})",
+                                 R"({"format":"rekey plans 1","plans":[{"finding":"S-1"}]})"})
+            QCOMPARE(parseAgreedPlans(text).error().kind, ErrorKind::Malformed);
     }
 
     void namesDoNotBecomeMarkdown()

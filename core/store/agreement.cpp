@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Rekey authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/agreement.h"
+
+#include "core/base/text.h"
+#include "core/store/keys.h"
+#include "core/store/properties.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <format>
+
+namespace rekey::store {
+
+namespace {
+
+using secret::SecretBytes;
+
+constexpr std::string_view kRoom = "agreements";
+constexpr std::string_view kStoreRoom = "store";
+constexpr std::string_view kTwoPerson = "two-person";
+constexpr std::uint64_t kFormat = 1;
+/// Clocks of two machines may differ by this much.
+constexpr std::int64_t kSkewSeconds = 600;
+
+const unsigned char *raw(std::string_view text)
+{
+    return reinterpret_cast<const unsigned char *>(text.data());
+}
+
+unsigned char *raw(std::string &text)
+{
+    return reinterpret_cast<unsigned char *>(text.data());
+}
+
+std::string digestOfSubject(std::string_view subject)
+{
+    return std::string(viewOf(digestOf("rekey agreement", subject)));
+}
+
+/// Each member's word has a place of its own.
+std::string keyOf(std::string_view digest, std::string_view member)
+{
+    return toHex(asBytes(digest)) + ' ' + std::string(member);
+}
+
+std::string signedText(std::string_view storeId, std::string_view digest, std::int64_t at)
+{
+    Packer packer;
+    packer.text("rekey agreement");
+    packer.number(kFormat);
+    packer.text(storeId);
+    packer.text(digest);
+    packer.signedNumber(at);
+    return std::string(packer.bytes());
+}
+
+bool isKeyOf(const KeySlot &slot, std::string_view signingKey)
+{
+    std::array<unsigned char, crypto_box_PUBLICKEYBYTES> box{};
+    return crypto_sign_ed25519_pk_to_curve25519(box.data(), raw(signingKey)) == 0
+        && slot.publicKey
+        == std::string_view(reinterpret_cast<const char *>(box.data()), box.size());
+}
+
+} // namespace
+
+std::string signAgreement(std::string_view member, const SecretBytes &seed,
+                          std::string_view storeId, std::string_view digest, std::int64_t at)
+{
+    std::string key(crypto_sign_PUBLICKEYBYTES, '\0');
+    SecretBytes secretKey(crypto_sign_SECRETKEYBYTES);
+    auto *secretBytes = reinterpret_cast<unsigned char *>(secretKey.bytes().data());
+    crypto_sign_seed_keypair(raw(key), secretBytes, raw(seed.view()));
+    const std::string text = signedText(storeId, digest, at);
+    std::string signature(crypto_sign_BYTES, '\0');
+    crypto_sign_detached(raw(signature), nullptr, raw(text), text.size(), secretBytes);
+    Packer packer;
+    packer.number(kFormat);
+    packer.text(member);
+    packer.signedNumber(at);
+    packer.text(key);
+    packer.text(signature);
+    return toHex(asBytes(packer.bytes()));
+}
+
+Result<Agreement> openAgreement(std::string_view text, const KeySlot &slot,
+                                std::string_view storeId, std::string_view digest)
+{
+    std::string bytes(text.size() / 2, '\0');
+    std::size_t size = 0;
+    const bool isHex = sodium_hex2bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr,
+                                      &size, nullptr)
+        == 0;
+    Unpacker unpacker(bytes);
+    const bool isKnown = isHex && unpacker.number() == kFormat;
+    Agreement agreement;
+    agreement.member = unpacker.text();
+    agreement.at = unpacker.signedNumber();
+    const std::string key(unpacker.text());
+    const std::string signature(unpacker.text());
+    if (!isKnown || !unpacker.isDone() || key.size() != crypto_sign_PUBLICKEYBYTES
+        || signature.size() != crypto_sign_BYTES)
+        return fail(ErrorKind::Malformed, "what a member agreed to is damaged: ask again");
+    const std::string expected = signedText(storeId, digest, agreement.at);
+    if (agreement.member != slot.name || !isKeyOf(slot, key)
+        || crypto_sign_verify_detached(raw(signature), raw(expected), expected.size(), raw(key))
+            != 0)
+        return fail(ErrorKind::Denied,
+                    "what a member agreed to is not signed with this member's key: ask again",
+                    slot.name);
+    return agreement;
+}
+
+Result<bool> readTwoPerson(Store::State &state)
+{
+    return readProperty(state, kStoreRoom, kTwoPerson).transform([](const auto &text) {
+        return text.has_value();
+    });
+}
+
+Result<void> writeTwoPerson(Store::State &state, bool isWanted)
+{
+    auto scope = WriteScope::begin(state);
+    if (!scope)
+        return std::unexpected(scope.error());
+    auto done = writeProperty(*scope, kStoreRoom, kTwoPerson, isWanted ? "yes" : "");
+    if (done)
+        done = noteMembers(*scope,
+                           isWanted ? "rotations need two persons" : "rotations need one person");
+    return done ? scope->commit() : done;
+}
+
+Result<void> refuseForTwoPerson(Store::State &state, std::string_view what)
+{
+    const auto isWanted = readTwoPerson(state);
+    if (!isWanted)
+        return std::unexpected(isWanted.error());
+    if (!*isWanted)
+        return {};
+    return fail(ErrorKind::Denied,
+                std::format("rotations of this store need two persons, and with {} one could play "
+                            "both: turn that off first, together (rekey-cli store two-person off)",
+                            what));
+}
+
+Result<void> keepAgreements(Store::State &state, const std::string &member, const SecretBytes &seed,
+                            std::span<const AgreementSubject> subjects)
+{
+    auto scope = WriteScope::begin(state);
+    if (!scope)
+        return std::unexpected(scope.error());
+    const std::int64_t at = state.nowMs() / 1000;
+    for (const AgreementSubject &subject : subjects) {
+        const std::string digest = digestOfSubject(subject.text);
+        auto done = writeProperty(*scope, kRoom, keyOf(digest, member),
+                                  signAgreement(member, seed, state.id, digest, at));
+        if (done)
+            done = noteMembers(*scope, std::format("{} agreed: {}", member, subject.title));
+        if (!done)
+            return done;
+    }
+    return scope->commit();
+}
+
+Result<std::optional<Agreement>> readAgreement(Store::State &state, std::string_view subject)
+{
+    const std::string digest = digestOfSubject(subject);
+    const auto keySlots = readSlots(*state.database);
+    if (!keySlots)
+        return std::unexpected(keySlots.error());
+    for (const KeySlot &slot : *keySlots) {
+        if (slot.name == state.openedBy)
+            continue;
+        const auto text = readProperty(state, kRoom, keyOf(digest, slot.name));
+        if (!text)
+            return std::unexpected(text.error());
+        if (!*text)
+            continue;
+        const auto agreement = openAgreement(**text, slot, state.id, digest);
+        if (!agreement)
+            return std::unexpected(agreement.error());
+        const std::int64_t age = state.nowMs() / 1000 - agreement->at;
+        if (age <= kAgreementSeconds && age >= -kSkewSeconds)
+            return *agreement;
+    }
+    return std::nullopt;
+}
+
+Result<void> dropAgreement(Store::State &state, std::string_view subject)
+{
+    const std::string digest = digestOfSubject(subject);
+    auto scope = WriteScope::begin(state);
+    if (!scope)
+        return std::unexpected(scope.error());
+    const auto keySlots = readSlots(scope->database());
+    if (!keySlots)
+        return std::unexpected(keySlots.error());
+    for (const KeySlot &slot : *keySlots) {
+        if (auto done = writeProperty(*scope, kRoom, keyOf(digest, slot.name), {}); !done)
+            return done;
+    }
+    return scope->commit();
+}
+
+} // namespace rekey::store
