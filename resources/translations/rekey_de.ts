@@ -6480,6 +6480,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>The value of a new key can be kept in this store only: see the page of its rotation, then change the store.</source>
         <translation>Der Wert eines neuen Schlüssels kann nur in diesem Speicher aufbewahrt werden: Sehen Sie auf die Seite seiner Rotation, dann wechseln Sie den Speicher.</translation>
     </message>
+    <message>
+        <source>Plan written to %1; another member agrees to it with rekey-cli rotate approve.</source>
+        <translation>Plan nach %1 geschrieben; ein anderes Mitglied stimmt ihm mit rekey-cli rotate approve zu.</translation>
+    </message>
+    <message>
+        <source>One person is enough for a rotation</source>
+        <translation>Eine Person genügt für eine Rotation</translation>
+    </message>
+    <message>
+        <source>One person is enough for a rotation now.</source>
+        <translation>Für eine Rotation genügt jetzt eine Person.</translation>
+    </message>
+    <message>
+        <source>From now on another member agrees to a rotation before it begins.</source>
+        <translation>Ab jetzt stimmt ein anderes Mitglied einer Rotation zu, bevor sie beginnt.</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -6624,6 +6640,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
     <message>
         <source>Everything is sealed anew.</source>
         <translation>Alles wird neu versiegelt.</translation>
+    </message>
+    <message>
+        <source>Rotations need &amp;two persons</source>
+        <translation>Rotationen brauchen &amp;zwei Personen</translation>
+    </message>
+    <message>
+        <source>Another member agrees to each plan before it begins. While this is on, members are not added.</source>
+        <translation>Ein anderes Mitglied stimmt jedem Plan zu, bevor er beginnt. Solange dies gilt, kommen keine Mitglieder hinzu.</translation>
     </message>
 </context>
 <context>
@@ -9078,6 +9102,45 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>Tries the chosen seals through their proxies with a harmless request, once you said yes</source>
         <translation>Probiert die gewählten Siegel über ihre Proxys mit einer harmlosen Anfrage, sobald Sie zugestimmt haben</translation>
+    </message>
+</context>
+<context>
+    <name>rekey::ui::SecondPersonForm</name>
+    <message>
+        <source>Second person</source>
+        <translation>Zweite Person</translation>
+    </message>
+    <message>
+        <source>The second person&apos;s passphrase</source>
+        <translation>Passphrase der zweiten Person</translation>
+    </message>
+    <message>
+        <source>Own passphrase</source>
+        <translation>Eigene Passphrase</translation>
+    </message>
+    <message>
+        <source>Save the plan to be agreed to…</source>
+        <translation>Plan zum Zustimmen speichern…</translation>
+    </message>
+    <message>
+        <source>Another member agrees to it with rekey-cli rotate approve FILE</source>
+        <translation>Ein anderes Mitglied stimmt ihm mit rekey-cli rotate approve DATEI zu</translation>
+    </message>
+    <message>
+        <source>A&amp;gree as %1</source>
+        <translation>Als %1 zu&amp;stimmen</translation>
+    </message>
+    <message>
+        <source>%1 has agreed.</source>
+        <translation>%1 hat zugestimmt.</translation>
+    </message>
+    <message>
+        <source>This store wants two persons: another member has to agree to exactly this.</source>
+        <translation>Dieser Speicher verlangt zwei Personen: Ein anderes Mitglied muss genau dem zustimmen.</translation>
+    </message>
+    <message>
+        <source>This store wants two persons, and the other members open it by their keyring: they agree at their own machines.</source>
+        <translation>Dieser Speicher verlangt zwei Personen, und die anderen Mitglieder öffnen ihn mit ihrem Schlüsselbund: Sie stimmen an ihren eigenen Rechnern zu.</translation>
     </message>
 </context>
 <context>

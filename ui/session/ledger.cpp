@@ -20,13 +20,6 @@ constexpr auto kPollEvery = 500ms;
 /// Entries compared with the index at one tick.
 constexpr std::size_t kForget = 12'000;
 
-/// Paths and names of databases are shown as they are.
-QString titleOf(const finding::Keeper &keeper)
-{
-    const std::string title = keeper.title();
-    return title == "memory" ? Ledger::tr("memory") : QString::fromStdString(escapeControl(title));
-}
-
 } // namespace
 
 Ledger::Ledger(QObject *parent)
@@ -89,8 +82,10 @@ void Ledger::open(Opener opener)
                 state = home->keeper->state();
                 if (state != finding::KeeperState::Locked)
                     home->tellFromNow(*home->keeper);
-                title = titleOf(*home->keeper);
                 isInMemory = home->keeper->title() == "memory";
+                // Paths and names of databases are shown as they are.
+                title = isInMemory ? tr("memory")
+                                   : QString::fromStdString(escapeControl(home->keeper->title()));
             } else {
                 error = made.error();
             }

@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QPointer>
 #include <QPushButton>
 
