@@ -277,6 +277,7 @@ you start, and a team's store.
   rekey-cli store members list [--json] | export-key | add KEY | remove NAME
   rekey-cli store two-person on | off | status       whether rotations need a second member's word
       --second NAME, --second-passphrase-fd N, --second-passphrase-file FILE     who agrees to off
+                          here; elsewhere that member says: rekey-cli store two-person agree
       all that change take --dry-run, all that use a store take:
       --store STORE       file, or postgresql://USER@HOST/DATABASE; default REKEY_STORE, then
                           store.db in the data folder; scan uses one only when told to

@@ -147,6 +147,10 @@ Result<RotateCommand> parseRotate(std::vector<std::string> arguments)
     if (command.skipStep && verb->second != Verb::Resume)
         return fail(ErrorKind::Invalid,
                     "--skip goes with rotate resume: it leaves out the step that is next then");
+    if (!command.agreeFile.empty() && verb->second != Verb::Plan)
+        return fail(ErrorKind::Invalid, "--to-agree goes with rotate plan");
+    if (command.isAgreed && verb->second != Verb::Approve)
+        return fail(ErrorKind::Invalid, "--yes-agree goes with rotate approve");
     command.verb = verb->second;
     command.what = words->size() > 1 ? (*words)[1] : std::string();
     command.all.assign(words->begin() + 1, words->end());
@@ -225,7 +229,8 @@ int writePlan(const RotateCommand &command, const provider::Catalog &catalog)
     if (!planned)
         return fails(planned.error());
     const rotate::AgreedPlan agreed{subject.finding ? subject.finding->label() : std::string(),
-                                    subject.detector, command.network.baseUrls, planned->plan};
+                                    subject.detector, command.network.baseUrls,
+                                    rotate::agreedParts(command.with), planned->plan};
     const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
         if (command.json)
             out << textOf(jsonOf(planned->plan, planned->facts)) << '\n';

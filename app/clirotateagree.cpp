@@ -23,6 +23,8 @@ void printPlanOf(const rotate::AgreedPlan &agreed, const provider::Catalog &cata
     for (const auto &[provider, url] : agreed.baseUrls)
         std::cout << std::format("  {} is asked at {}\n", escapeControl(provider),
                                  escapeControl(url));
+    for (const auto &[name, text] : agreed.with)
+        std::cout << std::format("  with {}: {}\n", escapeControl(name), escapeControl(text));
     for (const std::string &consumer : agreed.plan.consumers)
         std::cout << std::format("  the new value goes to {}\n", escapeControl(consumer));
     const provider::Service *service = catalog.service(agreed.plan.provider);
@@ -30,6 +32,14 @@ void printPlanOf(const rotate::AgreedPlan &agreed, const provider::Catalog &cata
         ? rotate::RunbookFacts{}
         : rotate::KeyActs(catalog, agreed.detector).facts(agreed.plan, *service);
     printPlan(std::cout, {agreed.plan, facts});
+}
+
+std::unexpected<Error> noSecond()
+{
+    return fail(ErrorKind::Denied,
+                "rotations of this store need two persons, and no other member has agreed to this "
+                "plan: write it with rekey-cli rotate plan ... --to-agree FILE and the options of "
+                "this call, and have another member say rekey-cli rotate approve FILE");
 }
 
 } // namespace
@@ -68,22 +78,28 @@ bool writeAgreedFile(const RotateCommand &command, std::span<const rotate::Agree
            });
 }
 
-Result<std::string> neededSecond(const store::Store &store, const rotate::AgreedPlan &agreed)
+Result<void> needSecond(const store::Store &store, const rotate::AgreedPlan &agreed)
+{
+    const auto isTwo = store.isTwoPerson();
+    if (!isTwo || !*isTwo)
+        return isTwo.transform([](bool) { });
+    const auto word = store.agreement(rotate::agreedText(agreed));
+    if (!word)
+        return std::unexpected(word.error());
+    return *word ? Result<void>() : noSecond();
+}
+
+Result<std::string> takeSecond(store::Store &store, const rotate::AgreedPlan &agreed)
 {
     const auto isTwo = store.isTwoPerson();
     if (!isTwo)
         return std::unexpected(isTwo.error());
     if (!*isTwo)
         return {};
-    const auto second = store.agreement(rotate::agreedText(agreed));
-    if (!second)
-        return std::unexpected(second.error());
-    if (*second)
-        return (*second)->member;
-    return fail(ErrorKind::Denied,
-                "rotations of this store need two persons, and no other member has agreed to this "
-                "plan: write it with rekey-cli rotate plan ... --to-agree FILE and the options of "
-                "this call, and have another member say rekey-cli rotate approve FILE");
+    const auto word = store.takeAgreement(rotate::agreedText(agreed));
+    if (word)
+        return word->member;
+    return word.error().kind == ErrorKind::Denied ? noSecond() : std::unexpected(word.error());
 }
 
 } // namespace rekey::app

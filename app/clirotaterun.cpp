@@ -8,6 +8,7 @@
 #include "app/rotationrun.h"
 #include "app/rotationsetup.h"
 #include "core/base/text.h"
+#include "core/rotate/agreedplan.h"
 #include "core/rotate/delivery.h"
 #include "core/rotate/providerkeys.h"
 
@@ -104,8 +105,17 @@ int goOnWithRotation(const RotateCommand &command, const provider::Catalog &cata
     NetworkAccess access = command.network;
     access.baseUrls = context->baseUrls;
     auto network = networkOf(access, catalog);
+    const auto agreedParts = rotate::agreedParts(context->with);
     for (const auto &[name, text] : command.with)
         context->with.insert_or_assign(name, text);
+    const auto isTwo = store.isTwoPerson();
+    if (!isTwo)
+        return fails(isTwo.error());
+    if (*isTwo && rotate::agreedParts(context->with) != agreedParts)
+        return fails({ErrorKind::Denied,
+                      "two persons have agreed to what it is done with: leave out --with, or roll "
+                      "it back and agree to another plan",
+                      {}});
     for (const auto &[consumer, file] : command.files)
         context->files.insert_or_assign(consumer, file);
     for (const auto &[consumer, text] : command.commands)

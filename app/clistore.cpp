@@ -213,7 +213,7 @@ int passwd(const StoreCommand &command)
     const auto store = openUnlocked(command.access);
     if (!store)
         return fails(store.error());
-    const std::string member = memberOf(command);
+    const std::string member = command.member.empty() ? (*store)->openedBy() : command.member;
     if (command.isDryRun) {
         say("would change the passphrase of " + escapeControl(member));
         return ExitNothing;
@@ -306,8 +306,46 @@ int askForTwo(const StoreCommand &command)
     }
     if (auto done = (*store)->setTwoPerson(true); !done)
         return fails(done.error());
-    say("from now on another member agrees to a rotation before it begins");
+    say("from now on another member agrees to a rotation before it begins; who is lost cannot be "
+        "replaced while this is so: have three members");
     return ExitNothing;
+}
+
+const store::AgreementSubject &onePerson()
+{
+    static const store::AgreementSubject subject{std::string(store::kOnePersonSubject),
+                                                 std::string(store::kOnePersonSubject)};
+    return subject;
+}
+
+int agreeToOne(const StoreCommand &command)
+{
+    const auto store = openUnlocked(command.access);
+    if (!store)
+        return fails(store.error());
+    if (command.isDryRun) {
+        say("would agree that one person is enough for a rotation");
+        return ExitNothing;
+    }
+    if (auto done = (*store)->agree(std::span(&onePerson(), 1)); !done)
+        return fails(done.error());
+    say(escapeControl((*store)->openedBy())
+        + " has agreed; another member turns it off with rekey-cli store two-person off");
+    return ExitNothing;
+}
+
+/// The second member's word, given here.
+Result<void> takeSecondsWord(const StoreCommand &command, store::Store &store)
+{
+    const auto passphrase = readPassphrase(command.secondPassphraseFd, command.secondPassphraseFile,
+                                           "Passphrase of " + escapeControl(command.second));
+    if (!passphrase)
+        return std::unexpected(passphrase.error());
+    if (!*passphrase)
+        return fail(ErrorKind::Denied,
+                    "that member's passphrase is needed: give it with --second-passphrase-fd or "
+                    "--second-passphrase-file");
+    return store.agreeAs(command.second, **passphrase, std::span(&onePerson(), 1));
 }
 
 int askForOne(const StoreCommand &command)
@@ -315,27 +353,11 @@ int askForOne(const StoreCommand &command)
     const auto store = openUnlocked(command.access);
     if (!store)
         return fails(store.error());
-    if (command.second.empty())
-        return fails({ErrorKind::Invalid,
-                      "another member has to agree: name one with --second, whose passphrase is "
-                      "asked for then",
-                      {}});
     if (command.isDryRun) {
-        say("would ask one person for a rotation, if " + escapeControl(command.second) + " agrees");
+        say("would ask one person for a rotation, if another member agrees");
         return ExitNothing;
     }
-    const auto passphrase = readPassphrase(command.secondPassphraseFd, command.secondPassphraseFile,
-                                           "Passphrase of " + escapeControl(command.second));
-    if (!passphrase)
-        return fails(passphrase.error());
-    if (!*passphrase)
-        return fails({ErrorKind::Denied,
-                      "that member's passphrase is needed: give it with --second-passphrase-fd or "
-                      "--second-passphrase-file",
-                      {}});
-    const store::AgreementSubject subject{std::string(store::kOnePersonSubject),
-                                          std::string(store::kOnePersonSubject)};
-    auto done = (*store)->agreeAs(command.second, **passphrase, std::span(&subject, 1));
+    auto done = command.second.empty() ? Result<void>() : takeSecondsWord(command, **store);
     if (done)
         done = (*store)->setTwoPerson(false);
     if (!done)
@@ -409,6 +431,8 @@ int runStoreCommand(const StoreCommand &command)
         return askForTwo(command);
     case Verb::TwoPersonOff:
         return askForOne(command);
+    case Verb::TwoPersonAgree:
+        return agreeToOne(command);
     case Verb::TwoPersonStatus:
         return tellTwoPerson(command);
     case Verb::MembersExportKey:

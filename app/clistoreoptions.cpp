@@ -33,6 +33,7 @@ constexpr VerbForm kForms[] = {
     {"members export-key", Verb::MembersExportKey, nullptr},
     {"two-person on", Verb::TwoPersonOn, nullptr},
     {"two-person off", Verb::TwoPersonOff, nullptr},
+    {"two-person agree", Verb::TwoPersonAgree, nullptr},
     {"two-person status", Verb::TwoPersonStatus, nullptr},
 };
 
@@ -63,7 +64,7 @@ Result<void> takeVerb(const std::vector<std::string> &words, StoreCommand &comma
     }
     return fail(ErrorKind::Invalid,
                 "store knows init, info, check, backup, passwd, roll, members list, add, remove, "
-                "export-key and two-person on, off, status, not \""
+                "export-key and two-person on, off, agree, status, not \""
                     + verb + '"');
 }
 
@@ -142,7 +143,7 @@ VerbWords storeWords()
     return wordsOf<StoreCommand>("store",
                                  {"init", "info", "check", "backup", "passwd", "roll", "members",
                                   "list", "add", "remove", "export-key", "two-person", "on", "off",
-                                  "status"});
+                                  "agree", "status"});
 }
 
 VerbWords markWords()

@@ -41,6 +41,7 @@ struct StoreCommand
         MembersExportKey,
         TwoPersonOn,
         TwoPersonOff,
+        TwoPersonAgree, ///< that one person is enough again
         TwoPersonStatus,
     };
     enum class Cost : std::uint8_t

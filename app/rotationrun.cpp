@@ -154,6 +154,10 @@ Result<void> RotationRun::keepEvidence(const finding::Evidence &evidence)
 
 Result<std::vector<std::string>> RotationRun::check() const
 {
+    if (m_run.empty() && !m_command.isDryRun) {
+        if (auto agreed = needSecond(m_store, agreedPlan()); !agreed)
+            return std::unexpected(agreed.error());
+    }
     if (const auto missing = m_service->missingParts(m_plan); !missing.empty())
         return fail(ErrorKind::Invalid,
                     "this needs " + listed(missing)
@@ -213,16 +217,14 @@ Result<std::vector<std::string>> RotationRun::look()
 
 rotate::AgreedPlan RotationRun::agreedPlan() const
 {
-    return {m_context.finding, m_context.detector, m_context.baseUrls, m_plan};
+    return {m_context.finding, m_context.detector, m_context.baseUrls,
+            rotate::agreedParts(m_context.with), m_plan};
 }
 
 int RotationRun::begin()
 {
     m_standing = rotate::Standing::Failed; // until it has begun
-    const rotate::AgreedPlan agreed = agreedPlan();
-    const auto second = neededSecond(m_store, agreed);
-    if (!second)
-        return fails(second.error());
+    const rotate::AgreedPlan agreed = agreedPlan(); // before more is known than was agreed to
     const auto learned = m_service->learn(m_plan);
     if (!learned)
         return fails(learned.error());
@@ -230,16 +232,18 @@ int RotationRun::begin()
     auto prepared = prepare();
     if (!prepared)
         return fails(prepared.error());
+    const auto second = takeSecond(m_store, agreed);
+    if (!second) {
+        std::ignore = m_custody.dropOld(m_run, m_context.parts);
+        return fails(second.error());
+    }
     auto run = rotate::Run::begin(ports(), m_run, m_plan);
     if (!run) {
         std::ignore = m_custody.dropOld(m_run, m_context.parts);
         return fails(run.error());
     }
-    if (!second->empty()) {
+    if (!second->empty())
         m_out << escapeControl(*second) << " has agreed\n";
-        if (auto ended = m_store.dropAgreement(rotate::agreedText(agreed)); !ended)
-            return fails(ended.error());
-    }
     m_out << m_run << " has begun\n" << std::flush;
     if (auto decided = decide(finding::Decision::Rotating, finding::CloseReason::None); !decided)
         return fails(decided.error());

@@ -20,6 +20,7 @@ json jsonOf(const AgreedPlan &agreed)
     return {{"finding", agreed.finding},
             {"detector", agreed.detector},
             {"baseUrls", agreed.baseUrls},
+            {"with", agreed.with},
             {"plan", json::parse(planJson(agreed.plan))}};
 }
 
@@ -29,6 +30,13 @@ std::string textOf(const json &whole, int indent)
 }
 
 } // namespace
+
+std::map<std::string, std::string> agreedParts(const std::map<std::string, std::string> &with)
+{
+    std::map<std::string, std::string> parts = with;
+    std::erase_if(parts, [](const auto &part) { return part.first.starts_with("admin"); });
+    return parts;
+}
 
 std::string agreedText(const AgreedPlan &agreed)
 {
@@ -63,6 +71,7 @@ Result<std::vector<AgreedPlan>> parseAgreedPlans(std::string_view file)
             one.at("finding").get_to(agreed.finding);
             one.at("detector").get_to(agreed.detector);
             one.at("baseUrls").get_to(agreed.baseUrls);
+            one.at("with").get_to(agreed.with);
             agreed.plan = *std::move(plan);
             plans.push_back(std::move(agreed));
         }

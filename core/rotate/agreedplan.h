@@ -14,17 +14,21 @@
 namespace rekey::rotate {
 
 /// What a second person agrees to: one plan for one key at these servers. No values. How a consumer
-/// gets the new value is not part of it.
+/// gets the new value, and by which administrator it is done, is not part of it.
 struct AgreedPlan
 {
     std::string finding; ///< "S-0421"; empty: not of the store
     std::string detector;
     std::map<std::string, std::string> baseUrls; ///< by provider, where they are not the usual
+    std::map<std::string, std::string> with; ///< what calls are filled with: scopes, grants ...
     Plan plan;
 
     friend bool operator==(const AgreedPlan &, const AgreedPlan &) = default;
 };
 
+/// Of the parts that are no secrets those that count: all but the administrator's.
+[[nodiscard]] std::map<std::string, std::string>
+agreedParts(const std::map<std::string, std::string> &with);
 /// The same plan gives the same text, and any other plan another one.
 [[nodiscard]] std::string agreedText(const AgreedPlan &agreed);
 /// A file of them, for the second person to read and agree to. parseAgreedPlans errors: Malformed.

@@ -40,7 +40,7 @@ std::string digestOfSubject(std::string_view subject)
 }
 
 /// Each member's word has a place of its own.
-std::string keyOf(std::string_view digest, std::string_view member)
+std::string placeOf(std::string_view digest, std::string_view member)
 {
     return toHex(asBytes(digest)) + ' ' + std::string(member);
 }
@@ -62,6 +62,44 @@ bool isKeyOf(const KeySlot &slot, std::string_view signingKey)
     return crypto_sign_ed25519_pk_to_curve25519(box.data(), raw(signingKey)) == 0
         && slot.publicKey
         == std::string_view(reinterpret_cast<const char *>(box.data()), box.size());
+}
+
+/// The word of somebody else that holds now. One that was signed with a key that its member has no
+/// more is none. `Where` is what readProperty reads from.
+template <typename Where>
+Result<std::optional<Agreement>> wordIn(Where &where, const Store::State &state,
+                                        std::span<const KeySlot> keySlots, std::string_view digest)
+{
+    for (const KeySlot &slot : keySlots) {
+        if (slot.name == state.openedBy)
+            continue;
+        const auto text = readProperty(where, kRoom, placeOf(digest, slot.name));
+        if (!text)
+            return std::unexpected(text.error());
+        const auto word = *text ? openAgreement(**text, slot, state.id, digest)
+                                : Result<Agreement>(fail(ErrorKind::NotFound, "no word"));
+        if (!word)
+            continue;
+        const std::int64_t age = state.nowMs() / 1000 - word->at;
+        if (age <= kAgreementSeconds && age >= -kSkewSeconds)
+            return *word;
+    }
+    return std::nullopt;
+}
+
+/// Takes the word, and whatever else was said of the subject: it was for one time.
+Result<std::optional<Agreement>> takeWord(WriteScope &scope, std::string_view subject)
+{
+    const std::string digest = digestOfSubject(subject);
+    const auto keySlots = readSlots(scope.database());
+    if (!keySlots)
+        return std::unexpected(keySlots.error());
+    auto word = wordIn(scope, scope.state(), *keySlots, digest);
+    for (const KeySlot &slot : *keySlots) {
+        if (auto gone = writeProperty(scope, kRoom, placeOf(digest, slot.name), {}); !gone)
+            return std::unexpected(gone.error());
+    }
+    return word;
 }
 
 } // namespace
@@ -125,6 +163,24 @@ Result<void> writeTwoPerson(Store::State &state, bool isWanted)
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
+    const auto is = readProperty(*scope, kStoreRoom, kTwoPerson);
+    const auto keySlots = readSlots(scope->database());
+    if (!is || !keySlots)
+        return std::unexpected(is ? keySlots.error() : is.error());
+    if (is->has_value() == isWanted)
+        return {};
+    if (isWanted && keySlots->size() < 2)
+        return fail(ErrorKind::Invalid,
+                    "the store has no second member yet: add one first (rekey-cli store members "
+                    "add)");
+    // A word that was given before it was turned on is none, either.
+    const auto word = takeWord(*scope, kOnePersonSubject);
+    if (!word)
+        return std::unexpected(word.error());
+    if (!isWanted && !*word)
+        return fail(ErrorKind::Denied,
+                    "another member has to agree that one person is enough again: by a passphrase "
+                    "here, or with rekey-cli store two-person agree");
     auto done = writeProperty(*scope, kStoreRoom, kTwoPerson, isWanted ? "yes" : "");
     if (done)
         done = noteMembers(*scope,
@@ -132,9 +188,9 @@ Result<void> writeTwoPerson(Store::State &state, bool isWanted)
     return done ? scope->commit() : done;
 }
 
-Result<void> refuseForTwoPerson(Store::State &state, std::string_view what)
+Result<void> refuseForTwoPerson(WriteScope &scope, std::string_view what)
 {
-    const auto isWanted = readTwoPerson(state);
+    const auto isWanted = readProperty(scope, kStoreRoom, kTwoPerson);
     if (!isWanted)
         return std::unexpected(isWanted.error());
     if (!*isWanted)
@@ -154,7 +210,7 @@ Result<void> keepAgreements(Store::State &state, const std::string &member, cons
     const std::int64_t at = state.nowMs() / 1000;
     for (const AgreementSubject &subject : subjects) {
         const std::string digest = digestOfSubject(subject.text);
-        auto done = writeProperty(*scope, kRoom, keyOf(digest, member),
+        auto done = writeProperty(*scope, kRoom, placeOf(digest, member),
                                   signAgreement(member, seed, state.id, digest, at));
         if (done)
             done = noteMembers(*scope, std::format("{} agreed: {}", member, subject.title));
@@ -166,42 +222,24 @@ Result<void> keepAgreements(Store::State &state, const std::string &member, cons
 
 Result<std::optional<Agreement>> readAgreement(Store::State &state, std::string_view subject)
 {
-    const std::string digest = digestOfSubject(subject);
     const auto keySlots = readSlots(*state.database);
     if (!keySlots)
         return std::unexpected(keySlots.error());
-    for (const KeySlot &slot : *keySlots) {
-        if (slot.name == state.openedBy)
-            continue;
-        const auto text = readProperty(state, kRoom, keyOf(digest, slot.name));
-        if (!text)
-            return std::unexpected(text.error());
-        if (!*text)
-            continue;
-        const auto agreement = openAgreement(**text, slot, state.id, digest);
-        if (!agreement)
-            return std::unexpected(agreement.error());
-        const std::int64_t age = state.nowMs() / 1000 - agreement->at;
-        if (age <= kAgreementSeconds && age >= -kSkewSeconds)
-            return *agreement;
-    }
-    return std::nullopt;
+    return wordIn(state, state, *keySlots, digestOfSubject(subject));
 }
 
-Result<void> dropAgreement(Store::State &state, std::string_view subject)
+Result<Agreement> takeAgreement(Store::State &state, std::string_view subject)
 {
-    const std::string digest = digestOfSubject(subject);
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
-    const auto keySlots = readSlots(scope->database());
-    if (!keySlots)
-        return std::unexpected(keySlots.error());
-    for (const KeySlot &slot : *keySlots) {
-        if (auto done = writeProperty(*scope, kRoom, keyOf(digest, slot.name), {}); !done)
-            return done;
-    }
-    return scope->commit();
+    const auto word = takeWord(*scope, subject);
+    if (!word)
+        return std::unexpected(word.error());
+    if (!*word)
+        return fail(ErrorKind::Denied, "no other member has agreed to exactly this");
+    auto done = scope->commit();
+    return done ? Result<Agreement>(**word) : std::unexpected(done.error());
 }
 
 } // namespace rekey::store

@@ -23,9 +23,10 @@ namespace rekey::store {
                                               std::string_view storeId, std::string_view digest);
 
 [[nodiscard]] Result<bool> readTwoPerson(Store::State &state);
+/// See Store::setTwoPerson.
 [[nodiscard]] Result<void> writeTwoPerson(Store::State &state, bool isWanted);
 /// What would let one member play two: Denied in a store for two persons.
-[[nodiscard]] Result<void> refuseForTwoPerson(Store::State &state, std::string_view what);
+[[nodiscard]] Result<void> refuseForTwoPerson(WriteScope &scope, std::string_view what);
 
 /// All or none. `seed` is that of the member's slot.
 [[nodiscard]] Result<void> keepAgreements(Store::State &state, const std::string &member,
@@ -33,6 +34,7 @@ namespace rekey::store {
                                           std::span<const AgreementSubject> subjects);
 [[nodiscard]] Result<std::optional<Agreement>> readAgreement(Store::State &state,
                                                              std::string_view subject);
-[[nodiscard]] Result<void> dropAgreement(Store::State &state, std::string_view subject);
+/// See Store::takeAgreement.
+[[nodiscard]] Result<Agreement> takeAgreement(Store::State &state, std::string_view subject);
 
 } // namespace rekey::store

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/keys.h"
 
+#include "core/store/agreement.h"
+
 #include <algorithm>
 
 namespace rekey::store {
@@ -336,6 +338,10 @@ Result<void> changePassphrase(Store::State &state, const std::string &member,
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
+    if (member != state.openedBy) {
+        if (auto may = refuseForTwoPerson(*scope, "another member's passphrase"); !may)
+            return may;
+    }
     const auto keySlots = readSlots(scope->database());
     if (!keySlots)
         return std::unexpected(keySlots.error());
@@ -363,6 +369,8 @@ Result<void> addMember(Store::State &state, const KeySlot &offer)
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
+    if (auto may = refuseForTwoPerson(*scope, "a new member"); !may)
+        return may;
     const auto keySlots = readSlots(scope->database());
     if (!keySlots)
         return std::unexpected(keySlots.error());

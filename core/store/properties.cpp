@@ -31,11 +31,10 @@ Result<Named> openProperty(const Statement &row, const Sealer &sealer)
     return named;
 }
 
-Result<std::vector<Named>> select(Store::State &state, const char *statement, const QByteArray &key)
+/// Within a transaction.
+Result<std::vector<Named>> selectNow(Store::State &state, const char *statement,
+                                     const QByteArray &key)
 {
-    const auto reading = beginRead(state);
-    if (!reading)
-        return std::unexpected(reading.error());
     auto query = state.database->prepare(statement);
     if (!query)
         return std::unexpected(query.error());
@@ -54,22 +53,38 @@ Result<std::vector<Named>> select(Store::State &state, const char *statement, co
     return found;
 }
 
-} // namespace
-
-Result<std::optional<std::string>> readProperty(Store::State &state, std::string_view room,
-                                                std::string_view key)
+Result<std::optional<std::string>> selectOne(Store::State &state, std::string_view room,
+                                             std::string_view key)
 {
-    auto found = select(state, "SELECT tag, body FROM property WHERE tag = ?",
-                        tagOf(state.tagKey, room, key));
+    auto found = selectNow(state, "SELECT tag, body FROM property WHERE tag = ?",
+                           tagOf(state.tagKey, room, key));
     if (!found)
         return std::unexpected(found.error());
     return found->empty() ? std::nullopt : std::optional(std::move(found->front().second));
 }
 
+} // namespace
+
+Result<std::optional<std::string>> readProperty(Store::State &state, std::string_view room,
+                                                std::string_view key)
+{
+    const auto reading = beginRead(state);
+    return reading ? selectOne(state, room, key) : std::unexpected(reading.error());
+}
+
+Result<std::optional<std::string>> readProperty(WriteScope &scope, std::string_view room,
+                                                std::string_view key)
+{
+    return selectOne(scope.state(), room, key);
+}
+
 Result<std::vector<Named>> readProperties(Store::State &state, std::string_view room)
 {
-    auto found = select(state, "SELECT tag, body FROM property WHERE room = ?",
-                        tagOf(state.tagKey, "room", room));
+    const auto reading = beginRead(state);
+    if (!reading)
+        return std::unexpected(reading.error());
+    auto found = selectNow(state, "SELECT tag, body FROM property WHERE room = ?",
+                           tagOf(state.tagKey, "room", room));
     if (found)
         std::ranges::sort(*found);
     return found;

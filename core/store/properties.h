@@ -15,6 +15,8 @@ namespace rekey::store {
 /// Named texts. Their names are sealed too: rows are found by a keyed digest of room and key.
 [[nodiscard]] Result<std::optional<std::string>>
 readProperty(Store::State &state, std::string_view room, std::string_view key);
+[[nodiscard]] Result<std::optional<std::string>>
+readProperty(WriteScope &scope, std::string_view room, std::string_view key);
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>>
 readProperties(Store::State &state, std::string_view room);
 [[nodiscard]] Result<void> writeProperty(WriteScope &scope, std::string_view room,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/agreement.h"
 #include "core/store/inbox.h"
 #include "core/store/keys.h"
 #include "core/store/packing.h"
@@ -228,6 +229,13 @@ Result<void> beginRoll(Store::State &state, const std::string &without)
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
+    const auto keySlots = readSlots(scope->database());
+    if (!keySlots)
+        return std::unexpected(keySlots.error());
+    if (!without.empty() && keySlots->size() == 2) {
+        if (auto may = refuseForTwoPerson(*scope, "one member left"); !may)
+            return may;
+    }
     // It is sealed to the public key that is renewed too.
     if (auto taken = takeInbox(*scope); !taken)
         return taken;

@@ -419,17 +419,11 @@ Result<void> Store::backup(const std::string &path) const
 Result<void> Store::changePassphrase(const std::string &member,
                                      const secret::SecretBytes &passphrase, const KeyCost &cost)
 {
-    if (member != m_state->openedBy) {
-        if (auto may = refuseForTwoPerson(*m_state, "another member's passphrase"); !may)
-            return may;
-    }
     return store::changePassphrase(*m_state, member, passphrase, cost);
 }
 
 Result<void> Store::addMember(const KeySlot &offer)
 {
-    if (auto may = refuseForTwoPerson(*m_state, "a new member"); !may)
-        return may;
     return store::addMember(*m_state, offer);
 }
 
@@ -437,19 +431,19 @@ Result<void> Store::removeMember(const std::string &member)
 {
     if (member.empty())
         return fail(ErrorKind::NotFound, "no member of the store has this name");
-    const auto members = readSlots(*m_state->database);
-    if (!members)
-        return std::unexpected(members.error());
-    if (members->size() == 2) {
-        if (auto may = refuseForTwoPerson(*m_state, "one member left"); !may)
-            return may;
-    }
     return rollKeys(*m_state, member);
 }
 
 Result<void> Store::roll()
 {
     return rollKeys(*m_state, {});
+}
+
+Result<std::vector<KeySlot>> Store::members() const
+{
+    if (auto connected = m_state->database->ensureConnected(); !connected)
+        return std::unexpected(connected.error());
+    return readSlots(*m_state->database);
 }
 
 const std::string &Store::openedBy() const
@@ -464,26 +458,6 @@ Result<bool> Store::isTwoPerson() const
 
 Result<void> Store::setTwoPerson(bool isWanted)
 {
-    const auto is = readTwoPerson(*m_state);
-    const auto members = readSlots(*m_state->database);
-    if (!is || !members)
-        return std::unexpected(is ? members.error() : is.error());
-    if (*is == isWanted)
-        return {};
-    if (isWanted && members->size() < 2)
-        return fail(ErrorKind::Invalid,
-                    "the store has no second member yet: add one first (rekey-cli store members "
-                    "add)");
-    if (!isWanted) {
-        const auto second = agreement(kOnePersonSubject);
-        if (!second)
-            return std::unexpected(second.error());
-        if (!*second)
-            return fail(ErrorKind::Denied,
-                        "another member has to agree that one person is enough again");
-        if (auto dropped = dropAgreement(kOnePersonSubject); !dropped)
-            return dropped;
-    }
     return writeTwoPerson(*m_state, isWanted);
 }
 
@@ -509,9 +483,9 @@ Result<std::optional<Agreement>> Store::agreement(std::string_view subject) cons
     return readAgreement(*m_state, subject);
 }
 
-Result<void> Store::dropAgreement(std::string_view subject)
+Result<Agreement> Store::takeAgreement(std::string_view subject)
 {
-    return store::dropAgreement(*m_state, subject);
+    return store::takeAgreement(*m_state, subject);
 }
 
 } // namespace rekey::store

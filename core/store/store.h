@@ -197,13 +197,15 @@ public:
     /// point, the next unlock or roll goes on where it stopped; the store stays usable meanwhile.
     [[nodiscard]] Result<void> roll();
 
+    /// Also of a locked store.
+    [[nodiscard]] Result<std::vector<KeySlot>> members() const;
     /// The member whose key opened it; empty for a store in memory, and while locked.
     [[nodiscard]] const std::string &openedBy() const;
     /// Whether rotations need a second member's word. While they do, members are neither added nor
     /// given another passphrase by others, and two stay: one could play two else.
     [[nodiscard]] Result<bool> isTwoPerson() const;
     /// Errors: Invalid (on: fewer than two members), Denied (off: nobody else agreed to
-    /// kOnePersonSubject).
+    /// kOnePersonSubject since it was turned on; that word is taken).
     [[nodiscard]] Result<void> setTwoPerson(bool isWanted);
     /// The word of whoever opened it. Errors: Invalid (a store in memory).
     [[nodiscard]] Result<void> agree(std::span<const AgreementSubject> subjects);
@@ -213,11 +215,10 @@ public:
     [[nodiscard]] Result<void> agreeAs(const std::string &member,
                                        const secret::SecretBytes &passphrase,
                                        std::span<const AgreementSubject> subjects);
-    /// The word that holds now of somebody else than who opened it; nothing: there is none. Errors:
-    /// Denied (it was not signed by whom it names).
+    /// The word that holds now of somebody else than who opened it; nothing: there is none.
     [[nodiscard]] Result<std::optional<Agreement>> agreement(std::string_view subject) const;
-    /// It was for one time.
-    [[nodiscard]] Result<void> dropAgreement(std::string_view subject);
+    /// Takes it, for it is for one time. Errors: Denied (there is none).
+    [[nodiscard]] Result<Agreement> takeAgreement(std::string_view subject);
 
 private:
     std::unique_ptr<State> m_state;

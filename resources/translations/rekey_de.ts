@@ -6496,6 +6496,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <source>From now on another member agrees to a rotation before it begins.</source>
         <translation>Ab jetzt stimmt ein anderes Mitglied einer Rotation zu, bevor sie beginnt.</translation>
     </message>
+    <message>
+        <source>One person is enough</source>
+        <translation>Eine Person genügt</translation>
+    </message>
 </context>
 <context>
     <name>rekey::ui::MaskedTextView</name>
@@ -6646,8 +6650,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Sie
         <translation>Rotationen brauchen &amp;zwei Personen</translation>
     </message>
     <message>
-        <source>Another member agrees to each plan before it begins. While this is on, members are not added.</source>
-        <translation>Ein anderes Mitglied stimmt jedem Plan zu, bevor er beginnt. Solange dies gilt, kommen keine Mitglieder hinzu.</translation>
+        <source>Another member agrees to each plan before it begins. While this is on, members are not added, and who is lost cannot be replaced: have three.</source>
+        <translation>Ein anderes Mitglied stimmt jedem Plan zu, bevor er beginnt. Solange dies gilt, kommen keine Mitglieder hinzu, und wer ausfällt, ist nicht zu ersetzen: Drei sollten es sein.</translation>
     </message>
 </context>
 <context>
@@ -8354,6 +8358,10 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
     <message>
         <source>A command checks</source>
         <translation>Ein Befehl prüft</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,6 @@ class TestCliTwoPersons : public QObject
     /// With Bob's passphrase instead of Ada's.
     [[nodiscard]] RotationRig::Ran bob(const QStringList &arguments) const
     {
-        // The last one counts: the rig adds Ada's.
         const QByteArray adas = m_rig.read(u"words"_s);
         m_rig.write(u"words"_s, m_rig.read(u"bobs"_s));
         auto ran = m_rig.rekey(arguments);
@@ -99,12 +98,26 @@ private Q_SLOTS:
         QVERIFY2(begun.out.contains("bob has agreed") && begun.out.contains("R-0001 has begun"),
                  (begun.out + begun.words).constData());
         QCOMPARE(account.keys().size(), 2);
+
+        // His word was for one rotation, and for what it is done with.
+        const QStringList more = RotationRig::leadTo(u"aws"_s, *m_aws) + account.credential();
+        const auto changed = m_rig.rekey(
+            QStringList{u"rotate"_s, u"resume"_s, u"R-0001"_s, u"--with"_s, u"scopes=all"_s}
+            + more);
+        QVERIFY2(changed.code != 0 && changed.words.contains("two persons"),
+                 changed.words.constData());
+        QCOMPARE(m_rig.rekey(QStringList{u"rotate"_s, u"rollback"_s, u"R-0001"_s} + more).code, 0);
+        QCOMPARE(account.keys().size(), 1);
+        QVERIFY(m_rig.rekey(run).words.contains("rotate approve"));
+        QCOMPARE(account.keys().size(), 1);
+        QVERIFY(m_rig.rekey(run + QStringList{u"--to-agree"_s, u"plan.json"_s})
+                    .words.contains("rotate plan"));
     }
 
     void oneOfThemDoesNotEndIt()
     {
         const QStringList off{u"store"_s, u"two-person"_s, u"off"_s};
-        QVERIFY(m_rig.rekey(off).words.contains("--second"));
+        QVERIFY(m_rig.rekey(off).words.contains("two-person agree"));
         const auto wrong = m_rig.rekey(
             off + QStringList{u"--second"_s, u"bob"_s, u"--second-passphrase-file"_s, u"words"_s});
         QVERIFY2(wrong.code != 0, wrong.words.constData());
@@ -113,6 +126,13 @@ private Q_SLOTS:
             off + QStringList{u"--second"_s, u"bob"_s, u"--second-passphrase-file"_s, u"bobs"_s});
         QVERIFY2(together.code == 0, together.words.constData());
         QVERIFY(m_rig.rekey({u"store"_s, u"two-person"_s}).out.contains("one person is enough"));
+
+        // Or each at an own machine.
+        QCOMPARE(m_rig.rekey({u"store"_s, u"two-person"_s, u"on"_s}).code, 0);
+        QVERIFY(m_rig.rekey(off).code != 0);
+        QCOMPARE(bob({u"store"_s, u"two-person"_s, u"agree"_s}).code, 0);
+        QVERIFY(bob(off).code != 0); // it is his own word
+        QCOMPARE(m_rig.rekey(off).code, 0);
     }
 };
 

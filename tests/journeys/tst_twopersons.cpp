@@ -42,6 +42,7 @@ private:
         QVERIFY(members != nullptr);
         auto *box = part<QCheckBox>(members, u"membersTwoPerson"_s);
         QTRY_VERIFY(part<QPushButton>(members, u"membersAdd"_s)->isEnabled());
+        QVERIFY(part<QLabel>(members, u"membersSaid"_s)->text().isEmpty());
         QVERIFY(!box->isEnabled()); // nobody else is there
         click(members, u"membersAdd"_s);
         QTRY_VERIFY(members->findChild<QDialog *>() != nullptr);
@@ -93,6 +94,15 @@ private Q_SLOTS:
         QTRY_VERIFY(secondText(page).contains(u"two persons"_s));
         QVERIFY(!begin->isEnabled());
 
+        // Not even past the button.
+        auto *trouble = part<QLabel>(page, u"rotationTrouble"_s);
+        begin->setEnabled(true);
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(trouble->text().contains(u"two persons"_s),
+                                  qPrintable(stateOf(page)), 60'000);
+        QCOMPARE(keys().size(), 1);
+        QTRY_VERIFY(!begin->isEnabled());
+
         // The plan as a file, for elsewhere.
         const QString file = path(u"plan.json"_s);
         click(page, u"secondFile"_s);
@@ -109,7 +119,6 @@ private Q_SLOTS:
         QCOMPARE(plans->front().plan.oldKey, m_oldId.toStdString());
 
         agreeAsBob(page, u"open sesame"_s); // it is the other one's
-        auto *trouble = part<QLabel>(page, u"rotationTrouble"_s);
         QTRY_VERIFY_WITH_TIMEOUT(trouble->isVisible(), 60'000);
         QVERIFY2(trouble->text().contains(u"bob"_s), qPrintable(trouble->text()));
         QVERIFY(!begin->isEnabled());
@@ -118,6 +127,7 @@ private Q_SLOTS:
         QTRY_VERIFY2_WITH_TIMEOUT(begin->isEnabled(), qPrintable(stateOf(page)), 60'000);
         QVERIFY(secondText(page).contains(u"bob has agreed"_s));
         QVERIFY(!part<QPushButton>(page, u"secondAgree"_s)->isVisible());
+        QVERIFY(!trouble->isVisible());
         QCOMPARE(keys().size(), 1);
         click(page, u"rotationBegin"_s);
         QTRY_VERIFY2_WITH_TIMEOUT(keys().size() == 2, qPrintable(stateOf(page)), 60'000);

@@ -96,15 +96,14 @@ void RotationBatchPage::buildMeans(QVBoxLayout *column)
     setTextTone(m_final, Tone::Warning);
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
-    std::vector<rotate::AgreedPlan> plans;
-    for (std::size_t i = 0; i < m_batch.size(); ++i)
-        plans.push_back(m_batch.session(i)->agreedPlan());
-    m_second = new SecondPersonForm(m_batch.session(0)->ledger(), subjectsOf(plans), m_before);
+    m_second
+        = new SecondPersonForm(m_batch.session(0)->ledger(), subjectsOf(agreedPlans()), m_before);
     m_second->offerFile();
+    connect(m_second, &SecondPersonForm::asked, this, [this] { hideTrouble(); });
     connect(m_second, &SecondPersonForm::failed, this, &RotationBatchPage::tell);
     connect(m_second, &SecondPersonForm::changed, this, &RotationBatchPage::update);
-    connect(m_second, &SecondPersonForm::fileRequested, this, [this, plans = std::move(plans)] {
-        Q_EMIT saveRequested(u"rotation-plans.json"_s, agreedFileOf(plans));
+    connect(m_second, &SecondPersonForm::fileRequested, this, [this] {
+        Q_EMIT saveRequested(u"rotation-plans.json"_s, agreedFileOf(agreedPlans()));
     });
     inner->addWidget(m_second);
     inner->addWidget(m_final);
@@ -113,6 +112,7 @@ void RotationBatchPage::buildMeans(QVBoxLayout *column)
     connect(m_means, &RotationMeansForm::edited, this, [this] {
         hideTrouble();
         m_batch.forgetLook(); // it was another credential that looked
+        m_second->setSubjects(subjectsOf(agreedPlans()));
         update();
     });
 }
@@ -128,6 +128,7 @@ void RotationBatchPage::buildButtons(QVBoxLayout *column)
     m_begin = addButton(u"Begin"_s, {}, [this] {
         m_batch.begin();
         m_means->wipe(); // the sessions have it now
+        m_second->end();
     });
     auto *close = addButton(u"Close"_s, tr("Close"), [this] { reject(); });
     row->addWidget(m_open);
@@ -136,6 +137,17 @@ void RotationBatchPage::buildButtons(QVBoxLayout *column)
         row->addWidget(button);
     close->setDefault(true);
     column->addLayout(row);
+}
+
+std::vector<rotate::AgreedPlan> RotationBatchPage::agreedPlans() const
+{
+    const auto with = m_means->means().with;
+    std::vector<rotate::AgreedPlan> plans;
+    for (std::size_t i = 0; i < m_batch.size(); ++i) {
+        if (const RotationSession *session = m_batch.session(i))
+            plans.push_back(session->agreedPlan(with));
+    }
+    return plans;
 }
 
 void RotationBatchPage::takeNeeds()

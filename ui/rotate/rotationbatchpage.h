@@ -58,6 +58,7 @@ private:
     void build();
     void buildMeans(QVBoxLayout *column);
     void buildButtons(QVBoxLayout *column);
+    [[nodiscard]] std::vector<rotate::AgreedPlan> agreedPlans() const;
     void takeNeeds();
     void update();
     void updateRows();

@@ -93,15 +93,14 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
     inner->addWidget(m_hosts);
     inner->addWidget(m_means);
     if (m_session.order().run.empty()) {
-        m_second = new SecondPersonForm(m_session.ledger(), subjectsOf({m_session.agreedPlan()}),
-                                        m_before);
+        m_second = new SecondPersonForm(m_session.ledger(), subjectsOf({agreedPlan()}), m_before);
         m_second->offerFile();
         inner->addWidget(m_second);
+        connect(m_second, &SecondPersonForm::asked, this, [this] { hideTrouble(); });
         connect(m_second, &SecondPersonForm::failed, this, &RotationRunDialog::tell);
         connect(m_second, &SecondPersonForm::changed, this, [this] { update(); });
         connect(m_second, &SecondPersonForm::fileRequested, this, [this] {
-            Q_EMIT saveRequested(m_facts.label + u"-plan.json"_s,
-                                 agreedFileOf({m_session.agreedPlan()}));
+            Q_EMIT saveRequested(m_facts.label + u"-plan.json"_s, agreedFileOf({agreedPlan()}));
         });
     }
     column->addWidget(m_before);
@@ -110,6 +109,8 @@ void RotationRunDialog::buildMeans(QVBoxLayout *column)
         hideTrouble();
         m_hasLooked = false; // it was another credential that looked, or is looking
         m_isLookStale = true;
+        if (m_second != nullptr)
+            m_second->setSubjects(subjectsOf({agreedPlan()}));
         update();
     });
 }
@@ -256,6 +257,11 @@ void RotationRunDialog::connectSession()
     connect(&m_session, &RotationSession::changed, this, &RotationRunDialog::update);
 }
 
+rotate::AgreedPlan RotationRunDialog::agreedPlan() const
+{
+    return m_session.agreedPlan(m_means->means().with);
+}
+
 void RotationRunDialog::takeNeeds(const RotationNeeds &needs)
 {
     m_needs = needs;
@@ -296,7 +302,8 @@ QString RotationRunDialog::stateText() const
         return tr("Opening the key…");
     if (!m_session.hasBegun())
         return m_session.order().run.empty()
-            ? tr("Nothing was sent yet.")
+            ? m_found->text().isEmpty() ? tr("Nothing was sent yet.")
+                                        : tr("Nothing was changed yet.")
             : tr("%1 was stopped. Nothing was sent since.").arg(escapedText(m_session.order().run));
     const auto step = std::min(stand.progress.step, stand.plan.steps.size() - 1);
     const QString what = stepWords(stand.plan.steps[step].kind);
@@ -333,8 +340,11 @@ void RotationRunDialog::updateBefore()
     const QString hosts = hostsText();
     const bool wasShown = m_before->isVisibleTo(this);
     m_before->setVisible(isBefore && m_isPrepared);
-    if (wasShown && !isBefore)
+    if (wasShown && !isBefore) {
         m_means->wipe(); // the session has it now
+        if (m_second != nullptr)
+            m_second->end();
+    }
     m_hosts->setText(
         tr("It asks %1. %2 sees each request in its logs, with this machine's address.")
             .arg(hosts, m_facts.provider));

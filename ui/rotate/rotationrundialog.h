@@ -76,6 +76,7 @@ private:
     void buildButtons(QVBoxLayout *column);
     void connectSession();
 
+    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
     void takeNeeds(const RotationNeeds &needs);
     void takeLook(const std::vector<std::string> &lines);
     void update();

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -20,10 +22,17 @@ using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
 
-SecondPersonForm::SecondPersonForm(Ledger &ledger, Subjects subjects, QWidget *parent)
+namespace {
+
+constexpr auto kReadAgain = std::chrono::seconds(2);
+
+} // namespace
+
+SecondPersonForm::SecondPersonForm(Ledger &ledger, Subjects subjects, QWidget *parent, Act act)
     : QWidget(parent)
     , m_ledger(ledger)
     , m_subjects(std::move(subjects))
+    , m_act(std::move(act))
     , m_text(plainLabel({}, u"secondText"_s, this))
     , m_asks(new QWidget(this))
     , m_member(new QComboBox(m_asks))
@@ -55,6 +64,9 @@ SecondPersonForm::SecondPersonForm(Ledger &ledger, Subjects subjects, QWidget *p
     connect(m_agree, &QPushButton::clicked, this, &SecondPersonForm::agree);
     // The word may be given in another window.
     connect(&m_ledger, &Ledger::written, this, &SecondPersonForm::read);
+    m_again.setSingleShot(true);
+    m_again.setInterval(kReadAgain);
+    connect(&m_again, &QTimer::timeout, this, &SecondPersonForm::read);
     hide();
     read();
 }
@@ -70,30 +82,45 @@ void SecondPersonForm::offerFile()
     update();
 }
 
-void SecondPersonForm::wipe()
+void SecondPersonForm::setSubjects(Subjects subjects)
 {
+    const auto isSame
+        = [](const Subject &left, const Subject &right) { return left.text == right.text; };
+    if (std::ranges::equal(subjects, m_subjects, isSame))
+        return;
+    m_subjects = std::move(subjects);
+    m_is.given.clear();
+    update();
+    read();
+}
+
+void SecondPersonForm::end()
+{
+    m_hasEnded = true;
+    m_again.stop();
+    m_ledger.disconnect(this);
     m_passphrase->wipe();
 }
 
 void SecondPersonForm::read()
 {
-    m_isStale = m_isReading;
-    if (m_isReading)
+    if (m_hasEnded)
         return;
-    m_isReading = true;
     m_ledger.run<Result<SecondPerson>>(
         [subjects = m_subjects](finding::Keeper &keeper) {
             return secondPersonFor(keeper, subjects);
         },
-        this, [this](const Result<SecondPerson> &is) { take(is); });
+        this,
+        [this, number = ++m_read](const Result<SecondPerson> &is) {
+            if (number == m_read && !m_hasEnded)
+                take(is);
+        });
 }
 
 void SecondPersonForm::take(const Result<SecondPerson> &is)
 {
-    m_isReading = false;
-    if (m_isStale)
-        read();
     if (!is) {
+        m_again.start();
         Q_EMIT failed(is.error());
         return;
     }
@@ -117,9 +144,11 @@ void SecondPersonForm::agree()
     const auto passphrase = std::make_shared<const secret::SecretBytes>(m_passphrase->typed());
     m_passphrase->wipe();
     update();
+    Q_EMIT asked();
     m_ledger.run<Result<void>>(
-        [member, passphrase, subjects = m_subjects](finding::Keeper &keeper) {
-            return agreeAs(keeper, member, *passphrase, subjects);
+        [member, passphrase, subjects = m_subjects, act = m_act](finding::Keeper &keeper) {
+            auto agreed = agreeAs(keeper, member, *passphrase, subjects);
+            return agreed && act ? act(keeper) : agreed;
         },
         this,
         [this](const Result<void> &agreed) {

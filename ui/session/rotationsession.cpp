@@ -168,9 +168,9 @@ void RotationSession::look(RotationMeans means)
         [this, lines] { Q_EMIT looked(*lines); });
 }
 
-rotate::AgreedPlan RotationSession::agreedPlan() const
+rotate::AgreedPlan RotationSession::agreedPlan(const std::map<std::string, std::string> &with) const
 {
-    return {m_order.context.finding, m_order.context.detector, m_setup.baseUrls, m_order.plan};
+    return agreedPlanOf(m_order, with, m_setup.baseUrls);
 }
 
 void RotationSession::begin()

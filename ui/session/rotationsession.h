@@ -36,8 +36,10 @@ public:
 
     [[nodiscard]] const RotationOrder &order() const { return m_order; }
     [[nodiscard]] Ledger &ledger() const { return m_ledger; }
-    /// What a second person agrees to, where the store wants one: begin() asks for it.
-    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
+    /// What a second person agrees to, where the store wants one, when look() gets these parts that
+    /// are no secrets: begin() asks for it.
+    [[nodiscard]] rotate::AgreedPlan agreedPlan(const std::map<std::string, std::string> &with
+                                                = {}) const;
     [[nodiscard]] const RotationStand &stand() const { return m_stand; }
     /// Something is under way on its thread.
     [[nodiscard]] bool isBusy() const { return m_tasks > 0; }

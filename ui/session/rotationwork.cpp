@@ -31,6 +31,16 @@ std::int64_t secondsNow()
 
 } // namespace
 
+rotate::AgreedPlan agreedPlanOf(const RotationOrder &order,
+                                const std::map<std::string, std::string> &with,
+                                const std::map<std::string, std::string> &baseUrls)
+{
+    auto all = with;
+    all.insert(order.context.with.begin(), order.context.with.end());
+    return {order.context.finding, order.context.detector, baseUrls, rotate::agreedParts(all),
+            order.plan};
+}
+
 RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules> rules,
                            std::unique_ptr<provider::Transport> transport, const CheckSetup &setup,
                            Ledger &ledger, int generation, std::stop_token stop)
@@ -120,6 +130,17 @@ Result<RotationNeeds> RotationWork::prepare()
 
 Result<void> RotationWork::equip(RotationMeans means)
 {
+    rotate::AgreedPlan agreed = agreedPlanOf(m_order, means.with, m_baseUrls);
+    if (!m_order.run.empty() && agreed.with != rotate::agreedParts(m_order.context.with)) {
+        const auto isTwo = call<bool>([](Keeper &keeper) { return isTwoPerson(keeper); });
+        if (!isTwo)
+            return std::unexpected(isTwo.error());
+        if (*isTwo)
+            return fail(ErrorKind::Denied,
+                        "Two persons have agreed to what it is done with: leave that as it was, or "
+                        "roll it back and agree to another plan.");
+    }
+    m_agreed = std::move(agreed);
     for (auto &[name, text] : means.with)
         m_order.context.with.insert_or_assign(name, std::move(text));
     if (means.usesLeakedKey)
@@ -176,17 +197,12 @@ Result<void> RotationWork::needNoOther()
                 m_order.context.finding);
 }
 
-rotate::AgreedPlan RotationWork::agreedPlan() const
-{
-    return {m_order.context.finding, m_order.context.detector, m_baseUrls, m_order.plan};
-}
-
 Result<void> RotationWork::begin()
 {
     if (auto free = needNoOther(); !free)
         return free;
     const auto agreed
-        = call<void>([&](Keeper &keeper) { return needSecondPerson(keeper, agreedPlan()); });
+        = call<void>([&](Keeper &keeper) { return needSecondPerson(keeper, m_agreed); });
     if (!agreed)
         return agreed;
     if (const auto there = look(); !there)
@@ -203,6 +219,8 @@ Result<void> RotationWork::begin()
     auto kept = m_custody.keepOld(m_order.run, m_own);
     if (kept)
         kept = keepContext();
+    if (kept)
+        kept = call<void>([&](Keeper &keeper) { return takeSecondPerson(keeper, m_agreed); });
     if (!kept) {
         std::ignore = m_custody.dropOld(m_order.run, m_order.context.parts);
         return kept;
@@ -213,7 +231,7 @@ Result<void> RotationWork::begin()
         return std::unexpected(run.error());
     }
     m_run.emplace(*std::move(run));
-    return call<void>([&](Keeper &keeper) { return endAgreement(keeper, agreedPlan()); });
+    return {};
 }
 
 Result<void> RotationWork::resume()

@@ -31,6 +31,11 @@ struct RotationOrder
     std::string authorities = {}; ///< PEM file for databases' certificates; empty: the system's
 };
 
+/// What two persons agree to. `with` are parts beside those of the order.
+[[nodiscard]] rotate::AgreedPlan agreedPlanOf(const RotationOrder &order,
+                                              const std::map<std::string, std::string> &with,
+                                              const std::map<std::string, std::string> &baseUrls);
+
 /// What a person gives to it. On locked memory.
 struct RotationMeans
 {
@@ -133,10 +138,10 @@ private:
     [[nodiscard]] Result<bool> isConfirmed(const std::string &consumer, const std::string &keyId);
     [[nodiscard]] Result<void> needRun() const;
     [[nodiscard]] Result<void> needNoOther();
-    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
     [[nodiscard]] Result<void> settle();
 
     RotationOrder m_order;
+    rotate::AgreedPlan m_agreed; ///< with what was given, before more was learned
     std::shared_ptr<const CheckRules> m_rules;
     std::unique_ptr<provider::Transport> m_transport;
     std::map<std::string, std::string> m_baseUrls;

@@ -25,6 +25,13 @@ std::unexpected<Error> noStore()
     return fail(ErrorKind::Unsupported, "This is no store with members.");
 }
 
+std::unexpected<Error> noWord()
+{
+    return fail(ErrorKind::Denied,
+                "Rotations of this store need two persons, and no other member has agreed to this "
+                "plan: that is asked for on the page.");
+}
+
 } // namespace
 
 QByteArray agreedFileOf(const std::vector<rotate::AgreedPlan> &plans)
@@ -49,11 +56,11 @@ Result<SecondPerson> secondPersonFor(finding::Keeper &keeper, const Subjects &su
     const auto isNeeded = kept->isTwoPerson();
     if (!isNeeded || !*isNeeded)
         return isNeeded ? Result<SecondPerson>(second) : std::unexpected(isNeeded.error());
-    const auto info = kept->info();
-    if (!info)
-        return std::unexpected(info.error());
+    const auto members = kept->members();
+    if (!members)
+        return std::unexpected(members.error());
     second.isNeeded = true;
-    for (const store::KeySlot &slot : info->members) {
+    for (const store::KeySlot &slot : *members) {
         if (slot.kind == store::KeySlot::Kind::Passphrase && slot.name != kept->openedBy())
             second.others.push_back(slot.name);
     }
@@ -85,30 +92,25 @@ Result<void> agreeAs(finding::Keeper &keeper, const std::string &member,
 Result<void> needSecondPerson(const finding::Keeper &keeper, const rotate::AgreedPlan &plan)
 {
     const Store *kept = storeOf(keeper);
-    if (kept == nullptr)
-        return {};
-    const auto isNeeded = kept->isTwoPerson();
+    const auto isNeeded = kept == nullptr ? Result<bool>(false) : kept->isTwoPerson();
     if (!isNeeded || !*isNeeded)
         return isNeeded.transform([](bool) { });
-    const auto given = kept->agreement(rotate::agreedText(plan));
-    if (!given)
-        return std::unexpected(given.error());
-    if (*given)
-        return {};
-    return fail(ErrorKind::Denied,
-                "rotations of this store need two persons, and no other member has agreed to this "
-                "plan: it is asked for above the buttons");
+    const auto word = kept->agreement(rotate::agreedText(plan));
+    if (!word)
+        return std::unexpected(word.error());
+    return *word ? Result<void>() : noWord();
 }
 
-Result<void> endAgreement(finding::Keeper &keeper, const rotate::AgreedPlan &plan)
+Result<void> takeSecondPerson(finding::Keeper &keeper, const rotate::AgreedPlan &plan)
 {
     Store *kept = storeOf(keeper);
-    if (kept == nullptr)
-        return {};
-    const auto isNeeded = kept->isTwoPerson();
+    const auto isNeeded = kept == nullptr ? Result<bool>(false) : kept->isTwoPerson();
     if (!isNeeded || !*isNeeded)
         return isNeeded.transform([](bool) { });
-    return kept->dropAgreement(rotate::agreedText(plan));
+    const auto word = kept->takeAgreement(rotate::agreedText(plan));
+    if (word)
+        return {};
+    return word.error().kind == ErrorKind::Denied ? noWord() : std::unexpected(word.error());
 }
 
 Subjects onePersonSubjects()

@@ -39,11 +39,12 @@ using Subjects = std::vector<Subject>;
 /// Errors: see store::Store::agreeAs.
 [[nodiscard]] Result<void> agreeAs(finding::Keeper &keeper, const std::string &member,
                                    const secret::SecretBytes &passphrase, const Subjects &subjects);
-/// Errors: Denied (nobody else has agreed to it).
+/// Errors: Denied (the store wants a second person, and nobody else has agreed to it).
 [[nodiscard]] Result<void> needSecondPerson(const finding::Keeper &keeper,
                                             const rotate::AgreedPlan &plan);
-/// The word was for one time.
-[[nodiscard]] Result<void> endAgreement(finding::Keeper &keeper, const rotate::AgreedPlan &plan);
+/// The same, and the word is taken: it was for this rotation.
+[[nodiscard]] Result<void> takeSecondPerson(finding::Keeper &keeper,
+                                            const rotate::AgreedPlan &plan);
 
 /// That one person is enough again.
 [[nodiscard]] Subjects onePersonSubjects();

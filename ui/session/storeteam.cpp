@@ -4,7 +4,6 @@
 
 #include "core/base/text.h"
 #include "core/store/store.h"
-#include "ui/session/stores.h"
 
 #include <algorithm>
 
@@ -53,12 +52,11 @@ Result<void> changeStorePassphrase(finding::Keeper &keeper, const secret::Secret
         if (slot.kind == Kind::Passphrase)
             names.push_back(slot.name);
     }
-    // The store's maker may have had another name on another machine.
-    const std::string person = userName();
-    const bool isNamed = std::ranges::contains(names, person);
-    if (!isNamed && names.size() != 1)
+    // Not the system's name: the store's maker may have had another one on another machine.
+    const std::string person = (*kept)->openedBy();
+    if (!std::ranges::contains(names, person))
         return fail(ErrorKind::NotFound, "No passphrase of yours opens this store.");
-    return (*kept)->changePassphrase(isNamed ? person : names.front(), passphrase, {});
+    return (*kept)->changePassphrase(person, passphrase, {});
 }
 
 Result<void> addStoreMember(finding::Keeper &keeper, const std::string &offer)

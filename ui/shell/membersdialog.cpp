@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace rekey::ui {
@@ -62,7 +64,8 @@ MembersDialog::MembersDialog(bool isReadOnly, QWidget *parent)
     m_list->header()->setStretchLastSection(false);
     m_twoPerson->setObjectName(u"membersTwoPerson"_s);
     m_twoPerson->setToolTip(tr("Another member agrees to each plan before it begins. While this "
-                               "is on, members are not added."));
+                               "is on, members are not added, and who is lost cannot be replaced: "
+                               "have three."));
     m_said->setObjectName(u"membersSaid"_s);
     m_said->setWordWrap(true);
     m_said->setTextFormat(Qt::PlainText);
@@ -106,7 +109,8 @@ void MembersDialog::setMembers(std::vector<StoreMember> members)
                              locale().toString(since, QLocale::ShortFormat)});
     }
     m_list->setCurrentItem(m_list->topLevelItem(0));
-    m_isBusy = false;
+    if (std::exchange(m_isBusy, false))
+        m_said->clear(); // that they are being read
     updateEnabled();
 }
 

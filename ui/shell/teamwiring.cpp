@@ -75,16 +75,21 @@ void askPassphrase(const Shell &shell)
 
 void read(const Shell &shell, MembersDialog *dialog)
 {
-    shell.parts.ledger.run<Members>(storeMembers, dialog, [dialog](Members members) {
-        if (members)
-            dialog->setMembers(std::move(*members));
-        else
-            dialog->say(safeText(members.error().text()));
-    });
-    shell.parts.ledger.run<Result<bool>>(isTwoPerson, dialog, [dialog](const Result<bool> &isTwo) {
-        if (isTwo)
-            dialog->setTwoPerson(*isTwo);
-    });
+    struct Team
+    {
+        Members members;
+        Result<bool> isTwo;
+    };
+    shell.parts.ledger.run<Team>(
+        [](finding::Keeper &keeper) { return Team{storeMembers(keeper), isTwoPerson(keeper)}; },
+        dialog,
+        [dialog](Team team) {
+            if (!team.members || !team.isTwo)
+                return dialog->say(
+                    safeText((team.members ? team.isTwo.error() : team.members.error()).text()));
+            dialog->setTwoPerson(*team.isTwo);
+            dialog->setMembers(std::move(*team.members));
+        });
 }
 
 /// Then the members as they are now.
@@ -107,7 +112,9 @@ void askOnePerson(const Shell &shell, MembersDialog *members)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(MainWindow::tr("One person is enough for a rotation"));
     dialog->setAccessibleName(dialog->windowTitle());
-    auto *form = new SecondPersonForm(shell.parts.ledger, onePersonSubjects(), dialog);
+    auto *form
+        = new SecondPersonForm(shell.parts.ledger, onePersonSubjects(), dialog,
+                               [](finding::Keeper &keeper) { return setTwoPerson(keeper, false); });
     auto *trouble = plainLabel({}, u"onePersonTrouble"_s, dialog);
     setTextTone(trouble, Tone::Danger);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
@@ -117,16 +124,30 @@ void askOnePerson(const Shell &shell, MembersDialog *members)
     column->addWidget(trouble);
     column->addWidget(buttons);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QObject::connect(form, &SecondPersonForm::asked, trouble, &QLabel::clear);
     QObject::connect(form, &SecondPersonForm::failed, dialog,
                      [trouble](const Error &error) { trouble->setText(safeText(error.text())); });
-    QObject::connect(form, &SecondPersonForm::changed, dialog, [form, dialog] {
-        if (form->isSettled())
+    // A word that was given elsewhere is enough as well, once somebody here wants it to be.
+    QPushButton *go
+        = buttons->addButton(MainWindow::tr("One person is enough"), QDialogButtonBox::AcceptRole);
+    go->setObjectName(u"onePersonDo"_s);
+    go->hide();
+    QObject::connect(form, &SecondPersonForm::changed, dialog, [form, dialog, go] {
+        go->setVisible(form->isNeeded() && form->isGiven());
+        if (form->isSettled() && !form->isNeeded())
             dialog->accept();
     });
-    QObject::connect(dialog, &QDialog::accepted, members, [shell, members] {
+    QObject::connect(go, &QPushButton::clicked, members, [shell, members] {
         change(
             shell, members, [](finding::Keeper &keeper) { return setTwoPerson(keeper, false); },
             MainWindow::tr("One person is enough for a rotation now."));
+    });
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, members, [shell, members, form] {
+        if (!form->isNeeded()) {
+            members->say(MainWindow::tr("One person is enough for a rotation now."));
+            read(shell, members);
+        }
     });
     dialog->resize(520, dialog->sizeHint().height());
     dialog->open();

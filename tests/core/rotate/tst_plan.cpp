@@ -135,8 +135,9 @@ private Q_SLOTS:
         const AgreedPlan agreed{"S-0421",
                                 "fake-key",
                                 {{"fake", "https://a.example"}},
+                                agreedParts({{"scopes", "read"}, {"admin_user", "boss"}}),
                                 *makePlan(requestFor(Method::TwoKeys))};
-        std::vector<AgreedPlan> others(8, agreed);
+        std::vector<AgreedPlan> others(9, agreed);
         others[0].finding = "S-0422";
         others[1].detector = "other-key";
         others[2].baseUrls["fake"] = "https://b.example";
@@ -145,6 +146,8 @@ private Q_SLOTS:
         others[5].plan.steps.pop_back();
         others[6].plan.steps.front().waitSeconds += 1;
         others[7].plan = *makePlan(requestFor(Method::OffFirst));
+        others[8].with["scopes"] = "all";
+        QVERIFY(!agreed.with.contains("admin_user")); // it may be another one
         for (const AgreedPlan &other : others)
             QVERIFY(agreedText(other) != agreedText(agreed));
         others.push_back(agreed);

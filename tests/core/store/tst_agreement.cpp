@@ -84,8 +84,9 @@ private Q_SLOTS:
         QCOMPARE(givenBy(*store), "nobody");
         QVERIFY(his->agree(one(plan())));
         QCOMPARE(givenBy(*store), "bob");
-        QVERIFY(store->dropAgreement(kPlan));
+        QCOMPARE(store->takeAgreement(kPlan).value().member, "bob");
         QCOMPARE(givenBy(*store), "nobody");
+        QCOMPARE(store->takeAgreement(kPlan).error().kind, ErrorKind::Denied);
         QVERIFY(std::ranges::any_of(store->ownTimeline().value(), [](const auto &event) {
             return event.detail == "bob agreed: rotation of S-0421";
         }));
@@ -93,6 +94,46 @@ private Q_SLOTS:
         store->lock();
         QVERIFY(store->openedBy().empty());
         QCOMPARE(store->agree(one(plan())).error().kind, ErrorKind::Invalid);
+    }
+
+    /// Whose key is another one by now has not said it with that.
+    void aWordEndsWithTheKeyThatSignedIt()
+    {
+        StoreRig rig(u"sqlite"_s);
+        const auto store = rig.create();
+        addBob(*store);
+        const auto carol = store::makePassphraseSlot("carol", passphrase("carol's"), kQuickCost);
+        QVERIFY(store->addMember(carol->slot));
+        QVERIFY(store->setTwoPerson(true));
+        const auto his = openAsBob(rig);
+        QVERIFY(his->agree(one(plan())));
+        QCOMPARE(givenBy(*store), "bob");
+        QVERIFY(his->changePassphrase("bob", passphrase("bob's new"), kQuickCost));
+        QCOMPARE(givenBy(*store), "nobody");
+        QVERIFY(store->agreeAs("carol", passphrase("carol's"), one(plan())));
+        QCOMPARE(givenBy(*store), "carol");
+        QVERIFY(his->agree(one(plan()))); // with the new one
+        QCOMPARE(givenBy(*store), "bob");
+        QVERIFY(store->roll());
+        QCOMPARE(givenBy(*store), "bob");
+        QVERIFY(store->removeMember("bob"));
+        QCOMPARE(givenBy(*store), "carol");
+        QVERIFY(store->check({}).value().problems.empty());
+    }
+
+    /// A word of before is none: what was turned on stays on.
+    void aWordForTheEndIsForThisTimeOnly()
+    {
+        StoreRig rig(u"sqlite"_s);
+        const auto store = rig.create();
+        addBob(*store);
+        const store::AgreementSubject end{std::string(store::kOnePersonSubject), "one person"};
+        QVERIFY(openAsBob(rig)->agree(one(end)));
+        QVERIFY(store->setTwoPerson(true));
+        QCOMPARE(store->setTwoPerson(false).error().kind, ErrorKind::Denied);
+        QVERIFY(openAsBob(rig)->agree(one(end)));
+        QVERIFY(store->setTwoPerson(false));
+        QVERIFY(!store->isTwoPerson().value());
     }
 
     void aWrongPassphraseWaits()
