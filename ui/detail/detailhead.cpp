@@ -5,6 +5,7 @@
 #include "ui/detail/pill.h"
 #include "ui/detail/recordwords.h"
 #include "ui/detail/words.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/icons.h"
 
 #include <QAction>
@@ -12,7 +13,6 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QFormLayout>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -26,7 +26,7 @@ namespace rekey::ui {
 
 namespace {
 
-constexpr int kButtonsInARow = 3;
+constexpr int kButtonGap = 6;
 
 struct Badge
 {
@@ -166,10 +166,10 @@ void DetailHead::build()
     m_console->setLayoutDirection(Qt::LeftToRight);
     m_beside = addFact("detailCompanions", tr("Found beside"));
     m_missing = addFact("detailMissing", tr("Missing"));
-    m_buttons = new QGridLayout;
-    m_buttons->setColumnStretch(kButtonsInARow, 1);
-    place(m_peek);
-    place(m_copy);
+    // In lines of what fits: one row would take its width from the panes beside.
+    m_buttons = new FlowLayout(nullptr, kButtonGap);
+    m_buttons->addWidget(m_peek);
+    m_buttons->addWidget(m_copy);
 
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(12, 12, 12, 8);
@@ -233,14 +233,7 @@ void DetailHead::addButton(QAction *action)
     button->setObjectName(u"detail_"_s + action->objectName());
     connect(action, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    place(button);
-}
-
-/// In short rows: one long row would take its width from the panes beside.
-void DetailHead::place(QPushButton *button)
-{
-    const int at = m_buttons->count();
-    m_buttons->addWidget(button, at / kButtonsInARow, at % kButtonsInARow);
+    m_buttons->addWidget(button);
 }
 
 void DetailHead::setFact(QLabel *value, const QString &name, const QString &text)

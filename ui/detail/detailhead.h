@@ -9,7 +9,6 @@
 
 class QAction;
 class QFormLayout;
-class QGridLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -17,6 +16,7 @@ class QToolButton;
 
 namespace rekey::ui {
 
+class FlowLayout;
 class Pill;
 
 /// Who a finding is, in a few lines: type, mask, verdict, decision, severity, provider, what was
@@ -47,7 +47,6 @@ protected:
 
 private:
     void build();
-    void place(QPushButton *button);
     void scaleFonts();
     QLabel *addFact(const char *objectName, const QString &name);
     void setFact(QLabel *value, const QString &name, const QString &text);
@@ -73,7 +72,7 @@ private:
     QLabel *m_console = nullptr;
     QLabel *m_beside = nullptr;
     QLabel *m_missing = nullptr;
-    QGridLayout *m_buttons = nullptr;
+    FlowLayout *m_buttons = nullptr;
     QPushButton *m_peek = nullptr;
     QPushButton *m_copy = nullptr;
 };
