@@ -23,6 +23,7 @@
 #include <QPixmap>
 #include <QTabWidget>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,7 @@ namespace {
 
 constexpr int kTickMs = 100;
 constexpr int kQuietTicks = 6;
+constexpr int kMostAwaited = 200; ///< ticks
 
 } // namespace
 
@@ -51,7 +53,8 @@ Screenshot::Screenshot(Composition &parts, Options options)
 void Screenshot::step()
 {
     const auto *checks = m_parts.window().findChild<ui::VerifySession *>();
-    m_quiet = m_parts.window().isAtRest() && !checks->isPlanning() ? m_quiet + 1 : 0;
+    const bool isQuiet = m_parts.window().isAtRest() && !checks->isPlanning() && !awaitsDialog();
+    m_quiet = isQuiet ? m_quiet + 1 : 0;
     if (m_quiet < kQuietTicks)
         return;
     m_quiet = 0;
@@ -59,6 +62,16 @@ void Screenshot::step()
         return;
     m_tick.stop();
     QApplication::exit(write() ? 0 : 1);
+}
+
+/// A plan reads what is kept first, on another thread.
+bool Screenshot::awaitsDialog()
+{
+    const bool isPlan = m_state == ShotState::Rotation || m_state == ShotState::Rotations;
+    if (!isPlan || m_stage == 0 || ++m_awaited > kMostAwaited)
+        return false;
+    const auto dialogs = m_parts.window().findChildren<QDialog *>();
+    return std::ranges::none_of(dialogs, [](const QDialog *one) { return one->isVisible(); });
 }
 
 bool Screenshot::enter(int stage)

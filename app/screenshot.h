@@ -24,6 +24,7 @@ private:
     void step();
     /// One step after the other, each once the window is at rest; true after the last.
     [[nodiscard]] bool enter(int stage);
+    [[nodiscard]] bool awaitsDialog();
     void openState();
     /// Reads the reports in the folder of that name beside the first path.
     void openReports();
@@ -35,6 +36,7 @@ private:
     ShotState m_state;
     int m_stage = 0;
     int m_quiet = 0; ///< ticks at rest
+    int m_awaited = 0;
     QTimer m_tick;
 };
 

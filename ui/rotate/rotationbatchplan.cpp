@@ -84,6 +84,9 @@ RotationBatchPlan::RotationBatchPlan(std::shared_ptr<const provider::Catalog> ca
     connect(m_list, &RotationMembers::currentMemberChanged, this, &RotationBatchPlan::showSteps);
     resize(980, 680);
     replan();
+    // One that has steps to show.
+    if (!m_planned.empty())
+        m_list->setCurrentItem(m_list->topLevelItem(static_cast<int>(m_planned.front().subject)));
     m_list->setFocus();
 }
 
