@@ -49,7 +49,7 @@ location / { return 200 "hello"; } } }
 CONF
 serve_nginx forward <<CONF
 $common pid $work/forward.pid;
-http { $http upstream u { server 127.0.0.1:19443; keepalive 256; keepalive_requests 100000000; }
+http { $http upstream u { server 127.0.0.1:19443; keepalive $connections; keepalive_requests 100000000; }
 server { listen 127.0.0.1:18080; location / { proxy_pass https://u; proxy_http_version 1.1;
 proxy_set_header Connection ""; proxy_set_header Host 127.0.0.1:19443; proxy_ssl_verify on;
 proxy_ssl_trusted_certificate $work/cert.pem; proxy_ssl_name localhost; proxy_buffering off; } } }
