@@ -160,7 +160,7 @@ std::string addTerm(std::string_view text, SignedTerm term)
     });
     const bool isThere = std::ranges::any_of(
         pieces, [&](Piece piece) { return signedTerm(pieceText(text, piece)) == term; });
-    const std::string rest = joined(text, pieces);
+    std::string rest = joined(text, pieces);
     if (isThere)
         return rest;
     return rest.empty() ? added : rest + ' ' + added;
