@@ -23,7 +23,8 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::chrono::seconds kFreeFor{30};
-constexpr std::size_t kMostFree = 256; ///< for one host
+/// For one host: as many as clients may ask at once. A handshake costs several requests.
+constexpr std::size_t kMostFree = 2048;
 constexpr std::chrono::milliseconds kLeaveFor{100};
 
 QHostAddress asQt(const asio::ip::address &address)
