@@ -17,7 +17,7 @@ using finding::KeptFinding;
 using finding::SourceRecord;
 using secret::SecretId;
 
-constexpr std::size_t kBatch = 4096;
+constexpr std::size_t kBatch = 1024;
 
 Result<KeptRow> keptRow(const Statement &row, const Sealer &sealer, const Words &words)
 {

@@ -45,12 +45,11 @@ public:
     void reset() { m_longestUs = 0; }
 
     /// How much slower than a release build this one is allowed to be. ASan and UBSan make our own
-    /// code about four times slower, and one program takes half as long again on a shared machine
-    /// as it did an hour before.
+    /// code about four times slower.
     static constexpr int factor()
     {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        return 6;
+        return 4;
 #else
         return 1;
 #endif

@@ -55,6 +55,8 @@ FindingsTable::FindingsTable(FindingsModel &model, QWidget *parent)
         m_heldScroll = 0;
         m_fittedRows = 0;
     });
+    m_fitTimer.setSingleShot(true);
+    connect(&m_fitTimer, &QTimer::timeout, this, &FindingsTable::fitColumns);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_isRestoring)
             m_heldScroll = std::min(m_heldScroll, value);
@@ -426,9 +428,9 @@ void FindingsTable::restoreAnchor(QAbstractItemModel::LayoutChangeHint hint)
     // The current finding has left, by a decision for example: go on where it stood.
     if (m_rowBefore >= 0 && !currentIndex().isValid() && m_model.rowCount() > 0)
         setCurrentRow(std::min(m_rowBefore, m_model.rowCount() - 1));
-    // Widths follow the first rows; after that they stay.
+    // Widths follow the first rows; after that they stay. Measuring takes a turn of its own.
     if (m_fittedRows < kSampledRows && m_model.rowCount() > m_fittedRows + m_fittedRows / 4)
-        fitColumns();
+        m_fitTimer.start();
 }
 
 } // namespace rekey::ui

@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QPersistentModelIndex>
 #include <QTableView>
+#include <QTimer>
 
 #include <vector>
 
@@ -84,6 +85,7 @@ private:
 
     void setUpHeaders();
     void updateRowHeight();
+    void fitColumn(int column);
     void showHeaderMenu(const QPoint &position);
     void openDetail();
     void openGroup(bool isOpening);
@@ -106,6 +108,7 @@ private:
     int m_heldScroll = 0; ///< scroll position kept reachable though the rows are too few for it
     bool m_isRestoring = false;
     bool m_isFitting = false;
+    QTimer m_fitTimer;
     bool m_isSizedByHand = false;
     int m_fittedRows = 0;
     int m_typeWidth = 0; ///< what these two need to be read whole

@@ -69,11 +69,14 @@ int FindingsTable::sampledWidth(int column) const
     const int titleWidth = metrics.horizontalAdvance(title) + metrics.averageCharWidth() * 2
         + 2 * style()->pixelMetric(QStyle::PM_HeaderMargin)
         + style()->pixelMetric(QStyle::PM_HeaderMarkSize);
+    const int most = std::max(kMaxColumnCharacters[static_cast<std::size_t>(column)]
+                                  * metrics.averageCharWidth(),
+                              titleWidth);
     int width = titleWidth;
     const int rows = m_model.rowCount();
     const int samples = std::min(rows, kSampledRows);
     const auto *delegate = static_cast<const BadgeDelegate *>(itemDelegate());
-    for (int i = 0; i < samples; ++i) {
+    for (int i = 0; i < samples && width < most; ++i) {
         const auto row = static_cast<int>(static_cast<qint64>(i) * rows / samples);
         width = std::max(width, delegate->widthOf(m_model.index(row, column), font()));
     }
@@ -82,9 +85,7 @@ int FindingsTable::sampledWidth(int column) const
                          metrics.horizontalAdvance(decisionText(
                              finding::Decision::Closed, finding::CloseReason::FalsePositive))
                              + metrics.height() + 24);
-    const int most
-        = kMaxColumnCharacters[static_cast<std::size_t>(column)] * metrics.averageCharWidth();
-    return std::min(width, std::max(most, titleWidth));
+    return std::min(width, most);
 }
 
 void FindingsTable::fitColumns()
@@ -93,12 +94,22 @@ void FindingsTable::fitColumns()
         return;
     m_isFitting = true;
     m_fittedRows = m_model.rowCount();
-    for (int column = 0; column < FindingsModel::ColumnCount; ++column)
-        setColumnWidth(column, sampledWidth(column));
-    m_typeWidth = columnWidth(FindingsModel::TypeColumn);
-    m_whereWidth = columnWidth(FindingsModel::WhereColumn);
+    for (int column = 0; column < FindingsModel::ColumnCount; ++column) {
+        if (!isColumnHidden(column))
+            fitColumn(column);
+    }
     m_isFitting = false;
     shareWidth();
+}
+
+void FindingsTable::fitColumn(int column)
+{
+    const int width = sampledWidth(column);
+    setColumnWidth(column, width);
+    if (column == FindingsModel::TypeColumn)
+        m_typeWidth = width;
+    else if (column == FindingsModel::WhereColumn)
+        m_whereWidth = width;
 }
 
 /// Where is to end inside the view and gets what is left over. When the columns up to it do not
@@ -201,6 +212,11 @@ void FindingsTable::showHeaderMenu(const QPoint &position)
         action->setEnabled(shown > 1 || isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             setColumnHidden(column, !isShown);
+            if (isShown) { // a hidden one is not measured
+                m_isFitting = true;
+                fitColumn(column);
+                m_isFitting = false;
+            }
             shareWidth();
             Q_EMIT columnsChanged();
         });

@@ -107,28 +107,42 @@ void FixPage::setTextCheck(std::function<QStringList(const QByteArray &)> secret
 
 void FixPage::setFinding(const finding::Finding &finding, finding::Verdict verdict)
 {
-    const bool isSame = m_id == finding.id;
     m_view->finishTyping();
-    if (!isSame) {
+    if (m_id != finding.id) {
         m_progress.clear();
+        m_open.clear();
         m_refused->hide();
+        m_isOther = true;
     }
-    std::vector<finding::GuideStep> steps
-        = finding::guideSteps(finding::builtinGuides(), finding.provider, verdict);
     std::vector<std::string> files = filesOf(finding);
-    const auto ids = [](const std::vector<finding::GuideStep> &list) {
-        std::vector<std::string> names;
-        for (const finding::GuideStep &step : list)
-            names.push_back(step.id);
-        return names;
-    };
-    if (isSame && ids(steps) == ids(m_steps) && files == m_files)
-        return;
+    m_isOther = m_isOther || files != m_files;
     m_id = finding.id;
     m_provider = finding.provider;
-    m_steps = std::move(steps);
+    m_verdict = verdict;
     m_files = std::move(files);
-    fillList(isSame ? m_open : std::string());
+    m_isBehind = true;
+    if (isVisible())
+        catchUp();
+}
+
+/// The steps are brought when somebody looks: most findings are passed by.
+void FixPage::catchUp()
+{
+    if (!std::exchange(m_isBehind, false))
+        return;
+    std::vector<finding::GuideStep> steps
+        = finding::guideSteps(finding::builtinGuides(), m_provider, m_verdict);
+    if (!std::exchange(m_isOther, false)
+        && std::ranges::equal(steps, m_steps, {}, &finding::GuideStep::id, &finding::GuideStep::id))
+        return;
+    m_steps = std::move(steps);
+    fillList(m_open);
+}
+
+void FixPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    catchUp();
 }
 
 void FixPage::setProgress(const secret::SecretId &id, finding::FixProgress progress)
@@ -136,13 +150,16 @@ void FixPage::setProgress(const secret::SecretId &id, finding::FixProgress progr
     if (id != m_id || progress == m_progress)
         return;
     m_progress = std::move(progress);
-    fillList(m_open);
+    if (!m_isBehind)
+        fillList(m_open);
 }
 
 void FixPage::clear()
 {
     m_view->finishTyping();
     m_id = {};
+    m_isBehind = false;
+    m_isOther = true;
     m_steps.clear();
     m_progress.clear();
     fillList({});

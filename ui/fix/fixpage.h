@@ -47,7 +47,11 @@ Q_SIGNALS:
     /// How the finding's files would read it from elsewhere is to be shown.
     void patchesRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void catchUp();
     void fillList(const std::string &current);
     void showStep(int row);
     void take(const finding::FixStep &step);
@@ -57,6 +61,9 @@ private:
     std::function<QStringList(const QByteArray &)> m_secretsIn;
     secret::SecretId m_id;
     std::string m_provider;
+    finding::Verdict m_verdict = finding::Verdict::NotChecked;
+    bool m_isBehind = false; ///< the steps shown may be of what was set before
+    bool m_isOther = true; ///< another finding, or its files are others
     std::vector<finding::GuideStep> m_steps;
     std::vector<std::string> m_files;
     finding::FixProgress m_progress;

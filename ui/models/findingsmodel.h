@@ -237,6 +237,10 @@ private:
     void merge();
     [[nodiscard]] int mergeDelayMs() const;
     void mergeRows(std::vector<finding::IndexRow> touched);
+    [[nodiscard]] bool isBefore(finding::IndexRow left, finding::IndexRow right) const;
+    [[nodiscard]] std::vector<finding::IndexRow>
+    ordered(std::vector<finding::IndexRow> shown,
+            const std::vector<finding::IndexRow> &fresh) const;
     void refresh();
     void refreshCounts();
     void adopt(const ViewAnswer &answer);

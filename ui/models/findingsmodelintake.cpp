@@ -29,6 +29,18 @@ std::vector<bool> marks(std::size_t size, std::span<const IndexRow> rows)
     return marks;
 }
 
+/// As std::upper_bound, with few comparisons where the place is near `from`.
+template <typename Iterator, typename Less>
+Iterator upperBoundNear(Iterator from, Iterator end, IndexRow row, const Less &less)
+{
+    std::ptrdiff_t step = 1;
+    while (step <= end - from && !less(row, from[step - 1])) {
+        from += step;
+        step *= 2;
+    }
+    return std::upper_bound(from, from + std::min(step, end - from), row, less);
+}
+
 } // namespace
 
 void FindingsModel::upsert(scan::FindingBatch batch, const SourceRange &from)
@@ -172,17 +184,15 @@ void FindingsModel::mergeRows(std::vector<IndexRow> touched)
             shown.push_back(row);
         return isTouched[row];
     });
-    std::vector<IndexRow> fresh = m_view.matching(std::move(touched));
+    std::vector<IndexRow> fresh = m_view.matching(touched);
     holdShown(shown, fresh);
+    fresh = ordered(shown, fresh);
+    const auto isLess = [this](IndexRow left, IndexRow right) { return isBefore(left, right); };
     std::vector<IndexRow> rows;
     rows.reserve(kept.size() + fresh.size());
     auto from = kept.cbegin();
-    const bool isDescending = m_sortOrder == Qt::DescendingOrder;
     for (const IndexRow row : fresh) {
-        const auto to
-            = std::upper_bound(from, kept.cend(), row, [&](IndexRow left, IndexRow right) {
-                  return finding::RowOrder::less(*m_index, sortKey(), isDescending, left, right);
-              });
+        const auto to = upperBoundNear(from, kept.cend(), row, isLess);
         rows.insert(rows.end(), from, to);
         rows.push_back(row);
         from = to;
@@ -191,28 +201,50 @@ void FindingsModel::mergeRows(std::vector<IndexRow> touched)
     replaceRows(std::move(rows), {}, NoLayoutChangeHint);
 }
 
+bool FindingsModel::isBefore(IndexRow left, IndexRow right) const
+{
+    return finding::RowOrder::less(*m_index, sortKey(), m_sortOrder == Qt::DescendingOrder, left,
+                                   right);
+}
+
+/// `fresh` in the order of the view. Comparing is what costs: those that were shown, in the order
+/// they had, mostly have it still, for one decision is about many.
+std::vector<IndexRow> FindingsModel::ordered(std::vector<IndexRow> shown,
+                                             const std::vector<IndexRow> &fresh) const
+{
+    const auto isLess = [this](IndexRow left, IndexRow right) { return isBefore(left, right); };
+    const std::vector<bool> isFresh = marks(m_index->size(), fresh);
+    std::erase_if(shown, [&](IndexRow row) { return !isFresh[row]; });
+    const std::vector<bool> isShown = marks(m_index->size(), shown);
+    std::vector<IndexRow> added;
+    std::ranges::copy_if(fresh, std::back_inserter(added),
+                         [&](IndexRow row) { return !isShown[row]; });
+    if (!std::ranges::is_sorted(shown, isLess))
+        std::ranges::sort(shown, isLess);
+    std::ranges::sort(added, isLess);
+    std::vector<IndexRow> rows;
+    rows.reserve(fresh.size());
+    std::ranges::merge(shown, added, std::back_inserter(rows), isLess);
+    return rows;
+}
+
 /// What a decision takes out of the filter stays in view for a moment, where Undo can be seen.
 void FindingsModel::holdShown(const std::vector<IndexRow> &shown, std::vector<IndexRow> &fresh)
 {
-    const std::vector<IndexRow> decided = std::exchange(m_decided, {});
-    std::erase_if(m_held, [&](IndexRow row) { return std::ranges::contains(fresh, row); });
+    // Of thousands that are decided at once, each must not look through all the others.
+    const std::vector<bool> isDecided = marks(m_index->size(), std::exchange(m_decided, {}));
+    const std::vector<bool> isFresh = marks(m_index->size(), fresh);
+    std::erase_if(m_held, [&](IndexRow row) { return isFresh[row]; });
+    const std::vector<bool> isHeld = marks(m_index->size(), m_held);
     for (const IndexRow row : shown) {
-        if (std::ranges::contains(fresh, row))
+        if (isFresh[row] || !(isHeld[row] || isDecided[row]))
             continue;
-        const bool isHeld = std::ranges::contains(m_held, row);
-        if (!isHeld && !std::ranges::contains(decided, row))
-            continue;
-        if (!isHeld)
+        if (!isHeld[row])
             m_held.push_back(row);
         fresh.push_back(row);
     }
-    if (m_held.empty())
-        return;
-    std::ranges::sort(fresh, [this](IndexRow left, IndexRow right) {
-        return finding::RowOrder::less(*m_index, sortKey(), m_sortOrder == Qt::DescendingOrder,
-                                       left, right);
-    });
-    m_heldTimer.start();
+    if (!m_held.empty())
+        m_heldTimer.start();
 }
 
 void FindingsModel::releaseHeld()

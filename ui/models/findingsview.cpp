@@ -184,15 +184,11 @@ void FindingsView::deliver(const Pass &pass, const ViewAnswer &answer)
         Q_EMIT answered(answer);
 }
 
-std::vector<finding::IndexRow> FindingsView::matching(std::vector<finding::IndexRow> touched)
+std::vector<finding::IndexRow>
+FindingsView::matching(const std::vector<finding::IndexRow> &rows) const
 {
     Q_ASSERT(!m_isBusy);
-    std::vector<finding::IndexRow> rows = m_bench->filter.among(*m_index, touched);
-    std::ranges::sort(rows, [this](finding::IndexRow left, finding::IndexRow right) {
-        return finding::RowOrder::less(*m_index, m_bench->request.key,
-                                       m_bench->request.isDescending, left, right);
-    });
-    return rows;
+    return m_bench->filter.among(*m_index, rows);
 }
 
 } // namespace rekey::ui

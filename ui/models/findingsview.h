@@ -68,8 +68,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_isBusy || m_reads > 0; }
     [[nodiscard]] bool isSmall() const { return m_index->size() <= m_directLimit; }
 
-    /// Those of `touched` that match the filter last asked for, sorted. Only while not busy.
-    [[nodiscard]] std::vector<finding::IndexRow> matching(std::vector<finding::IndexRow> touched);
+    /// Those of `rows` that match the filter last asked for. Only while not busy.
+    [[nodiscard]] std::vector<finding::IndexRow>
+    matching(const std::vector<finding::IndexRow> &rows) const;
 
 Q_SIGNALS:
     void answered(const rekey::ui::ViewAnswer &answer);

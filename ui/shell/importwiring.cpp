@@ -22,8 +22,11 @@
 #include <QLocale>
 #include <QPointer>
 #include <QTabWidget>
+#include <QTimer>
 
 #include <algorithm>
+#include <deque>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +47,8 @@ bool mayBeReport(const QString &path)
 }
 
 using Claims = std::vector<std::pair<secret::SecretId, finding::Claim>>;
+
+constexpr std::size_t kComparedAtOnce = 4'000;
 
 /// Brings reports of other tools into the window.
 class ImportFeature final : public QObject
@@ -71,8 +76,13 @@ public:
         connect(&m_parts.queue, &ScanQueue::jobEnded, this, &ImportFeature::takeScan);
         connect(&m_window, &MainWindow::cleared, this, [this] {
             m_session.cancel();
+            m_scanned.clear();
             m_table = {};
-            m_compare->setTable(m_table);
+            showComparison();
+        });
+        connect(&m_pages, &QTabWidget::currentChanged, this, [this] {
+            if (m_isCompareBehind)
+                showComparison();
         });
         connect(&m_window, &MainWindow::lockedChanged, this, &ImportFeature::lock);
         m_window.addDropTaker([this](const QString &path) {
@@ -266,7 +276,7 @@ private:
             }
         }
         if (!renumbered.empty())
-            m_window.listKept(renumbered);
+            m_window.listKept(std::move(renumbered));
         if (!kept->reopened.empty())
             m_model.putRecords(kept->reopened);
     }
@@ -276,7 +286,7 @@ private:
         if (m_wasStopped)
             return;
         keep();
-        m_compare->setTable(m_table);
+        showComparison();
         const QLocale locale;
         const auto number
             = [&](std::uint64_t count) { return locale.toString(static_cast<qulonglong>(count)); };
@@ -293,11 +303,36 @@ private:
     void takeScan(int job)
     {
         const ScanJob &ended = m_parts.queue.jobs()[static_cast<std::size_t>(job)];
-        if (!ended.summary || !ended.summary->result)
+        if (!ended.summary || !ended.summary->result || ended.summary->result->empty())
             return;
-        for (const finding::Finding &found : *ended.summary->result)
-            m_table.add(found.id, "rekey");
-        m_compare->setTable(m_table);
+        m_scanned.push_back({ended.summary->result, 0});
+        if (m_scanned.size() == 1)
+            compareSome();
+    }
+
+    /// A million findings are compared some thousand at a time.
+    void compareSome()
+    {
+        if (m_scanned.empty())
+            return;
+        Scanned &scanned = m_scanned.front();
+        const std::size_t end = std::min(scanned.next + kComparedAtOnce, scanned.result->size());
+        for (; scanned.next < end; ++scanned.next)
+            m_table.add((*scanned.result)[scanned.next].id, "rekey");
+        if (end == scanned.result->size())
+            m_scanned.pop_front();
+        if (!m_scanned.empty())
+            QTimer::singleShot(0, this, &ImportFeature::compareSome);
+        else
+            showComparison();
+    }
+
+    /// The page copies the table: not before somebody looks.
+    void showComparison()
+    {
+        m_isCompareBehind = m_pages.currentWidget() != m_compare;
+        if (!m_isCompareBehind)
+            m_compare->setTable(m_table);
     }
 
     void showFinding(const secret::SecretId &id)
@@ -429,7 +464,7 @@ private:
         keepRelocated(std::move(own), std::move(claims));
         m_window.listKept(shown);
         m_model.putRecords(std::move(records));
-        m_compare->setTable(m_table);
+        showComparison();
         m_window.say(MainWindow::tr("%1 found in the source, %2 not found. %3")
                          .arg(shown.size())
                          .arg(outcome.missed)
@@ -450,6 +485,13 @@ private:
     ComparePage *m_compare;
     QPointer<ImportDialog> m_dialog;
     report::CompareTable m_table;
+    bool m_isCompareBehind = false; ///< its page shows an older one
+    struct Scanned
+    {
+        std::shared_ptr<const std::vector<finding::Finding>> result;
+        std::size_t next = 0; ///< index of the first that is not in m_table
+    };
+    std::deque<Scanned> m_scanned;
     ScanTarget m_repository; ///< that hidden values were looked for in
     std::vector<finding::SourceRecord> m_sources; ///< of the reports being imported
     std::uint32_t m_firstSource = 0;

@@ -132,7 +132,7 @@ private:
             for (finding::Place &place : found.places)
                 place.source += result.firstEntry;
         }
-        m_shell.window.listKept(batch);
+        m_shell.window.listKept(std::move(batch));
     }
 
     void keepText(const scan::FindingBatch &batch)
@@ -232,7 +232,7 @@ private:
             if (kept.record.version > 0)
                 records.push_back(kept.record);
         }
-        m_shell.window.listKept(findings);
+        m_shell.window.listKept(std::move(findings));
         if (!records.empty())
             m_shell.model.putRecords(std::move(records));
     }

@@ -106,7 +106,7 @@ public Q_SLOTS:
     /// One sentence in the status bar for some seconds, and to assistive tools.
     void say(const QString &text);
     /// Lists findings that were kept earlier; Place::source is an index of the workspace's entries.
-    void listKept(const rekey::scan::FindingBatch &batch);
+    void listKept(rekey::scan::FindingBatch batch);
     void scanPaths(const QStringList &paths);
     void scanTargets(const std::vector<rekey::ui::ScanTarget> &targets);
 

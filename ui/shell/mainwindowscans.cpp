@@ -150,7 +150,7 @@ void MainWindow::numberPasted(std::vector<finding::Finding> &findings) const
     }
 }
 
-void MainWindow::listKept(const scan::FindingBatch &batch)
+void MainWindow::listKept(scan::FindingBatch batch)
 {
     if (m_isLocked)
         return;
@@ -158,7 +158,7 @@ void MainWindow::listKept(const scan::FindingBatch &batch)
     for (const finding::Finding &found : batch)
         last = std::max(last, found.number);
     m_parts.queue.session().setLastNumber(last);
-    m_model->upsert(batch);
+    m_model->upsert(std::move(batch));
     showPages();
     updateEnabled();
 }
