@@ -10,6 +10,7 @@
 #include "app/clirotatepatch.h"
 #include "app/clirotaterun.h"
 #include "app/optionparser.h"
+#include "app/rotationsetup.h"
 #include "app/rotationsubject.h"
 
 #include <QCoreApplication>
@@ -228,9 +229,8 @@ int writePlan(const RotateCommand &command, const provider::Catalog &catalog)
     const auto planned = planFor(subject, command, catalog);
     if (!planned)
         return fails(planned.error());
-    const rotate::AgreedPlan agreed{subject.finding ? subject.finding->label() : std::string(),
-                                    subject.detector, command.network.baseUrls,
-                                    rotate::agreedParts(command.with), planned->plan};
+    const rotate::AgreedPlan agreed
+        = rotate::agreedPlanOf(contextOf(subject, command), planned->plan);
     const bool isWritten = writeOutput(command.output, [&](std::ostream &out) {
         if (command.json)
             out << textOf(jsonOf(planned->plan, planned->facts)) << '\n';

@@ -34,14 +34,6 @@ void printPlanOf(const rotate::AgreedPlan &agreed, const provider::Catalog &cata
     printPlan(std::cout, {agreed.plan, facts});
 }
 
-std::unexpected<Error> noSecond()
-{
-    return fail(ErrorKind::Denied,
-                "rotations of this store need two persons, and no other member has agreed to this "
-                "plan: write it with rekey-cli rotate plan ... --to-agree FILE and the options of "
-                "this call, and have another member say rekey-cli rotate approve FILE");
-}
-
 } // namespace
 
 int approvePlans(const RotateCommand &command, const provider::Catalog &catalog,
@@ -76,30 +68,6 @@ bool writeAgreedFile(const RotateCommand &command, std::span<const rotate::Agree
     return command.agreeFile.empty() || writeOutput(command.agreeFile, [&](std::ostream &out) {
                out << rotate::agreedFile(plans);
            });
-}
-
-Result<void> needSecond(const store::Store &store, const rotate::AgreedPlan &agreed)
-{
-    const auto isTwo = store.isTwoPerson();
-    if (!isTwo || !*isTwo)
-        return isTwo.transform([](bool) { });
-    const auto word = store.agreement(rotate::agreedText(agreed));
-    if (!word)
-        return std::unexpected(word.error());
-    return *word ? Result<void>() : noSecond();
-}
-
-Result<std::string> takeSecond(store::Store &store, const rotate::AgreedPlan &agreed)
-{
-    const auto isTwo = store.isTwoPerson();
-    if (!isTwo)
-        return std::unexpected(isTwo.error());
-    if (!*isTwo)
-        return {};
-    const auto word = store.takeAgreement(rotate::agreedText(agreed));
-    if (word)
-        return word->member;
-    return word.error().kind == ErrorKind::Denied ? noSecond() : std::unexpected(word.error());
 }
 
 } // namespace rekey::app

@@ -19,9 +19,5 @@ namespace rekey::app {
 /// Writes the file for that, where the command asks for one. False: it could not, which was said.
 [[nodiscard]] bool writeAgreedFile(const RotateCommand &command,
                                    std::span<const rotate::AgreedPlan> plans);
-/// Errors: Denied (the store needs a second person, and nobody else has agreed to it).
-[[nodiscard]] Result<void> needSecond(const store::Store &store, const rotate::AgreedPlan &agreed);
-/// The same, and the word is taken: it was for this rotation. Whose it was; empty: none was needed.
-[[nodiscard]] Result<std::string> takeSecond(store::Store &store, const rotate::AgreedPlan &agreed);
 
 } // namespace rekey::app

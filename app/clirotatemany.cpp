@@ -440,9 +440,8 @@ int planRotations(const RotateCommand &command, const provider::Catalog &catalog
     });
     std::vector<rotate::AgreedPlan> agreed;
     for (const auto &member : *members)
-        agreed.push_back({member->label, member->made.subject.detector,
-                          member->command.network.baseUrls, rotate::agreedParts(command.with),
-                          member->made.planned.plan});
+        agreed.push_back(
+            rotate::agreedPlanOf(member->made.setup.context, member->made.planned.plan));
     return isWritten && writeAgreedFile(command, agreed) ? ExitNothing : ExitUsage;
 }
 

@@ -56,7 +56,7 @@ struct StoreCommand
     StoreAccess access;
     int newPassphraseFd = -1;
     std::string newPassphraseFile;
-    std::string member; ///< empty: the user's name
+    std::string member; ///< empty: the user's name; of passwd: who opened the store
     std::string second; ///< the member who agrees
     int secondPassphraseFd = -1;
     std::string secondPassphraseFile;

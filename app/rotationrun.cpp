@@ -5,10 +5,10 @@
 #include "app/clifiles.h"
 #include "app/clifindings.h"
 #include "app/cliopenstore.h"
-#include "app/clirotateagree.h"
 #include "app/cliseal.h"
 #include "core/base/listed.h"
 #include "core/base/text.h"
+#include "core/rotate/agreedplan.h"
 #include "core/rotate/providerkeys.h"
 #include "core/seal/keptseals.h"
 #include "core/seal/succession.h"
@@ -155,7 +155,7 @@ Result<void> RotationRun::keepEvidence(const finding::Evidence &evidence)
 Result<std::vector<std::string>> RotationRun::check() const
 {
     if (m_run.empty() && !m_command.isDryRun) {
-        if (auto agreed = needSecond(m_store, agreedPlan()); !agreed)
+        if (auto agreed = m_store.needAgreement(agreedText()); !agreed)
             return std::unexpected(agreed.error());
     }
     if (const auto missing = m_service->missingParts(m_plan); !missing.empty())
@@ -215,16 +215,15 @@ Result<std::vector<std::string>> RotationRun::look()
     return m_service->look(m_plan, isKeyIdKnown);
 }
 
-rotate::AgreedPlan RotationRun::agreedPlan() const
+std::string RotationRun::agreedText() const
 {
-    return {m_context.finding, m_context.detector, m_context.baseUrls,
-            rotate::agreedParts(m_context.with), m_plan};
+    return rotate::agreedText(rotate::agreedPlanOf(m_context, m_plan));
 }
 
 int RotationRun::begin()
 {
     m_standing = rotate::Standing::Failed; // until it has begun
-    const rotate::AgreedPlan agreed = agreedPlan(); // before more is known than was agreed to
+    const std::string agreed = agreedText(); // before more is known than was agreed to
     const auto learned = m_service->learn(m_plan);
     if (!learned)
         return fails(learned.error());
@@ -232,7 +231,7 @@ int RotationRun::begin()
     auto prepared = prepare();
     if (!prepared)
         return fails(prepared.error());
-    const auto second = takeSecond(m_store, agreed);
+    const auto second = m_store.takeAgreement(agreed);
     if (!second) {
         std::ignore = m_custody.dropOld(m_run, m_context.parts);
         return fails(second.error());

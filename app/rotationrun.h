@@ -4,7 +4,6 @@
 
 #include "app/clirotate.h"
 #include "core/provider/networktransport.h"
-#include "core/rotate/agreedplan.h"
 #include "core/rotate/batch.h"
 #include "core/rotate/contexthandover.h"
 #include "core/rotate/keptrun.h"
@@ -67,7 +66,7 @@ public:
 private:
     [[nodiscard]] rotate::KeyAccess access(Setup &setup);
     [[nodiscard]] rotate::RunPorts ports();
-    [[nodiscard]] rotate::AgreedPlan agreedPlan() const;
+    [[nodiscard]] std::string agreedText() const;
     /// False when the consumer has no seal of the finding.
     [[nodiscard]] Result<bool> sealAgain(const std::string &consumer, const std::string &keyId,
                                          const std::string &formerId,

@@ -70,6 +70,18 @@ Result<Parts> givenParts(const RotateCommand &command,
     return given;
 }
 
+rotate::RotationContext contextOf(const RotationSubject &subject, const RotateCommand &command)
+{
+    return {subject.finding ? subject.finding->label() : std::string(),
+            subject.detector,
+            {},
+            command.with,
+            command.network.baseUrls,
+            command.files,
+            command.commands,
+            command.checks};
+}
+
 Result<NewRotation> newRotation(const RotateCommand &command, const provider::Catalog &catalog,
                                 const store::Store &store, const finding::Finding *found)
 {
@@ -85,14 +97,7 @@ Result<NewRotation> newRotation(const RotateCommand &command, const provider::Ca
     if (!planned)
         return std::unexpected(planned.error());
     RotationRun::Setup setup{{}, {}, planned->plan, {}, {}, *std::move(network)};
-    setup.context = {subject->finding ? subject->finding->label() : std::string(),
-                     subject->detector,
-                     {},
-                     command.with,
-                     command.network.baseUrls,
-                     command.files,
-                     command.commands,
-                     command.checks};
+    setup.context = contextOf(*subject, command);
     if (subject->finding) {
         auto own = findingParts(store, *subject->finding);
         if (!own)

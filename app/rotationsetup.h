@@ -23,6 +23,10 @@ struct NewRotation
 [[nodiscard]] Result<provider::Parts> givenParts(const RotateCommand &command,
                                                  const std::map<std::string, std::string> &with);
 
+/// What the command says, of the parts that the old key has none yet.
+[[nodiscard]] rotate::RotationContext contextOf(const RotationSubject &subject,
+                                                const RotateCommand &command);
+
 /// `found` is what the command names, where it was read already. Errors: those of the store and of
 /// planFor.
 [[nodiscard]] Result<NewRotation> newRotation(const RotateCommand &command,

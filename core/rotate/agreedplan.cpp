@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <format>
+#include <utility>
 
 namespace rekey::rotate {
 
@@ -36,6 +37,12 @@ std::map<std::string, std::string> agreedParts(const std::map<std::string, std::
     std::map<std::string, std::string> parts = with;
     std::erase_if(parts, [](const auto &part) { return part.first.starts_with("admin"); });
     return parts;
+}
+
+AgreedPlan agreedPlanOf(const RotationContext &context, Plan plan)
+{
+    return {context.finding, context.detector, context.baseUrls, agreedParts(context.with),
+            std::move(plan)};
 }
 
 std::string agreedText(const AgreedPlan &agreed)

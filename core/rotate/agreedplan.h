@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/rotate/plan.h"
+#include "core/rotate/rotationcontext.h"
 
 #include <map>
 #include <span>
@@ -29,6 +30,8 @@ struct AgreedPlan
 /// Of the parts that are no secrets those that count: all but the administrator's.
 [[nodiscard]] std::map<std::string, std::string>
 agreedParts(const std::map<std::string, std::string> &with);
+/// `context` as the person who plans it has given it: what a provider tells comes later.
+[[nodiscard]] AgreedPlan agreedPlanOf(const RotationContext &context, Plan plan);
 /// The same plan gives the same text, and any other plan another one.
 [[nodiscard]] std::string agreedText(const AgreedPlan &agreed);
 /// A file of them, for the second person to read and agree to. parseAgreedPlans errors: Malformed.

@@ -87,6 +87,15 @@ Result<std::optional<Agreement>> wordIn(Where &where, const Store::State &state,
     return std::nullopt;
 }
 
+std::unexpected<Error> noWord()
+{
+    return fail(ErrorKind::Denied,
+                "rotations of this store need two persons, and no other member has agreed to "
+                "exactly this: ask one, on the page of the rotation, or write the plan with "
+                "rekey-cli rotate plan ... --to-agree FILE and the same options, which the other "
+                "member agrees to with rekey-cli rotate approve FILE");
+}
+
 /// Takes the word, and whatever else was said of the subject: it was for one time.
 Result<std::optional<Agreement>> takeWord(WriteScope &scope, std::string_view subject)
 {
@@ -228,18 +237,34 @@ Result<std::optional<Agreement>> readAgreement(Store::State &state, std::string_
     return wordIn(state, state, *keySlots, digestOfSubject(subject));
 }
 
-Result<Agreement> takeAgreement(Store::State &state, std::string_view subject)
+Result<void> needAgreement(Store::State &state, std::string_view subject)
+{
+    const auto isWanted = readTwoPerson(state);
+    if (!isWanted || !*isWanted)
+        return isWanted.transform([](bool) { });
+    const auto word = readAgreement(state, subject);
+    if (!word)
+        return std::unexpected(word.error());
+    return *word ? Result<void>() : noWord();
+}
+
+Result<std::string> takeAgreement(Store::State &state, std::string_view subject)
 {
     auto scope = WriteScope::begin(state);
     if (!scope)
         return std::unexpected(scope.error());
+    const auto isWanted = readProperty(*scope, kStoreRoom, kTwoPerson);
+    if (!isWanted)
+        return std::unexpected(isWanted.error());
+    if (!*isWanted)
+        return {};
     const auto word = takeWord(*scope, subject);
     if (!word)
         return std::unexpected(word.error());
     if (!*word)
-        return fail(ErrorKind::Denied, "no other member has agreed to exactly this");
+        return noWord();
     auto done = scope->commit();
-    return done ? Result<Agreement>(**word) : std::unexpected(done.error());
+    return done ? Result<std::string>((*word)->member) : std::unexpected(done.error());
 }
 
 } // namespace rekey::store

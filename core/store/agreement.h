@@ -34,7 +34,8 @@ namespace rekey::store {
                                           std::span<const AgreementSubject> subjects);
 [[nodiscard]] Result<std::optional<Agreement>> readAgreement(Store::State &state,
                                                              std::string_view subject);
+[[nodiscard]] Result<void> needAgreement(Store::State &state, std::string_view subject);
 /// See Store::takeAgreement.
-[[nodiscard]] Result<Agreement> takeAgreement(Store::State &state, std::string_view subject);
+[[nodiscard]] Result<std::string> takeAgreement(Store::State &state, std::string_view subject);
 
 } // namespace rekey::store

@@ -483,7 +483,12 @@ Result<std::optional<Agreement>> Store::agreement(std::string_view subject) cons
     return readAgreement(*m_state, subject);
 }
 
-Result<Agreement> Store::takeAgreement(std::string_view subject)
+Result<void> Store::needAgreement(std::string_view subject) const
+{
+    return store::needAgreement(*m_state, subject);
+}
+
+Result<std::string> Store::takeAgreement(std::string_view subject)
 {
     return store::takeAgreement(*m_state, subject);
 }

@@ -217,8 +217,11 @@ public:
                                        std::span<const AgreementSubject> subjects);
     /// The word that holds now of somebody else than who opened it; nothing: there is none.
     [[nodiscard]] Result<std::optional<Agreement>> agreement(std::string_view subject) const;
-    /// Takes it, for it is for one time. Errors: Denied (there is none).
-    [[nodiscard]] Result<Agreement> takeAgreement(std::string_view subject);
+    /// Errors: Denied (it needs two persons, and there is no such word).
+    [[nodiscard]] Result<void> needAgreement(std::string_view subject) const;
+    /// The same, and takes the word, for it is for one time. Whose it was; empty: one person is
+    /// enough.
+    [[nodiscard]] Result<std::string> takeAgreement(std::string_view subject);
 
 private:
     std::unique_ptr<State> m_state;

@@ -27,15 +27,6 @@ class TestCliRotateRun : public QObject
     std::unique_ptr<PeerProcess> m_gitlab;
     std::unique_ptr<RotationRig> m_rig;
 
-    /// A file with the key in it, found by a scan: finding S-1.
-    void leak(const AwsAccount &account) const
-    {
-        m_rig->write(u"aws.ini"_s,
-                     "aws_access_key_id = " + account.oldId.toUtf8()
-                         + "\naws_secret_access_key = " + account.oldSecret.toUtf8() + '\n');
-        QCOMPARE(m_rig->rekey({u"scan"_s, u"aws.ini"_s}).code, 1);
-    }
-
     [[nodiscard]] QStringList run(const AwsAccount &account, const QStringList &more = {}) const
     {
         return QStringList{u"rotate"_s, u"run"_s,      u"S-1"_s,     u"--quiet-hours"_s,
@@ -112,7 +103,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 1.5, 21);
-        leak(account);
+        account.leak(*m_rig);
         QCOMPARE(
             m_rig->rekey(QStringList{u"verify"_s} + RotationRig::leadTo(u"aws"_s, *m_aws)).code, 4);
         const QString byHand = place();
@@ -188,7 +179,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 22);
-        leak(account);
+        account.leak(*m_rig);
         const QString byHand = place();
         const auto begun = m_rig->rekey(
             run(account, {u"--to-command"_s, u"billing=cat > got; echo $REKEY_KEY_ID >> got"_s}));
@@ -211,7 +202,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 34);
-        leak(account);
+        account.leak(*m_rig);
         const auto profile
             = m_rig->rekey({u"seal"_s, u"profile"_s, u"add"_s, u"production"_s, u"--proxy"_s,
                             u"http://tokenizer.internal:8080"_s, u"--key"_s, QString(64, u'7')});
@@ -246,7 +237,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 35);
-        leak(account);
+        account.leak(*m_rig);
         std::ignore = m_rig->rekey(run(account));
         const auto requests
             = [this] { return m_aws->get(u"/_peer/state"_s)["requests"_L1].toArray().size(); };
@@ -274,7 +265,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 26);
-        leak(account);
+        account.leak(*m_rig);
         {
             // Another terminal has taken a name, and nothing else is done yet.
             auto options = m_rig->store.options;
@@ -294,7 +285,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 27);
-        leak(account);
+        account.leak(*m_rig);
         const QStringList peer = RotationRig::leadTo(u"aws"_s, *m_aws);
         const QStringList leaning
             = QStringList{u"--quiet-hours"_s, u"0"_s, u"--use-leaked-key"_s} + peer;
@@ -324,7 +315,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 28);
-        leak(account);
+        account.leak(*m_rig);
         std::ignore = m_rig->rekey(run(account));
         const auto wrong
             = m_rig->rekey(goOn(u"resume"_s, account, {u"--skip"_s, u"delete=no reason"_s}));
@@ -349,7 +340,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 36);
-        leak(account);
+        account.leak(*m_rig);
         const QString byHand = place();
         // A way that does not work: a person brings the value there in its stead.
         std::ignore = m_rig->rekey(
@@ -372,7 +363,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 38);
-        leak(account);
+        account.leak(*m_rig);
         const QString byHand = place();
         std::ignore = m_rig->rekey(run(account));
         std::ignore = m_rig->rekey(
@@ -400,7 +391,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 29);
-        leak(account);
+        account.leak(*m_rig);
         // The shell below gives rekey-cli an open credential at 9, which it reads and closes, and
         // another at 8, which it knows nothing of; what it runs must see neither.
         m_rig->write(u"another-secret"_s, "of somebody else\n");
@@ -435,7 +426,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 30);
-        leak(account);
+        account.leak(*m_rig);
         m_rig->write(u"billing.key.rekey-draft"_s, "a value of another day");
         std::ignore = m_rig->rekey(
             run(account, {u"--to-file"_s, u"billing="_s + m_rig->path(u"billing.key"_s)}));
@@ -448,7 +439,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 23);
-        leak(account);
+        account.leak(*m_rig);
         QStringList arguments = run(account);
         const qsizetype yes = arguments.indexOf(u"--yes-host"_s);
         arguments.remove(yes, 2);
@@ -468,7 +459,7 @@ private Q_SLOTS:
         if (!m_aws->problem().isEmpty())
             QSKIP(qPrintable(m_aws->problem()));
         const AwsAccount account(*m_aws, *m_rig, 0, 24);
-        leak(account);
+        account.leak(*m_rig);
         const auto missing = m_rig->rekey(QStringList{u"rotate"_s, u"run"_s, u"S-1"_s}
                                           + RotationRig::leadTo(u"aws"_s, *m_aws));
         QCOMPARE(missing.code, 2);

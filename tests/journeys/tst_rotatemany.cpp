@@ -77,13 +77,6 @@ class TestRotateMany : public RotationJourney
         return waitFor(rig, u"rotationBatchPlan"_s);
     }
 
-    [[nodiscard]] static QDialog *waitFor(const WindowRig &rig, const QString &name)
-    {
-        if (!QTest::qWaitFor([&] { return dialog(rig, name) != nullptr; }, 60'000))
-            return nullptr;
-        return dialog(rig, name);
-    }
-
     [[nodiscard]] static QDialog *openBatch(WindowRig &rig)
     {
         QDialog *plan = planAll(rig);

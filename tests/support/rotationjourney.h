@@ -208,6 +208,14 @@ protected:
         }
         return nullptr;
     }
+    /// Null when it does not come.
+    [[nodiscard]] static QDialog *waitFor(const WindowRig &rig, const QString &name,
+                                          int milliseconds = 60'000)
+    {
+        if (!QTest::qWaitFor([&] { return dialog(rig, name) != nullptr; }, milliseconds))
+            return nullptr;
+        return dialog(rig, name);
+    }
     template <typename T> [[nodiscard]] static T *part(QWidget *in, const QString &name)
     {
         T *found = in->findChild<T *>(name);
@@ -240,16 +248,12 @@ protected:
         rig.table()->setFocus();
         QTest::keyClick(rig.table(), Qt::Key_G);
         QTest::keyClick(rig.table(), Qt::Key_R);
-        if (!QTest::qWaitFor([&] { return dialog(rig, QStringLiteral("rotationPlan")) != nullptr; },
-                             30'000))
+        QDialog *plan = waitFor(rig, QStringLiteral("rotationPlan"), 30'000);
+        if (plan == nullptr)
             return nullptr;
-        QDialog *plan = dialog(rig, QStringLiteral("rotationPlan"));
         part<QSpinBox>(plan, QStringLiteral("rotationQuiet"))->setValue(0);
         click(plan, QStringLiteral("rotationGo"));
-        if (!QTest::qWaitFor([&] { return dialog(rig, QStringLiteral("rotationRun")) != nullptr; },
-                             30'000))
-            return nullptr;
-        return dialog(rig, QStringLiteral("rotationRun"));
+        return waitFor(rig, QStringLiteral("rotationRun"), 30'000);
     }
 
     struct Opened

@@ -115,6 +115,15 @@ public:
         rig.write(QStringLiteral("admin"), adminSecret.toUtf8() + '\n');
     }
 
+    /// A file with the key in it, found by a scan: finding S-1.
+    void leak(const RotationRig &rig) const
+    {
+        rig.write(QStringLiteral("aws.ini"),
+                  "aws_access_key_id = " + oldId.toUtf8()
+                      + "\naws_secret_access_key = " + oldSecret.toUtf8() + '\n');
+        QCOMPARE(rig.rekey({QStringLiteral("scan"), QStringLiteral("aws.ini")}).code, 1);
+    }
+
     [[nodiscard]] QStringList credential() const
     {
         return {QStringLiteral("--with"), QStringLiteral("admin_key_id=") + adminId,

@@ -35,10 +35,11 @@ rotate::AgreedPlan agreedPlanOf(const RotationOrder &order,
                                 const std::map<std::string, std::string> &with,
                                 const std::map<std::string, std::string> &baseUrls)
 {
-    auto all = with;
-    all.insert(order.context.with.begin(), order.context.with.end());
-    return {order.context.finding, order.context.detector, baseUrls, rotate::agreedParts(all),
-            order.plan};
+    rotate::RotationContext context = order.context;
+    context.baseUrls = baseUrls;
+    for (const auto &[name, text] : with)
+        context.with.insert_or_assign(name, text);
+    return rotate::agreedPlanOf(context, order.plan);
 }
 
 RotationWork::RotationWork(RotationOrder order, std::shared_ptr<const CheckRules> rules,
@@ -130,17 +131,7 @@ Result<RotationNeeds> RotationWork::prepare()
 
 Result<void> RotationWork::equip(RotationMeans means)
 {
-    rotate::AgreedPlan agreed = agreedPlanOf(m_order, means.with, m_baseUrls);
-    if (!m_order.run.empty() && agreed.with != rotate::agreedParts(m_order.context.with)) {
-        const auto isTwo = call<bool>([](Keeper &keeper) { return isTwoPerson(keeper); });
-        if (!isTwo)
-            return std::unexpected(isTwo.error());
-        if (*isTwo)
-            return fail(ErrorKind::Denied,
-                        "Two persons have agreed to what it is done with: leave that as it was, or "
-                        "roll it back and agree to another plan.");
-    }
-    m_agreed = std::move(agreed);
+    m_agreed = agreedPlanOf(m_order, means.with, m_baseUrls);
     for (auto &[name, text] : means.with)
         m_order.context.with.insert_or_assign(name, std::move(text));
     if (means.usesLeakedKey)

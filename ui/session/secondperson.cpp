@@ -25,13 +25,6 @@ std::unexpected<Error> noStore()
     return fail(ErrorKind::Unsupported, "This is no store with members.");
 }
 
-std::unexpected<Error> noWord()
-{
-    return fail(ErrorKind::Denied,
-                "Rotations of this store need two persons, and no other member has agreed to this "
-                "plan: that is asked for on the page.");
-}
-
 } // namespace
 
 QByteArray agreedFileOf(const std::vector<rotate::AgreedPlan> &plans)
@@ -92,25 +85,15 @@ Result<void> agreeAs(finding::Keeper &keeper, const std::string &member,
 Result<void> needSecondPerson(const finding::Keeper &keeper, const rotate::AgreedPlan &plan)
 {
     const Store *kept = storeOf(keeper);
-    const auto isNeeded = kept == nullptr ? Result<bool>(false) : kept->isTwoPerson();
-    if (!isNeeded || !*isNeeded)
-        return isNeeded.transform([](bool) { });
-    const auto word = kept->agreement(rotate::agreedText(plan));
-    if (!word)
-        return std::unexpected(word.error());
-    return *word ? Result<void>() : noWord();
+    return kept == nullptr ? Result<void>() : kept->needAgreement(rotate::agreedText(plan));
 }
 
 Result<void> takeSecondPerson(finding::Keeper &keeper, const rotate::AgreedPlan &plan)
 {
     Store *kept = storeOf(keeper);
-    const auto isNeeded = kept == nullptr ? Result<bool>(false) : kept->isTwoPerson();
-    if (!isNeeded || !*isNeeded)
-        return isNeeded.transform([](bool) { });
-    const auto word = kept->takeAgreement(rotate::agreedText(plan));
-    if (word)
-        return {};
-    return word.error().kind == ErrorKind::Denied ? noWord() : std::unexpected(word.error());
+    return kept == nullptr
+        ? Result<void>()
+        : kept->takeAgreement(rotate::agreedText(plan)).transform([](const std::string &) { });
 }
 
 Subjects onePersonSubjects()
