@@ -6,6 +6,7 @@
 #include <bit>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace rekey::finding {
 
@@ -102,6 +103,24 @@ std::optional<std::uint64_t> accessKey(const FindingIndex &index, SortKey key, I
     }
 }
 
+/// Those somebody must go on with come first.
+unsigned rotationOrder(RotationState state)
+{
+    switch (state) {
+    case RotationState::Stopped:
+        return 0;
+    case RotationState::Running:
+        return 1;
+    case RotationState::GivenUp:
+        return 2;
+    case RotationState::RolledBack:
+        return 3;
+    case RotationState::Done:
+        return 4;
+    }
+    std::unreachable();
+}
+
 /// The key of a row when it is a number; kNoKey when unknown.
 std::optional<std::uint64_t> numberKey(const FindingIndex &index, SortKey key, IndexRow row)
 {
@@ -130,6 +149,10 @@ std::optional<std::uint64_t> numberKey(const FindingIndex &index, SortKey key, I
         return std::bit_cast<std::uint32_t>(std::max(0.0F, index.entropy(row)));
     case SortKey::Number:
         return index.number(row);
+    case SortKey::Rotation: {
+        const FindingRotation *rotation = index.rotation(row);
+        return rotation ? rotationOrder(rotation->state) : kNoKey;
+    }
     default:
         return accessKey(index, key, row);
     }
@@ -190,8 +213,6 @@ const StringPool *RowOrder::pool(const FindingIndex &index, SortKey key)
         return &index.m_records.m_incidentPool;
     case SortKey::Seals:
         return &index.m_sealPool;
-    case SortKey::Rotation:
-        return &index.m_rotationPool;
     default:
         return nullptr;
     }
@@ -220,8 +241,6 @@ RowOrder::Code RowOrder::code(const FindingIndex &index, SortKey key, IndexRow r
         return index.m_records.at(row).incident;
     case SortKey::Seals:
         return index.m_seals[row];
-    case SortKey::Rotation:
-        return index.m_rotations[row];
     default:
         return placeCode(index, key, row);
     }

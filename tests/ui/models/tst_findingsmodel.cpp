@@ -248,6 +248,38 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 0);
     }
 
+    void rotationsSortByWhatIsLeftToDo()
+    {
+        FindingsModel model;
+        add(model, 1, 40);
+        auto rotations = std::make_shared<finding::FindingRotations>();
+        using State = finding::RotationState;
+        const auto put = [&](std::uint32_t number, const std::string &run, State state) {
+            rotations->emplace(test::manyFinding(number).id,
+                               finding::FindingRotation{run, state, 1, 9, {}, {}});
+        };
+        put(3, "R-0001", State::Done);
+        put(5, "R-0002", State::RolledBack);
+        put(7, "R-0003", State::Running);
+        put(9, "R-0004", State::GivenUp);
+        put(11, "R-0005", State::Stopped);
+        model.setRotations(std::move(rotations));
+        const auto runs = [&] {
+            QStringList names;
+            for (int row = 0; row < 6; ++row)
+                names.append(cell(model, row, FindingsModel::RotationColumn).left(6));
+            return names;
+        };
+        model.sort(FindingsModel::RotationColumn, Qt::AscendingOrder);
+        QTRY_VERIFY(!model.isBusy());
+        QCOMPARE(runs(), QStringList({u"R-0005"_s, u"R-0003"_s, u"R-0004"_s, u"R-0002"_s,
+                                      u"R-0001"_s, QString()}));
+        model.sort(FindingsModel::RotationColumn, Qt::DescendingOrder);
+        QTRY_VERIFY(!model.isBusy());
+        QCOMPARE(runs(), QStringList({u"R-0001"_s, u"R-0002"_s, u"R-0004"_s, u"R-0003"_s,
+                                      u"R-0005"_s, QString()}));
+    }
+
     void everyTermFindsItsRow()
     {
         FindingsModel model;
