@@ -244,7 +244,7 @@ int RotationRun::begin()
     if (!second->empty())
         m_out << escapeControl(*second) << " has agreed\n";
     m_out << m_run << " has begun\n" << std::flush;
-    if (auto decided = decide(finding::Decision::Rotating, finding::CloseReason::None); !decided)
+    if (auto decided = decide({finding::Decision::Rotating, finding::CloseReason::None}); !decided)
         return fails(decided.error());
     return work(*run);
 }
@@ -505,51 +505,29 @@ std::optional<int> RotationRun::passFailure(const rotate::Run &run, const Progre
 }
 
 /// A decision that somebody else changes at the same time is theirs.
-Result<void> RotationRun::decide(finding::Decision decision, finding::CloseReason reason)
+Result<void> RotationRun::decide(rotate::RunDecision decision)
 {
     if (!m_finding)
         return {};
-    const auto records = m_store.records(std::span(&m_finding->finding.id, 1));
-    if (!records)
-        return std::unexpected(records.error());
-    const finding::Triage &before = records->front().triage;
-    const bool isTheirs = decision == finding::Decision::Confirmed
-        && before.decision != finding::Decision::Rotating;
-    if (isTheirs || (before.decision == decision && before.closeReason == reason))
-        return {};
-    finding::TriageChange change;
-    change.id = m_finding->finding.id;
-    change.version = records->front().version;
-    change.triage = records->front().triage;
-    change.event.kind = finding::EventKind::Decided;
-    change.event.from = finding::decisionName(change.triage.decision);
-    change.event.to = finding::decisionName(decision);
-    change.event.detail = m_run;
-    change.triage.decision = decision;
-    change.triage.closeReason = reason;
-    change.triage.decidedBy = userName();
-    change.triage.decidedAt = secondsNow();
-    if (finding::problemOf(change.triage, records->front().evidence.verdict, secondsNow())
-        != finding::TriageProblem::None)
-        return {};
-    return m_store.change(std::span(&change, 1)).transform([](const auto &) { });
+    return rotate::decide(m_store, m_finding->finding.id, m_run, decision, userName(), secondsNow())
+        .transform([](bool) { });
 }
 
 /// The finding is closed on proof alone, and only then the old value is kept no longer.
-Result<void> RotationRun::finishDone(const rotate::History &history)
+Result<void> RotationRun::settle(const rotate::History &history)
 {
-    if (const auto leftOut = history.unprovenBy()) {
+    if (const auto leftOut = history.unprovenBy(); leftOut && history.end == "done")
         say(std::format("that the old key is gone was not proven, since {} was left out: the "
                         "finding stays open and the old value stays kept",
                         rotate::stepName(*leftOut)));
-        return {};
+    if (const auto decision = rotate::decisionAtEnd(history)) {
+        if (auto decided = decide(*decision); !decided)
+            return decided;
     }
-    const auto reason = m_plan.method == rotate::Method::RevokeNow ? finding::CloseReason::Revoked
-                                                                   : finding::CloseReason::Rotated;
-    if (auto decided = decide(finding::Decision::Closed, reason); !decided)
-        return decided;
+    if (!history.isOldValueNeedless())
+        return {};
     auto dropped = m_custody.dropOld(m_run, m_context.parts);
-    if (dropped)
+    if (dropped && history.end == "done")
         m_out << "the old value is dead, and is no longer kept with this rotation\n";
     return dropped;
 }
@@ -575,17 +553,9 @@ void RotationRun::tellWhatIsKept(const rotate::Run &run) const
 
 int RotationRun::finish(const rotate::Run &run)
 {
+    if (auto settled = settle(run.history()); !settled)
+        return fails(settled.error());
     const std::string &end = run.history().end;
-    Result<void> finished;
-    if (end == "done") {
-        finished = finishDone(run.history());
-    } else {
-        finished = decide(finding::Decision::Confirmed, finding::CloseReason::None);
-        if (finished && end == "rolled back")
-            finished = m_custody.dropOld(m_run, m_context.parts);
-    }
-    if (!finished)
-        return fails(finished.error());
     const std::string &newKey = run.history().newKey;
     m_out << std::format("{}: {}{}\n", m_run, end,
                          newKey.empty() ? "" : ", the new key is " + escapeControl(newKey));

@@ -10,6 +10,7 @@
 #include "core/rotate/plannedkeys.h"
 #include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
+#include "core/rotate/settling.h"
 #include "core/store/store.h"
 #include "core/verify/verifier.h"
 
@@ -91,8 +92,8 @@ private:
                                                  const rotate::Progress &progress);
     void tell(const rotate::Progress &progress) const;
     void tellHowToGoOn() const;
-    [[nodiscard]] Result<void> decide(finding::Decision decision, finding::CloseReason reason);
-    [[nodiscard]] Result<void> finishDone(const rotate::History &history);
+    [[nodiscard]] Result<void> decide(rotate::RunDecision decision);
+    [[nodiscard]] Result<void> settle(const rotate::History &history);
     [[nodiscard]] int finish(const rotate::Run &run);
     void tellWhatIsKept(const rotate::Run &run) const;
 

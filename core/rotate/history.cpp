@@ -52,6 +52,11 @@ std::optional<StepKind> History::unprovenBy() const
     return std::nullopt;
 }
 
+bool History::isOldValueNeedless() const
+{
+    return end == "rolled back" || (end == "done" && !unprovenBy());
+}
+
 bool History::wasBegun(std::size_t step) const
 {
     const StepState state = steps[step].state;

@@ -52,6 +52,8 @@ struct History
     [[nodiscard]] bool isDone(StepKind kind) const;
     /// The step that was to show that the old key is gone and was left out; nothing when none was.
     [[nodiscard]] std::optional<StepKind> unprovenBy() const;
+    /// It has ended with the old key proven gone, or as it was before: its value is kept no longer.
+    [[nodiscard]] bool isOldValueNeedless() const;
     /// Whether it was begun, however it went, and was not taken back.
     [[nodiscard]] bool wasBegun(std::size_t step) const;
 };

@@ -114,7 +114,8 @@ Result<std::optional<RotationBook::Kept>> RotationBook::readRun(const finding::K
         return std::unexpected(id.error());
     if (!*id)
         return std::nullopt;
-    return Kept{**id, standOf(run, *history)};
+    return Kept{**id, standOf(run, *history), decisionAtEnd(*history),
+                history->isOldValueNeedless()};
 }
 
 finding::FindingRotations RotationBook::byFinding(const std::set<std::string> &running) const
@@ -140,6 +141,19 @@ finding::FindingRotations RotationBook::byFinding(const std::set<std::string> &r
         shown.others = std::move(others);
     }
     return found;
+}
+
+std::vector<EndedRun> RotationBook::ended() const
+{
+    std::vector<EndedRun> all;
+    for (const auto &[id, rotation] : byFinding()) {
+        const auto known = m_runs.find(rotation.run);
+        if (known == m_runs.end() || !known->second.kept || !known->second.kept->decision)
+            continue;
+        const Kept &kept = *known->second.kept;
+        all.push_back({rotation.run, id, *kept.decision, kept.isOldValueNeedless});
+    }
+    return all;
 }
 
 Result<finding::FindingRotations> keptRotations(const finding::Keeper &keeper)

@@ -5,14 +5,25 @@
 #include "core/finding/findingrotation.h"
 #include "core/finding/keeper.h"
 #include "core/finding/runkeeper.h"
+#include "core/rotate/settling.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace rekey::rotate {
+
+/// A rotation that has ended, what that makes of its finding and of what is kept.
+struct EndedRun
+{
+    std::string run;
+    secret::SecretId finding;
+    RunDecision decision;
+    bool isOldValueNeedless = false;
+};
 
 /// Where the rotations of a store stand, by the finding each is of. Read again and again, it opens
 /// only the journals that have other entries than before. No values.
@@ -28,12 +39,16 @@ public:
     /// `running` are those that go on here by themselves.
     [[nodiscard]] finding::FindingRotations byFinding(const std::set<std::string> &running
                                                       = {}) const;
+    /// Of each finding the one that byFinding() tells, where that has ended and decides something.
+    [[nodiscard]] std::vector<EndedRun> ended() const;
 
 private:
     struct Kept
     {
         secret::SecretId finding;
         finding::FindingRotation rotation;
+        std::optional<RunDecision> decision; ///< of one that has ended
+        bool isOldValueNeedless = false;
     };
     struct Known
     {

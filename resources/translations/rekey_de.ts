@@ -7958,8 +7958,8 @@ Der Text geht in gesperrten Speicher, nur eine maskierte Kopie wird gezeigt, und
         <translation>%1 geht allein.</translation>
     </message>
     <message>
-        <source>%1 goes first, alone. The others wait until its new key is proven, and the first failure keeps the rest from beginning.</source>
-        <translation>%1 geht zuerst, allein. Die anderen warten, bis sein neuer Schlüssel bewiesen ist, und der erste Fehlschlag hält die übrigen vom Beginnen ab.</translation>
+        <source>%1 goes first, alone. The others wait for its proof, and the first failure keeps the rest from beginning.</source>
+        <translation>%1 geht zuerst, allein. Die anderen warten auf seinen Beweis, und der erste Fehlschlag hält die übrigen vom Beginnen ab.</translation>
     </message>
     <message numerus="yes">
         <source>%n are left out.</source>

@@ -211,8 +211,8 @@ void RotationBatchPlan::updateButtons()
     const int left = static_cast<int>(m_subjects.size()) - count;
     QString order = count == 0 ? tr("None of them can be rotated together.")
         : count == 1 ? tr("%1 goes alone.").arg(m_subjects[m_planned.front().subject].subject.label)
-                     : tr("%1 goes first, alone. The others wait until its new key is proven, and "
-                          "the first failure keeps the rest from beginning.")
+                     : tr("%1 goes first, alone. The others wait for its proof, and the first "
+                          "failure keeps the rest from beginning.")
                            .arg(m_subjects[m_planned.front().subject].subject.label);
     if (left > 0)
         order += u' ' + tr("%n are left out.", nullptr, left);

@@ -3,7 +3,11 @@
 #include "ui/session/rotationfeed.h"
 
 #include "core/rotate/rotationbook.h"
+#include "core/rotate/settling.h"
 #include "ui/session/rotationsession.h"
+#include "ui/session/stores.h"
+
+#include <QDateTime>
 
 #include <utility>
 
@@ -48,6 +52,7 @@ void RotationFeed::restart()
     m_book = std::make_shared<rotate::RotationBook>();
     m_isLooking = false;
     m_isListed = false;
+    m_isSettled = false;
     m_isRefused = false;
     m_running.clear();
     Q_EMIT changed(nullptr);
@@ -80,13 +85,34 @@ void RotationFeed::look()
             m_isLooking = false;
             // After an error it is read again at the next writing, which must not tell it again.
             const bool isRefused = !isNews && isNews.error().kind != ErrorKind::Denied;
-            if (isNews)
+            if (isNews) {
                 take(*isNews);
-            else if (isRefused && !m_isRefused)
+                settle();
+            } else if (isRefused && !m_isRefused) {
                 Q_EMIT m_ledger.failed(isNews.error());
+            }
             m_isRefused = isRefused;
             if (m_isBehind)
                 look();
+        });
+}
+
+/// Once for an opened store: who ends a rotation does the rest too, unless it was cut off.
+void RotationFeed::settle()
+{
+    if (!m_ledger.canChange() || std::exchange(m_isSettled, true))
+        return;
+    m_ledger.run<Result<std::size_t>>(
+        [book = m_book](finding::Keeper &keeper) -> Result<std::size_t> {
+            auto *runs = dynamic_cast<finding::RunKeeper *>(&keeper);
+            return runs ? rotate::settleEnded(keeper, *runs, *book, userName(),
+                                              QDateTime::currentSecsSinceEpoch())
+                        : Result<std::size_t>(0);
+        },
+        this,
+        [this](const Result<std::size_t> &settled) {
+            if (!settled && settled.error().kind != ErrorKind::Denied)
+                Q_EMIT m_ledger.failed(settled.error());
         });
 }
 

@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     void restart();
     void look();
+    void settle();
     void take(bool isNews);
 
     Ledger &m_ledger;
@@ -52,6 +53,7 @@ private:
     bool m_isBehind = false; ///< something happened since the look under way began
     bool m_isReadable = false; ///< the store as last told
     bool m_isListed = false; ///< what it holds was read first: that is waited for
+    bool m_isSettled = false; ///< what others did not come to do at an end was done
     bool m_isRefused = false; ///< the last look ended in an error that was told
 };
 

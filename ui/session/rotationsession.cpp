@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace rekey::ui {
@@ -178,7 +179,7 @@ void RotationSession::begin()
     *m_isPausing = false;
     post([](RotationWork &work) { return work.begin(); },
          [this] {
-             decide(finding::Decision::Rotating, finding::CloseReason::None);
+             decide({finding::Decision::Rotating, finding::CloseReason::None});
              if (!*m_isPausing)
                  advance();
          });
@@ -290,8 +291,7 @@ void RotationSession::rollBack()
 {
     *m_isPausing = true;
     m_later.stop();
-    post([](RotationWork &work) { return work.rollBack(); },
-         [this] { decide(finding::Decision::Confirmed, finding::CloseReason::None); });
+    post([](RotationWork &work) { return work.rollBack(); }, [this] { noteEnd(); });
 }
 
 void RotationSession::giveUp(const QString &why)
@@ -299,46 +299,35 @@ void RotationSession::giveUp(const QString &why)
     *m_isPausing = true;
     m_later.stop();
     post([why = why.toStdString()](RotationWork &work) { return work.giveUp(why); },
-         [this] { decide(finding::Decision::Confirmed, finding::CloseReason::None); });
+         [this] { noteEnd(); });
 }
 
 void RotationSession::noteEnd()
 {
-    if (std::exchange(m_isEndNoted, true) || m_stand.end != "done" || !m_stand.isProven)
-        return;
-    decide(finding::Decision::Closed,
-           m_stand.plan.method == rotate::Method::RevokeNow ? finding::CloseReason::Revoked
-                                                            : finding::CloseReason::Rotated);
+    if (m_stand.decision && !std::exchange(m_isEndNoted, true))
+        decide(*m_stand.decision);
 }
 
 /// After what was learned of the key is kept: "rotated" needs the provider's word that it is dead.
-void RotationSession::decide(finding::Decision decision, finding::CloseReason reason)
+void RotationSession::decide(rotate::RunDecision wanted)
 {
     if (m_order.finding == secret::SecretId{})
         return;
-    m_ledger.run<bool>([](finding::Keeper &) { return true; }, this,
-                       [this, decision, reason](bool) {
-                           TriageEdit edit;
-                           edit.text = decision == finding::Decision::Closed
-                               ? tr("Close after a rotation")
-                               : decision == finding::Decision::Rotating
-                               ? tr("Rotate")
-                               : tr("Take a rotation back");
-                           edit.kind = finding::EventKind::Decided;
-                           edit.detail = m_order.run;
-                           edit.apply = [decision, reason](finding::Triage &triage,
-                                                           const finding::Evidence &evidence) {
-                               finding::Triage wanted = triage;
-                               wanted.decision = decision;
-                               wanted.closeReason = reason;
-                               wanted.decidedBy = userName();
-                               wanted.decidedAt = QDateTime::currentSecsSinceEpoch();
-                               if (finding::problemOf(wanted, evidence.verdict, wanted.decidedAt)
-                                   == finding::TriageProblem::None)
-                                   triage = wanted;
-                           };
-                           m_ledger.edit({m_order.finding}, edit);
-                       });
+    m_ledger.run<bool>(
+        [](finding::Keeper &) { return true; }, this,
+        [this, wanted](bool) {
+            TriageEdit edit;
+            edit.text = wanted.decision == finding::Decision::Closed ? tr("Close after a rotation")
+                : wanted.decision == finding::Decision::Rotating     ? tr("Rotate")
+                                                                     : tr("Take a rotation back");
+            edit.kind = finding::EventKind::Decided;
+            edit.detail = m_order.run;
+            edit.apply = [wanted](finding::Triage &triage, const finding::Evidence &evidence) {
+                std::ignore = rotate::applyDecision(wanted, evidence.verdict, userName(),
+                                                    QDateTime::currentSecsSinceEpoch(), triage);
+            };
+            m_ledger.edit({m_order.finding}, edit);
+        });
 }
 
 } // namespace rekey::ui

@@ -93,7 +93,7 @@ private:
     void advance();
     void take(RotationStand stand, std::vector<CheckResult> checks, bool isSealsMade);
     void takeProgress();
-    void decide(finding::Decision decision, finding::CloseReason reason);
+    void decide(rotate::RunDecision wanted);
     void noteEnd();
 
     Ledger &m_ledger;

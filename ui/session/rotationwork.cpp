@@ -268,8 +268,7 @@ Result<void> RotationWork::advance()
 /// The old value is kept for as long as it may be needed, and no longer.
 Result<void> RotationWork::settle()
 {
-    const std::string &end = m_run->history().end;
-    if (end != "rolled back" && !(end == "done" && !m_run->history().unprovenBy()))
+    if (!m_run->history().isOldValueNeedless())
         return {};
     return m_custody.dropOld(m_order.run, m_order.context.parts);
 }
@@ -362,6 +361,7 @@ RotationStand RotationWork::stand() const
     stand.newKey = m_run->newKey();
     stand.end = m_run->history().end;
     stand.isProven = !m_run->history().unprovenBy();
+    stand.decision = rotate::decisionAtEnd(m_run->history());
     stand.isGoingBack = m_isGoingBack;
     stand.holdsValue = m_run->holdsValue();
     return stand;

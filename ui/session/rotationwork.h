@@ -8,6 +8,7 @@
 #include "core/rotate/plannedkeys.h"
 #include "core/rotate/rotationcontext.h"
 #include "core/rotate/run.h"
+#include "core/rotate/settling.h"
 #include "core/verify/verifier.h"
 #include "ui/session/checkplan.h"
 #include "ui/session/runkeeperlink.h"
@@ -67,6 +68,7 @@ struct RotationStand
     std::string newKey;
     std::string end; ///< "done", "rolled back" ...; empty while something is left to do
     bool isProven = false; ///< no step that proves the old key gone was left out
+    std::optional<rotate::RunDecision> decision; ///< what its end makes of the finding
     bool isGoingBack = false; ///< taking it back was begun and did not end
     /// A new value is in this process alone, since the store did not take it: to end now would lose
     /// it, and advance() tries to keep it.

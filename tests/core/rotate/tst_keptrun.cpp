@@ -3,6 +3,7 @@
 #include "core/rotate/keptrun.h"
 #include "core/rotate/rotationbook.h"
 #include "core/rotate/rotationcontext.h"
+#include "core/rotate/settling.h"
 #include "core/store/store.h"
 #include "tests/core/finding/fakefindings.h"
 #include "tests/core/rotate/fakeprovider.h"
@@ -114,6 +115,42 @@ class TestKeptRun : public QObject
     void append(const std::string &run, const Entry &entry)
     {
         QVERIFY(KeptJournal(*m_store, {}).append(run, entry));
+    }
+
+    /// Up to its end, of which nothing but the journal knows.
+    void keepRunThatWasCutOff(const std::string &run, const std::string &finding,
+                              const std::vector<std::string> &end)
+    {
+        RotationContext context;
+        context.finding = finding;
+        context.parts = {"secret", "user"};
+        QVERIFY(keepContext(*m_store, run, context));
+        QVERIFY(KeptCustody(*m_store, "secret").keepOld(run, oldParts()));
+        const Plan plan = *makePlan(requestFor(Method::RevokeNow));
+        append(run, {Phase::Begun, 0, 1, {planJson(plan), "salt"}});
+        for (std::size_t step = 0; end.front() == "done" && step < plan.steps.size(); ++step) {
+            append(run, {Phase::Before, step, 2, {}});
+            append(run, {Phase::After, step, 3, {}});
+        }
+        append(run, {Phase::Ended, 0, 4, end});
+    }
+
+    void setDecision(const secret::SecretId &id, finding::Decision decision,
+                     finding::CloseReason reason = {})
+    {
+        finding::TriageChange change;
+        const finding::Record record = recordOf(id);
+        change.id = id;
+        change.version = record.version;
+        change.triage = record.triage;
+        change.triage.decision = decision;
+        change.triage.closeReason = reason;
+        QVERIFY(m_store->change({&change, 1})->front().isKept);
+    }
+
+    finding::Record recordOf(const secret::SecretId &id)
+    {
+        return m_store->records({&id, 1})->front();
     }
 
 private Q_SLOTS:
@@ -254,6 +291,50 @@ private Q_SLOTS:
         QVERIFY(m_store->appendRunEntry("R-10000", 2, "{", {}));
         QVERIFY(book.read(*m_store, runs).value());
         QCOMPARE(book.byFinding().at(id).run, std::string("R-9998"));
+    }
+
+    void whatWasCutOffAtAnEndIsDone()
+    {
+        using finding::CloseReason;
+        using finding::Decision;
+        finding::Evidence dead;
+        dead.verdict = finding::Verdict::Dead;
+        dead.checkedAt = 5;
+        std::vector<secret::SecretId> ids;
+        for (std::uint32_t number = 1; number <= 5; ++number) {
+            ids.push_back(keepFinding(number));
+            setDecision(ids.back(), Decision::Rotating);
+        }
+        QVERIFY(m_store->keepEvidence(ids[0], dead, {}));
+        keepRunThatWasCutOff("R-0001", "S-0001", {"done"});
+        keepRunThatWasCutOff("R-0002", "S-0002", {"rolled back"});
+        keepRunThatWasCutOff("R-0003", "S-0003", {"given up", "no time"});
+        setDecision(ids[2], Decision::Closed, CloseReason::FalsePositive); // by somebody since
+        keepRunThatWasCutOff("R-0004", "S-0004", {"done"});
+        keepContextOf("R-0005", "S-0004"); // the next one of the same goes on
+        append("R-0005", {Phase::Begun, 0, 1, {planJson(planWithoutWait()), "salt"}});
+        keepRunThatWasCutOff("R-0006", "S-0005", {"done"}); // the provider did not say it is dead
+
+        RotationBook book;
+        QVERIFY(book.read(*m_store, *m_store).value());
+        QCOMPARE(settleEnded(*m_store, *m_store, book, "ada", 9).value(), 2U);
+        const finding::Triage closed = recordOf(ids[0]).triage;
+        QCOMPARE(closed.decision, Decision::Closed);
+        QCOMPARE(closed.closeReason, CloseReason::Revoked);
+        QCOMPARE(closed.decidedBy, std::string("ada"));
+        QCOMPARE(recordOf(ids[1]).triage.decision, Decision::Confirmed);
+        QCOMPARE(recordOf(ids[2]).triage.closeReason, CloseReason::FalsePositive);
+        QCOMPARE(recordOf(ids[3]).triage.decision, Decision::Rotating);
+        QCOMPARE(recordOf(ids[4]).triage.decision, Decision::Rotating);
+        const KeptCustody custody(*m_store, "secret");
+        for (const char *run : {"R-0001", "R-0002"})
+            QVERIFY(custody.oldParts(run, {"secret", "user"}).value().empty());
+        for (const char *run : {"R-0003", "R-0006"})
+            QCOMPARE(custody.oldParts(run, {"secret", "user"}).value().size(), 2U);
+        const finding::Event last = m_store->timeline(ids[1])->back();
+        QCOMPARE(last.detail, std::string("R-0002"));
+        QCOMPARE(last.from, std::string(finding::decisionName(Decision::Rotating)));
+        QCOMPARE(settleEnded(*m_store, *m_store, book, "ada", 9).value(), 0U);
     }
 
     void stepsStandInTheTimelineWithoutValues()

@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace rekey;
 using rekey::test::FakeKeeper;
 using rekey::test::FakeShelf;
@@ -118,6 +120,13 @@ class TestRotationFeed : public QObject
                 rotate::KeptJournal(keeper, {})
                     .append(run, {rotate::Phase::Begun, 0, 1, {rotate::planJson(*plan), "salt"}}));
         }
+        /// And it was cut off before it wrote more than that.
+        void giveUp(const std::string &run) const
+        {
+            RunKeeping keeper(shelf);
+            QVERIFY(rotate::KeptJournal(keeper, {})
+                        .append(run, {rotate::Phase::Ended, 0, 2, {"given up", "no time"}}));
+        }
         void refuse(std::optional<Error> error) const
         {
             const std::scoped_lock lock(shelf->mutex);
@@ -157,6 +166,34 @@ private Q_SLOTS:
         QCOMPARE(failed.size(), 1); // once, not at every writing
         rig.refuse({});
         QTRY_COMPARE_WITH_TIMEOUT(rig.told, 2, 2'000);
+    }
+
+    void whatWasCutOffAtAnEndIsToldToTheWindow()
+    {
+        Rig rig;
+        rig.begin("R-0001", "S-0001");
+        rig.giveUp("R-0001");
+        const secret::SecretId id = *RunKeeping(rig.shelf).findingOf(1).value();
+        finding::Triage triage;
+        triage.decision = finding::Decision::Rotating;
+        rig.shelf->changeElsewhere(id, triage);
+        std::vector<finding::Record> news;
+        connect(&rig.ledger, &ui::Ledger::recordsChanged, &rig.ledger, [&](const auto &records) {
+            news.insert(news.end(), records.begin(), records.end());
+        });
+        rig.ledger.setReadOnly(true); // changes nothing
+        rig.open();
+        QTRY_COMPARE(rig.told, 1);
+        QTRY_VERIFY(rig.ledger.isAtRest());
+        QCOMPARE(rig.shelf->record(id).triage.decision, finding::Decision::Rotating);
+        rig.ledger.setReadOnly(false);
+        rig.begin("R-0002", "S-0002"); // it looks again
+        const auto isTold = [&] {
+            return std::ranges::any_of(news, [&](const finding::Record &record) {
+                return record.id == id && record.triage.decision == finding::Decision::Confirmed;
+            });
+        };
+        QTRY_VERIFY(isTold());
     }
 
     void lockedNothingIsKnownAndUnlockedItIsReadAgain()
