@@ -26,6 +26,7 @@ readonly states=(
     'coverage:What was read and what was not'
     'verify:What is asked before anything is sent'
     'rotation:The plan of a rotation'
+    'rotations:The plan of several rotations: one goes first, alone'
     'seal:Sealing a value for its consumers'
     'seals:What was sealed'
     'broker:A broker: who used which key for what'

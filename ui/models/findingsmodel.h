@@ -129,9 +129,16 @@ public:
     /// moves.
     void upsert(scan::FindingBatch batch, const SourceRange &from);
     void upsert(scan::FindingBatch batch) { upsert(std::move(batch), {}); }
+    /// News: somebody has decided something now, which shows at once. Kept: they belong to findings
+    /// that were just given to upsert.
+    enum class RecordsAre : std::uint8_t
+    {
+        News,
+        Kept,
+    };
     /// Puts what is kept of findings beside them, after what was given to upsert before. Records of
     /// unknown findings are passed over.
-    void putRecords(std::vector<finding::Record> records);
+    void putRecords(std::vector<finding::Record> records, RecordsAre what = RecordsAre::News);
     /// Who has seals of which finding.
     void setSeals(std::shared_ptr<const finding::FindingIndex::SealHolders> holders);
     void setRotations(std::shared_ptr<const finding::FindingRotations> rotations);
@@ -228,6 +235,11 @@ private:
         scan::FindingBatch batch;
         SourceRange from;
     };
+    struct Said
+    {
+        std::vector<finding::Record> records;
+        RecordsAre what = RecordsAre::News;
+    };
 
     void drain();
     void drainSome();
@@ -305,10 +317,10 @@ private:
     bool m_isNewFilter = false; ///< the rows under way are of another filter than those shown
     std::vector<bool> m_chosen; ///< by index row
     int m_chosenCount = 0;
-    std::deque<std::variant<Found, std::vector<finding::Record>>> m_pending;
+    std::deque<std::variant<Found, Said>> m_pending;
     std::size_t m_pendingBegin = 0; ///< in the first of them
     std::vector<finding::IndexRow> m_touched; ///< not yet merged into m_rows
-    std::vector<finding::IndexRow> m_decided; ///< those of them with a new record
+    std::vector<finding::IndexRow> m_decided; ///< those of them whose record is news
     std::vector<finding::IndexRow> m_held; ///< shown though the filter lets them through no more
     QTimer m_heldTimer;
     QTimer m_drainTimer;

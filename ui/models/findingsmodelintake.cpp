@@ -52,11 +52,11 @@ void FindingsModel::upsert(scan::FindingBatch batch, const SourceRange &from)
         drain();
 }
 
-void FindingsModel::putRecords(std::vector<finding::Record> records)
+void FindingsModel::putRecords(std::vector<finding::Record> records, RecordsAre what)
 {
     if (records.empty())
         return;
-    m_pending.emplace_back(std::move(records));
+    m_pending.emplace_back(Said{std::move(records), what});
     if (m_pending.size() == 1)
         drain();
 }
@@ -92,13 +92,13 @@ std::vector<IndexRow> FindingsModel::takeFindings(Found &found, std::size_t coun
 void FindingsModel::takeNext()
 {
     auto *const found = std::get_if<Found>(&m_pending.front());
-    auto *const records = std::get_if<std::vector<finding::Record>>(&m_pending.front());
-    const std::size_t size = found != nullptr ? found->batch.size() : records->size();
+    const auto *const said = std::get_if<Said>(&m_pending.front());
+    const std::size_t size = found != nullptr ? found->batch.size() : said->records.size();
     const std::size_t count = std::min(kSliceFindings, size - m_pendingBegin);
     const std::vector<IndexRow> rows = found != nullptr
         ? takeFindings(*found, count)
-        : m_index->putRecords(std::span(*records).subspan(m_pendingBegin, count));
-    if (records != nullptr)
+        : m_index->putRecords(std::span(said->records).subspan(m_pendingBegin, count));
+    if (said != nullptr && said->what == RecordsAre::News)
         m_decided.insert(m_decided.end(), rows.begin(), rows.end());
     m_touched.insert(m_touched.end(), rows.begin(), rows.end());
     m_pendingBegin += count;
@@ -150,7 +150,7 @@ void FindingsModel::drain()
 int FindingsModel::mergeDelayMs() const
 {
     const int least = m_index->size() > kManyRows ? kMergeManyMs : kMergeMs;
-    return m_pending.empty() ? least : std::max(least, 2 * m_passMs);
+    return m_touched.size() > kMaxMerge ? std::max(least, 2 * m_passMs) : least;
 }
 
 void FindingsModel::merge()

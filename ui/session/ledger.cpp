@@ -180,11 +180,9 @@ void Ledger::post(std::function<void(finding::Keeper &)> job)
 {
     ++m_pending;
     Home *home = m_home.get();
-    ++home->waiting;
     QMetaObject::invokeMethod(
         home,
         [this, home, job = std::move(job)] {
-            --home->waiting;
             finding::KeeperState state = finding::KeeperState::Locked;
             if (home->keeper) {
                 job(*home->keeper);

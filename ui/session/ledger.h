@@ -167,7 +167,7 @@ Q_SIGNALS:
     void unlockFailed(const rekey::Error &error);
     /// What was kept before; Place::source is SourceRecord::number.
     void sourcesArrived(const std::vector<rekey::finding::SourceRecord> &sources);
-    void keptArrived(const std::vector<rekey::finding::KeptFinding> &batch);
+    void keptArrived(std::vector<rekey::finding::KeptFinding> &batch);
     void loaded();
     void recordsChanged(const std::vector<rekey::finding::Record> &records);
     /// Another window was first; these stand as they are now. Of `unseen` of them this window knew

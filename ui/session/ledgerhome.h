@@ -23,7 +23,7 @@ struct Ledger::Home : QObject
     /// read is many times as large as what the window holds of it, and it is read faster than it is
     /// taken in: without a bound all of it would lie in between.
     std::counting_semaphore<> room{2};
-    /// Jobs that stand behind the one under way.
+    /// Threads that stand still until the job under way has ended and theirs too.
     std::atomic<int> waiting{0};
     enum class Room : std::uint8_t
     {
@@ -36,8 +36,8 @@ struct Ledger::Home : QObject
     [[nodiscard]] Room waitForRoom(const std::stop_token &ending)
     {
         while (!ending.stop_requested()) {
-            if (waiting > 0) // also when it is what comes after the order to stop
-                return ending.stop_requested() ? Room::Ending : Room::Unasked;
+            if (waiting > 0)
+                return Room::Unasked;
             if (room.try_acquire_for(std::chrono::milliseconds(20)))
                 return Room::Taken;
         }

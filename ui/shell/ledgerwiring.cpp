@@ -209,19 +209,22 @@ private:
             });
     }
 
-    void takeKept(const std::vector<finding::KeptFinding> &batch)
+    /// Takes what is in it.
+    void takeKept(std::vector<finding::KeptFinding> &batch)
     {
         if (m_shell.window.isLocked())
             return;
         scan::FindingBatch findings;
         std::vector<finding::Record> records;
-        for (const finding::KeptFinding &kept : batch) {
-            finding::Finding found = kept.finding;
+        findings.reserve(batch.size());
+        for (finding::KeptFinding &kept : batch) {
+            finding::Finding found = std::move(kept.finding);
             const std::optional<finding::Finding> shown = m_shell.model.find(found.id);
             if (shown && !shown->value.isEmpty()) {
                 // Listed by a scan of this session, whose places can be read at once.
+                const std::uint32_t number = found.number;
                 found = *shown;
-                found.number = kept.finding.number;
+                found.number = number;
             } else {
                 for (finding::Place &place : found.places) {
                     place.source = m_entries[place.source];
@@ -230,11 +233,11 @@ private:
             }
             findings.push_back(std::move(found));
             if (kept.record.version > 0)
-                records.push_back(kept.record);
+                records.push_back(std::move(kept.record));
         }
         m_shell.window.listKept(std::move(findings));
         if (!records.empty())
-            m_shell.model.putRecords(std::move(records));
+            m_shell.model.putRecords(std::move(records), FindingsModel::RecordsAre::Kept);
     }
 
     void takeRecords(const std::vector<finding::Record> &records)

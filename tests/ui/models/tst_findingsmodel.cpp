@@ -388,6 +388,12 @@ private Q_SLOTS:
         model.putRecords({record});
         QCOMPARE(model.rowOf(record.id), 0);
         QVERIFY(!model.index(0, 0).data(FindingsModel::FadedRole).toBool());
+        // What was decided long ago does not fade: nobody has just pressed a key.
+        record.id = model.idAt(5);
+        record.triage.decision = finding::Decision::Closed;
+        record.triage.closeReason = finding::CloseReason::TestValue;
+        model.putRecords({record}, FindingsModel::RecordsAre::Kept);
+        QCOMPARE(model.rowOf(record.id), -1);
     }
 
     void marksAndAgesAreShown()

@@ -369,6 +369,26 @@ private Q_SLOTS:
         QCOMPARE(rig.shelf->batches.load(), 10);
     }
 
+    /// Many jobs are posted while a store is read; each would let all the rest of it through.
+    void aJobThatNobodyStandsStillForWaitsForTheLoad()
+    {
+        Rig rig;
+        bool isReady = false;
+        bool isDone = false;
+        fillShelf(*rig.shelf);
+        rig.ledger.setIntakeCheck([&] { return isReady; });
+        rig.shelf->batches = 0;
+        rig.ledger.reload();
+        rig.ledger.run<bool>([](finding::Keeper &) { return true; }, &rig.ledger,
+                             [&isDone](bool) { isDone = true; });
+        QTRY_COMPARE(rig.shelf->batches.load(), 3);
+        QVERIFY(!QTest::qWaitFor([&] { return rig.shelf->batches > 3; }, 200));
+        QVERIFY(!isDone);
+        isReady = true;
+        QTRY_VERIFY(isDone);
+        QCOMPARE(rig.shelf->batches.load(), 10);
+    }
+
     void whatOthersChangeWhileItIsReadIsTold()
     {
         Rig rig;
