@@ -272,12 +272,14 @@ private Q_SLOTS:
         };
         model.sort(FindingsModel::RotationColumn, Qt::AscendingOrder);
         QTRY_VERIFY(!model.isBusy());
-        QCOMPARE(runs(), QStringList({u"R-0005"_s, u"R-0003"_s, u"R-0004"_s, u"R-0002"_s,
-                                      u"R-0001"_s, QString()}));
+        QCOMPARE(runs(),
+                 QStringList(
+                     {u"R-0005"_s, u"R-0003"_s, u"R-0004"_s, u"R-0002"_s, u"R-0001"_s, QString()}));
         model.sort(FindingsModel::RotationColumn, Qt::DescendingOrder);
         QTRY_VERIFY(!model.isBusy());
-        QCOMPARE(runs(), QStringList({u"R-0001"_s, u"R-0002"_s, u"R-0004"_s, u"R-0003"_s,
-                                      u"R-0005"_s, QString()}));
+        QCOMPARE(runs(),
+                 QStringList(
+                     {u"R-0001"_s, u"R-0002"_s, u"R-0004"_s, u"R-0003"_s, u"R-0005"_s, QString()}));
     }
 
     void everyTermFindsItsRow()
