@@ -1,109 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Rekey authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fakekeeper.h"
-#include "ui/session/ledger.h"
-
-#include <QSignalSpy>
-#include <QTest>
+#include "tests/ui/session/ledgerrig.h"
 
 #include <latch>
-#include <thread>
 
 using namespace rekey;
 using namespace Qt::StringLiterals;
+using rekey::test::idOf;
+using rekey::test::idsTo;
+using rekey::test::mark;
+using Rig = rekey::test::LedgerRig;
 
-namespace {
-
-secret::SecretId idOf(unsigned number)
-{
-    secret::SecretId id;
-    id.bytes[0] = std::byte(number & 0xff);
-    id.bytes[1] = std::byte(number >> 8 & 0xff);
-    id.bytes[2] = std::byte(number >> 16 & 0xff);
-    id.bytes[15] = std::byte{1};
-    return id;
-}
-
-std::vector<secret::SecretId> idsTo(unsigned count)
-{
-    std::vector<secret::SecretId> ids;
-    for (unsigned i = 0; i < count; ++i)
-        ids.push_back(idOf(i));
-    return ids;
-}
-
-ui::TriageEdit mark(finding::Decision decision,
-                    finding::CloseReason reason = finding::CloseReason::None)
-{
-    return {.text = u"mark"_s,
-            .kind = finding::EventKind::Decided,
-            .detail = {},
-            .apply = [decision, reason](finding::Triage &triage, const finding::Evidence &) {
-                triage.decision = decision;
-                triage.closeReason = reason;
-            }};
-}
-
-} // namespace
-
-/// A ledger over a fake keeper, and a stand-in for the window's index.
+/// Decisions of a window: shown at once, kept, undone, and those of others.
 class TestLedger : public QObject
 {
     Q_OBJECT
-
-    struct Rig
-    {
-        Rig()
-        {
-            ledger.setIntakeCheck([this] { return !isBusy; });
-            ledger.setRecordReader([this](const secret::SecretId &id) {
-                const auto found = shown.find(id);
-                finding::Record record;
-                record.id = id;
-                return found == shown.end() ? record : found->second;
-            });
-            QObject::connect(&ledger, &ui::Ledger::recordsChanged, &ledger,
-                             [this](const std::vector<finding::Record> &records) {
-                                 for (const finding::Record &record : records) {
-                                     if (!isBusy && !isCleared)
-                                         shown[record.id] = record;
-                                 }
-                             });
-            open();
-        }
-        void open()
-        {
-            QSignalSpy loaded(&ledger, &ui::Ledger::loaded);
-            ledger.open([shelf = shelf]() -> Result<std::unique_ptr<finding::Keeper>> {
-                return std::make_unique<test::FakeKeeper>(shelf);
-            });
-            QVERIFY(loaded.wait());
-        }
-        finding::Decision decision(unsigned number) { return shown[idOf(number)].triage.decision; }
-        finding::Decision kept(unsigned number)
-        {
-            const std::scoped_lock lock(shelf->mutex);
-            return shelf->record(idOf(number)).triage.decision;
-        }
-        void settle() { QTRY_VERIFY(ledger.isAtRest()); }
-
-        std::shared_ptr<test::FakeShelf> shelf = std::make_shared<test::FakeShelf>();
-        std::unordered_map<secret::SecretId, finding::Record> shown;
-        bool isBusy = false; ///< the index is being read, and takes nothing in
-        bool isCleared = false; ///< it holds no finding
-        ui::Ledger ledger;
-    };
-
-    /// A hundred findings, ten at a time.
-    static void fillShelf(test::FakeShelf &shelf)
-    {
-        const std::scoped_lock lock(shelf.mutex);
-        shelf.batchSize = 10;
-        for (const secret::SecretId &id : idsTo(100)) {
-            shelf.findings.emplace_back();
-            shelf.findings.back().finding.id = id;
-        }
-    }
 
 private Q_SLOTS:
     void aDecisionShowsAtOnceAndIsKeptWithItsEvent()
@@ -333,115 +244,6 @@ private Q_SLOTS:
         rig.ledger.unlock(phrase("right"));
         QVERIFY(loaded.wait());
         QCOMPARE(rig.ledger.state(), finding::KeeperState::Open);
-    }
-
-    void whatIsReadWaitsUntilTheWindowHasTakenIn()
-    {
-        Rig rig;
-        std::size_t arrived = 0;
-        bool isReady = false;
-        fillShelf(*rig.shelf);
-        connect(&rig.ledger, &ui::Ledger::keptArrived, &rig.ledger,
-                [&](const auto &batch) { arrived += batch.size(); });
-        rig.ledger.setIntakeCheck([&] { return isReady; });
-        rig.shelf->batches = 0;
-        QSignalSpy loaded(&rig.ledger, &ui::Ledger::loaded);
-        rig.ledger.reload();
-        // Two are on their way; the third stays with the keeper.
-        QTRY_COMPARE(arrived, std::size_t{20});
-        QTRY_COMPARE(rig.shelf->batches.load(), 3);
-        isReady = true;
-        QVERIFY(loaded.wait());
-        QCOMPARE(arrived, std::size_t{100});
-    }
-
-    /// As the window waits for its workers when it is closed, and they for a value of the store.
-    void aWorkerThatTheWindowWaitsForIsServedDuringALoad()
-    {
-        Rig rig;
-        fillShelf(*rig.shelf);
-        rig.ledger.setIntakeCheck([] { return false; });
-        rig.shelf->batches = 0;
-        rig.ledger.reload();
-        QTRY_COMPARE(rig.shelf->batches.load(), 3);
-        std::thread worker([&rig] { static_cast<void>(rig.ledger.value(idOf(1))); });
-        worker.join();
-        QCOMPARE(rig.shelf->batches.load(), 10);
-    }
-
-    /// Many jobs are posted while a store is read; each would let all the rest of it through.
-    void aJobThatNobodyStandsStillForWaitsForTheLoad()
-    {
-        Rig rig;
-        bool isReady = false;
-        bool isDone = false;
-        fillShelf(*rig.shelf);
-        rig.ledger.setIntakeCheck([&] { return isReady; });
-        rig.shelf->batches = 0;
-        rig.ledger.reload();
-        rig.ledger.run<bool>([](finding::Keeper &) { return true; }, &rig.ledger,
-                             [&isDone](bool) { isDone = true; });
-        QTRY_COMPARE(rig.shelf->batches.load(), 3);
-        QVERIFY(!QTest::qWaitFor([&] { return rig.shelf->batches > 3; }, 200));
-        QVERIFY(!isDone);
-        isReady = true;
-        QTRY_VERIFY(isDone);
-        QCOMPARE(rig.shelf->batches.load(), 10);
-    }
-
-    void whatOthersChangeWhileItIsReadIsTold()
-    {
-        Rig rig;
-        bool isReady = false;
-        fillShelf(*rig.shelf);
-        rig.ledger.setIntakeCheck([&] { return isReady; });
-        rig.shelf->batches = 0;
-        rig.ledger.reload();
-        QTRY_COMPARE(rig.shelf->batches.load(), 3);
-        finding::Triage theirs;
-        theirs.decision = finding::Decision::Confirmed;
-        rig.shelf->changeElsewhere(idOf(1), theirs); // read already, as it was before
-        isReady = true;
-        QTRY_COMPARE(rig.decision(1), finding::Decision::Confirmed);
-        // What stood before is none.
-        QCOMPARE(rig.shown.size(), std::size_t{1});
-    }
-
-    void lockingEndsWhatIsBeingRead()
-    {
-        Rig rig;
-        bool isReady = false;
-        fillShelf(*rig.shelf);
-        rig.ledger.setIntakeCheck([&] { return isReady; });
-        rig.shelf->batches = 0;
-        QSignalSpy loaded(&rig.ledger, &ui::Ledger::loaded);
-        QSignalSpy failed(&rig.ledger, &ui::Ledger::failed);
-        rig.ledger.reload();
-        QTRY_COMPARE(rig.shelf->batches.load(), 3);
-        rig.ledger.lock();
-        rig.settle();
-        QCOMPARE(rig.ledger.state(), finding::KeeperState::Locked);
-        QCOMPARE(rig.shelf->batches.load(), 3);
-        QCOMPARE(loaded.size() + failed.size(), 0);
-        isReady = true;
-        rig.shelf->batches = 0;
-        rig.ledger.unlock(
-            std::make_shared<const secret::SecretBytes>(secret::SecretBytes::copyOf("")));
-        QVERIFY(loaded.wait());
-        QCOMPARE(rig.shelf->batches.load(), 10);
-    }
-
-    void whatIsKeptIsToldAgainWhenAskedFor()
-    {
-        Rig rig;
-        rig.ledger.edit(idsTo(3), mark(finding::Decision::Confirmed));
-        rig.settle();
-        rig.shown.clear(); // the list was cleared, and a scan finds two of them again
-        rig.ledger.tellRecords({idOf(1), idOf(2), idOf(7)});
-        rig.settle();
-        QTRY_COMPARE(rig.shown.size(), std::size_t{2});
-        QCOMPARE(rig.decision(1), finding::Decision::Confirmed);
-        QCOMPARE(rig.decision(2), finding::Decision::Confirmed);
     }
 
     void aChangeWaitsForWhatIsKept()
