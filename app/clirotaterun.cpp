@@ -11,9 +11,12 @@
 #include "core/rotate/agreedplan.h"
 #include "core/rotate/delivery.h"
 #include "core/rotate/providerkeys.h"
+#include "core/rotate/rotationbook.h"
+#include "core/rotate/settling.h"
 
 #include <format>
 #include <iostream>
+#include <set>
 
 namespace rekey::app {
 
@@ -186,11 +189,33 @@ int takeValues(const RotateCommand &command, const provider::Catalog &catalog, s
     return ExitNothing;
 }
 
+namespace {
+
+/// Runs that were cut off at their very end.
+Result<std::set<std::string>> unsettledNames(const store::Store &store)
+{
+    rotate::RotationBook book;
+    if (const auto read = book.read(store, store); !read)
+        return std::unexpected(read.error());
+    const auto unsettled = rotate::unsettledRuns(store, book);
+    if (!unsettled)
+        return std::unexpected(unsettled.error());
+    std::set<std::string> names;
+    for (const rotate::EndedRun &ended : *unsettled)
+        names.insert(ended.run);
+    return names;
+}
+
+} // namespace
+
 int showRotations(const RotateCommand &command, store::Store &store)
 {
     const auto runs = command.what.empty() ? store.runs() : std::vector<std::string>{command.what};
     if (!runs)
         return fails(runs.error());
+    const auto unsettled = unsettledNames(store);
+    if (!unsettled)
+        return fails(unsettled.error());
     auto list = nlohmann::ordered_json::array();
     int code = ExitNothing;
     for (const std::string &run : *runs) {
@@ -202,13 +227,19 @@ int showRotations(const RotateCommand &command, store::Store &store)
             continue;
         }
         const std::string what = nameOf(*context);
-        if (command.json)
+        if (command.json) {
             list.push_back(jsonOf(run, what, *history));
-        else
-            std::cout << std::format("{}  {}  {}  {} of {}: {}\n", run, what,
-                                     escapeControl(history->plan.provider),
-                                     rotate::methodName(history->plan.method),
-                                     escapeControl(history->plan.oldKey), standOf(*history));
+            list.back()["settled"] = !unsettled->contains(run);
+        } else {
+            std::cout << std::format(
+                "{}  {}  {}  {} of {}: {}{}\n", run, what, escapeControl(history->plan.provider),
+                rotate::methodName(history->plan.method), escapeControl(history->plan.oldKey),
+                standOf(*history),
+                unsettled->contains(run) ? "; its finding still says rotating: "
+                                           "rekey-cli rotate resume "
+                        + run + " settles that"
+                                         : std::string());
+        }
     }
     if (command.json && (code == ExitNothing || command.what.empty()))
         std::cout << textOf(list) << '\n';

@@ -513,23 +513,22 @@ Result<void> RotationRun::decide(rotate::RunDecision decision)
         .transform([](bool) { });
 }
 
-/// The finding is closed on proof alone, and only then the old value is kept no longer.
+/// On proof alone the old value is kept no longer and the finding is closed.
 Result<void> RotationRun::settle(const rotate::History &history)
 {
     if (const auto leftOut = history.unprovenBy(); leftOut && history.end == "done")
         say(std::format("that the old key is gone was not proven, since {} was left out: the "
                         "finding stays open and the old value stays kept",
                         rotate::stepName(*leftOut)));
-    if (const auto decision = rotate::decisionAtEnd(history)) {
-        if (auto decided = decide(*decision); !decided)
-            return decided;
+    if (history.isOldValueNeedless()) {
+        if (auto dropped = m_custody.dropOld(m_run, m_context.parts); !dropped)
+            return dropped;
+        if (history.end == "done")
+            m_out << "the old value is dead, and is no longer kept with this rotation\n";
     }
-    if (!history.isOldValueNeedless())
-        return {};
-    auto dropped = m_custody.dropOld(m_run, m_context.parts);
-    if (dropped && history.end == "done")
-        m_out << "the old value is dead, and is no longer kept with this rotation\n";
-    return dropped;
+    // Last: until then the finding tells whoever comes next that something is left to do.
+    const auto decision = rotate::decisionAtEnd(history);
+    return decision ? decide(*decision) : Result<void>();
 }
 
 void RotationRun::tellWhatIsKept(const rotate::Run &run) const

@@ -66,23 +66,28 @@ Result<bool> decide(finding::Keeper &keeper, const secret::SecretId &finding,
     });
 }
 
+Result<std::vector<EndedRun>> unsettledRuns(const finding::Keeper &keeper, const RotationBook &book)
+{
+    std::vector<EndedRun> unsettled;
+    for (EndedRun &ended : book.ended()) {
+        const auto records = keeper.records(std::span(&ended.finding, 1));
+        if (!records)
+            return std::unexpected(records.error());
+        if (records->front().triage.decision == finding::Decision::Rotating)
+            unsettled.push_back(std::move(ended));
+    }
+    return unsettled;
+}
+
 Result<std::size_t> settleEnded(finding::Keeper &keeper, finding::RunKeeper &runs,
                                 const RotationBook &book, const std::string &author,
                                 std::int64_t now)
 {
+    const auto unsettled = unsettledRuns(keeper, book);
+    if (!unsettled)
+        return std::unexpected(unsettled.error());
     std::size_t settled = 0;
-    for (const EndedRun &ended : book.ended()) {
-        const auto records = keeper.records(std::span(&ended.finding, 1));
-        if (!records)
-            return std::unexpected(records.error());
-        if (records->front().triage.decision != finding::Decision::Rotating)
-            continue;
-        const auto isDecided
-            = decide(keeper, ended.finding, ended.run, ended.decision, author, now);
-        if (!isDecided)
-            return std::unexpected(isDecided.error());
-        if (!*isDecided)
-            continue;
+    for (const EndedRun &ended : *unsettled) {
         if (ended.isOldValueNeedless) {
             const auto context = keptContext(keeper, ended.run);
             if (!context)
@@ -90,7 +95,12 @@ Result<std::size_t> settleEnded(finding::Keeper &keeper, finding::RunKeeper &run
             if (auto gone = KeptCustody(runs, {}).dropOld(ended.run, context->parts); !gone)
                 return std::unexpected(gone.error());
         }
-        ++settled;
+        // Last: until then the finding tells whoever comes next that something is left to do.
+        const auto isDecided
+            = decide(keeper, ended.finding, ended.run, ended.decision, author, now);
+        if (!isDecided)
+            return std::unexpected(isDecided.error());
+        settled += *isDecided ? 1U : 0U;
     }
     return settled;
 }

@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rekey::rotate {
 
 class RotationBook;
+struct EndedRun;
 
 /// What a rotation makes of the decision on its finding.
 struct RunDecision
@@ -41,9 +43,14 @@ struct RunDecision
                                   const std::string &run, RunDecision wanted,
                                   const std::string &author, std::int64_t now);
 
-/// Does what was to be done when a rotation ended, for those that were cut off between that and
-/// their end: findings that still say Rotating are decided, and old values that are dead are kept
-/// no longer. `now` is in seconds since 1970 UTC. Returns how many. Errors: the keeper's.
+/// Ended ones that were cut off before all was done that follows from their end: their findings
+/// still say Rotating. Errors: the keeper's.
+[[nodiscard]] Result<std::vector<EndedRun>> unsettledRuns(const finding::Keeper &keeper,
+                                                          const RotationBook &book);
+
+/// Does what was to be done at the end of the unsettledRuns(): old values that are needed no more
+/// are kept no longer, and the findings are decided, where the verdict allows it. `now` is in
+/// seconds since 1970 UTC. Returns how many findings were decided. Errors: the keeper's.
 [[nodiscard]] Result<std::size_t> settleEnded(finding::Keeper &keeper, finding::RunKeeper &runs,
                                               const RotationBook &book, const std::string &author,
                                               std::int64_t now);

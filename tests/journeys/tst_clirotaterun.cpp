@@ -170,8 +170,28 @@ private Q_SLOTS:
                 QVERIFY(!text.contains(secret.toUtf8()));
         }
         const auto status = m_rig->rekey({u"rotate"_s, u"status"_s});
-        QVERIFY2(status.out.contains("R-0001") && status.out.contains("done"),
+        QVERIFY2(status.out.contains("R-0001") && status.out.contains("done")
+                     && !status.out.contains("settles that"),
                  status.out.constData());
+
+        // As if it had been killed after it wrote the end, and before it closed the finding.
+        {
+            auto options = m_rig->store.options;
+            const auto store = m_rig->store.open(options);
+            const secret::SecretId id = **store->findingOf(1);
+            const finding::Record record = store->records({&id, 1})->front();
+            const auto change = test::decide(id, record.version, finding::Decision::Rotating);
+            QVERIFY(store->change({&change, 1})->front().isKept);
+        }
+        const auto cut = m_rig->rekey({u"rotate"_s, u"status"_s});
+        QVERIFY2(cut.out.contains("rekey-cli rotate resume R-0001 settles that"),
+                 cut.out.constData());
+        const auto settled = m_rig->rekey(goOn(u"resume"_s, account));
+        QVERIFY2(settled.code == 0, (settled.out + settled.words).constData());
+        QCOMPARE(found()["closeReason"_L1].toString(), u"rotated"_s);
+        const auto json = m_rig->rekey({u"rotate"_s, u"status"_s, u"--json"_s});
+        QVERIFY(
+            QJsonDocument::fromJson(json.out).array().first().toObject()["settled"_L1].toBool());
     }
 
     void aRotationIsTakenBack()
